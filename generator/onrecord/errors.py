@@ -1,0 +1,65 @@
+"""The tree of errors.
+
+OnrecordError                 everything that onrecord raises on purpose
+├── CommandError              the command is at fault (exit code 2)
+│   ├── SourceNotFound        a SOURCE that does not exist
+│   ├── NothingToRead         a SOURCE without a single file that a reader knows
+│   └── OutputInTheWay        --out names something that is not a dataset of ours
+├── DataError                 the data is at fault (exit code 1)
+│   ├── UnreadableInput       one file or line that could not be read; a build writes it to rejected.jsonl
+│   └── InvalidDataset        a dataset that breaks its schema or an invariant
+└── RuleError                 a rule set that contradicts itself (two rules of one id, a rule without a docstring)
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Everything that onrecord raises on purpose: the message is a sentence for the user."""
+
+
+class CommandError(OnrecordError):
+    """The command is at fault: exit code 2."""
+
+
+class SourceNotFound(CommandError):
+    """A SOURCE that does not exist."""
+
+
+class NothingToRead(CommandError):
+    """A SOURCE without a single file that a reader knows."""
+
+
+class OutputInTheWay(CommandError):
+    """--out names something that is not a dataset of ours, so it is not overwritten."""
+
+
+class DataError(OnrecordError):
+    """The data is at fault: exit code 1."""
+
+
+class UnreadableInput(DataError):
+    """One file or line that could not be read.
+
+    Attributes: ``file`` (as shown to the user), ``line`` (1-based, or None), ``field`` (or None), ``reason``
+    (a code of :data:`onrecord.model.REASONS`) and ``expected`` (what should have stood there).
+    """
+
+    def __init__(
+        self, reason: str, expected: str, *, file: str, line: int | None = None, field: str | None = None
+    ) -> None:
+        self.reason, self.expected, self.file, self.line, self.field = reason, expected, file, line, field
+        place = file + (f", line {line}" if line else "") + (f", field {field!r}" if field else "")
+        super().__init__(f"{place}: {reason.replace('-', ' ')}: {expected}")
+
+
+class InvalidDataset(DataError):
+    """A dataset that breaks its schema or an invariant; ``breaches`` lists every place."""
+
+    def __init__(self, breaches: tuple[str, ...]) -> None:
+        self.breaches = breaches
+        super().__init__("\n".join(breaches))
+
+
+class RuleError(OnrecordError):
+    """A rule set that contradicts itself."""

@@ -1,0 +1,19 @@
+"""Word lists and other facts about a language, as data: one TOML file per language, the same keys in each."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def load(language: str) -> dict[str, Any]:
+    """The tables of ``languages/<language>.toml``; FileNotFoundError where there are no rules for the language."""
+    return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def available() -> tuple[str, ...]:
+    """The languages that have rules, as BCP 47 codes."""
+    return tuple(sorted(entry.name[:-5] for entry in files(__package__).iterdir() if entry.name.endswith(".toml")))

@@ -1,0 +1,71 @@
+"""The only engine: ordered rules, the first answer wins.
+
+A rule is a pure function: a context in, an answer or None out. The first line of its docstring explains it to a reader
+of the dataset, and its id (``file.function``) is published in every record that it makes, so an id is never reused for
+another meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from onrecord.errors import RuleError
+
+C = TypeVar("C")
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[C, A]):
+    """One pure function under its published id."""
+
+    id: str
+    apply: Callable[[C], A | None]
+
+    @property
+    def explanation(self) -> str:
+        """The first line of the function's docstring: what the rule says, for a reader of the dataset."""
+        return (self.apply.__doc__ or "").strip().split("\n")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[A]):
+    """An answer and the id of the rule that gave it."""
+
+    rule: str
+    answer: A
+
+
+def decide(rules: Iterable[Rule[C, A]], context: C) -> Decision[A] | None:
+    """The first answer in the order of the rules, or None where no rule answers."""
+    for rule in rules:
+        answer = rule.apply(context)
+        if answer is not None:
+            return Decision(rule.id, answer)
+    return None
+
+
+def collect(rules: Iterable[Rule[C, Sequence[A]]], context: C) -> tuple[Decision[A], ...]:
+    """Every span that any rule finds, in the order of the rules."""
+    return tuple(Decision(rule.id, answer) for rule in rules for answer in rule.apply(context) or ())
+
+
+def trace(rules: Iterable[Rule[C, A]], context: C) -> tuple[tuple[Rule[C, A], A | None], ...]:
+    """What every rule answers, asked apart from the others: for ``explain --trace`` and for measuring rules."""
+    return tuple((rule, rule.apply(context)) for rule in rules)
+
+
+def check(rules: Sequence[Rule[C, A]]) -> None:
+    """Raise RuleError where two rules share an id, an id is not ``file.function``, or a docstring is missing."""
+    seen: set[str] = set()
+    for rule in rules:
+        home = f"{rule.apply.__module__.rsplit('.', 1)[-1]}.{getattr(rule.apply, '__name__', '?')}"
+        if rule.id in seen:
+            raise RuleError(f"two rules are called {rule.id}")
+        if rule.id != home:
+            raise RuleError(f"the rule {rule.id} stands in {home}")
+        if not rule.explanation:
+            raise RuleError(f"the rule {rule.id} has no docstring to explain it")
+        seen.add(rule.id)
