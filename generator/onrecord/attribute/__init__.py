@@ -1,1 +1,60 @@
-"""."""
+"""Whom a quote is attributed to: ordered rules, first those that read its own sentence, then those that look around."""
+
+from __future__ import annotations
+
+from onrecord.attribute import according_to, before_quote, beside_quote, clause, colon, neighbour, speech_noun
+from onrecord.attribute.context import QuoteContext
+from onrecord.model import Attribution
+from onrecord.rules import Decision, Rule, decide
+from onrecord.text.document import Document
+
+EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
+    Rule("colon.label", colon.label),  # Anna Lee: “…”
+    Rule("beside_quote.verb_name", beside_quote.verb_name),  # “…,” said Anna Lee
+    Rule("beside_quote.name_verb", beside_quote.name_verb),  # “…,” Anna Lee said
+    Rule("colon.signature", colon.signature),  # “…” — Anna Lee
+    Rule("before_quote.cue_beside", before_quote.cue_beside),  # Anna Lee said, “…”
+    Rule("before_quote.cue_and_phrases", before_quote.cue_and_phrases),  # Anna Lee told reporters on Monday: “…”
+    Rule("colon.cue_before_colon", colon.cue_before_colon),  # Anna Lee said the plan had failed: “…”
+    Rule("beside_quote.name_other_verb", beside_quote.name_other_verb),  # “…,” she laughed
+    Rule("beside_quote.tail", beside_quote.tail),  # It was “a mess” from the start, Anna Lee said
+    Rule("according_to.according_to", according_to.according_to),  # It was “a mess,” according to Anna Lee
+    Rule("according_to.in_the_words_of", according_to.in_the_words_of),  # In the words of Anna Lee, it was “a mess”
+    Rule("according_to.as_put_it", according_to.as_put_it),  # It was, as Anna Lee put it, “a mess”
+    Rule("before_quote.passive", before_quote.passive),  # It was described by Anna Lee as “a mess”
+    Rule("speech_noun.quote_before_noun", speech_noun.quote_before_noun),  # Anna Lee’s “a mess” remark
+    Rule("before_quote.outermost_cue", before_quote.outermost_cue),  # Anna Lee said the plan was “a mess”
+    Rule("before_quote.judging_cue", before_quote.judging_cue),  # Anna Lee called the plan “a mess”
+    Rule("speech_noun.possessor", speech_noun.possessor),  # Anna Lee’s claim that it was “a mess”
+    Rule("colon.subject_before_colon", colon.subject_before_colon),  # Anna Lee was blunt: “…”
+)
+IMPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
+    Rule("neighbour.continued", neighbour.continued),
+    Rule("neighbour.joined", neighbour.joined),
+    Rule("neighbour.sentence_mate", neighbour.sentence_mate),
+    Rule("clause.subject", clause.subject),
+    Rule("neighbour.next_in_paragraph", neighbour.next_in_paragraph),
+    Rule("neighbour.same_paragraph", neighbour.same_paragraph),
+    Rule("colon.line_before", colon.line_before),
+    Rule("neighbour.sentence_before", neighbour.sentence_before),
+    Rule("neighbour.paragraph_before", neighbour.paragraph_before),
+    Rule("neighbour.last_subject", neighbour.last_subject),
+)
+RULES = EXPLICIT + IMPLICIT
+
+
+def contexts(document: Document) -> tuple[QuoteContext, ...]:
+    """A context for each quote of the document; each knows the others."""
+    made: list[QuoteContext] = []
+    made.extend(QuoteContext(document, index, made, explicit_rules) for index in range(len(document.quotes)))
+    return tuple(made)
+
+
+def explicit_rules(context: QuoteContext) -> Decision[Attribution] | None:
+    """What the quote's own sentence says, whatever was decided for others."""
+    return decide(EXPLICIT, context)
+
+
+def attribute(context: QuoteContext) -> Decision[Attribution] | None:
+    """The first answer of the rules."""
+    return context.explicit or decide(IMPLICIT, context)

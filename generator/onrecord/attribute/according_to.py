@@ -1,0 +1,42 @@
+"""Sources named by a preposition: according to Anna Lee; in the words of the report; as Lee put it."""
+
+from __future__ import annotations
+
+from onrecord.attribute.context import QuoteContext
+from onrecord.model import Attribution
+
+
+def according_to(context: QuoteContext) -> Attribution | None:
+    """The sentence says according to whom: The plan was “a mess,” according to Anna Lee."""
+    lower = context.tokens.lower
+    best: Attribution | None = None
+    for i in range(context.low, context.high - 2):
+        if lower[i] == "according" and lower[i + 1] == "to":
+            source = context.phrase_starting(i + 2)
+            if i < context.place and best is not None:
+                continue
+            best = context.answer(source, (i, i + 2)) or best
+    return best
+
+
+def in_the_words_of(context: QuoteContext) -> Attribution | None:
+    """The sentence says in whose words: In the words of Anna Lee, it was “a mess”."""
+    lower = context.tokens.lower
+    for i in range(context.low, context.high - 4):
+        if lower[i] == "in" and lower[i + 2 : i + 4] == ["words", "of"]:
+            return context.answer(context.phrase_starting(i + 4), (i, i + 4))
+    return None
+
+
+def as_put_it(context: QuoteContext) -> Attribution | None:
+    """A clause with "as" says who put it so: The plan was, as Anna Lee put it, “a mess”."""
+    tokens = context.tokens
+    for i in range(context.low, context.high - 2):
+        if tokens.lower[i] == "as":
+            source = context.phrase_starting(i + 1)
+            if source and source[1] < context.high and (
+                tokens.lower[source[1] : source[1] + 2] in (["put", "it"], ["puts", "it"], ["called", "it"])
+                or tokens.classes[source[1]] == "C" and tokens.classes[source[1] + 1 : source[1] + 2] in (",", ":", ".")
+            ):
+                return context.answer(source, source[1])
+    return None

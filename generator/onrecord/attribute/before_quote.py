@@ -1,0 +1,123 @@
+"""The reporting clause before the quote: Anna Lee said, “…”; the mayor told reporters: “…”; … called it “…”."""
+
+from __future__ import annotations
+
+from onrecord.attribute.addressee import addressee_of
+from onrecord.attribute.context import QuoteContext
+from onrecord.attribute.phrases import Phrase
+from onrecord.model import Attribution
+
+
+def first_joined(context: QuoteContext) -> int:
+    """The place of the first of the quotes that commas and "and" join up to this one: called it “A,” “B” and “C”."""
+    classes, place = context.tokens.classes, context.place
+    while place - 2 >= context.low and classes[place - 1] in ",&" and classes[place - 2] == "Q":
+        place -= 2
+    if place - 3 >= context.low and classes[place - 3 : place] == "Q,&":
+        place -= 3
+    return place
+
+
+def cue_beside(context: QuoteContext) -> Attribution | None:
+    """A verb of speech or judgement stands directly before the quote: Anna Lee said, “…”; she argued that “…”."""
+    classes, i = context.tokens.classes, context.place - 1
+    while i > context.low and (classes[i] in ",:-`" or context.tokens.lower[i] in ("that", "as")):
+        i -= 1
+    if i < context.low or classes[i] not in "CG":
+        return None
+    return context.answer(_speaker_of(context, i), i)
+
+
+def cue_and_phrases(context: QuoteContext) -> Attribution | None:
+    """Only whom it was said to, where or when stands between the verb and the quote: Lee told reporters on Monday, “…”."""
+    classes, lower = context.tokens.classes, context.tokens.lower
+    end = context.place - 1
+    if end <= context.low or classes[end] not in ",:" and lower[end] != "that":
+        return None
+    for i in range(end - 1, max(context.low, end - 25) - 1, -1):
+        c = classes[i]
+        if c in "CG" and context.is_speech_cue(i):
+            return context.answer(_speaker_of(context, i), i, addressee_of(context, i))
+        if c in "VXvQ;" or c == "C" and lower[i] not in context.lexicon.nounlike:
+            return None
+    return None
+
+
+def outermost_cue(context: QuoteContext) -> Attribution | None:
+    """The quote stands in what a verb of speech reports: Anna Lee said the plan was “a mess”."""
+    found: tuple[int, Phrase] | None = None
+    classes, lower = context.tokens.classes, context.tokens.lower
+    for i in range(context.place - 1, context.low - 1, -1):
+        c = classes[i]
+        if c == ";" or c == "Q" and found:
+            break
+        if c in "CG" and context.is_speech_cue(i) and not (found and _barrier(context, i, found[0])):
+            speaker = _speaker_of(context, i)
+            if speaker:
+                found = i, speaker
+    if found is None:
+        return None
+    return context.answer(found[1], found[0], addressee_of(context, found[0]))
+
+
+def _barrier(context: QuoteContext, outer: int, inner: int) -> bool:
+    """A new clause begins between two cues, so that the outer one does not report the inner one."""
+    classes, lower = context.tokens.classes, context.tokens.lower
+    between = classes[outer + 1 : inner]
+    if ";" in between or "Q" in between:
+        return True
+    return any(lower[i] in ("but", "while", "although", "though", "after", "when", "before", "because", "as") for i in range(outer + 1, inner)) or (
+        "&" in between and "," in between
+    )
+
+
+def judging_cue(context: QuoteContext) -> Attribution | None:
+    """A verb of judgement takes the quote as its complement: Anna Lee called the plan “a mess”."""
+    classes = context.tokens.classes
+    for i in range(context.place - 1, context.low - 1, -1):
+        c = classes[i]
+        if c in ";":
+            return None
+        if c in "CG":
+            speaker = _speaker_of(context, i)
+            if speaker:
+                return context.answer(speaker, i, addressee_of(context, i))
+        if c == "V" or c == "X":
+            return None
+    return None
+
+
+def passive(context: QuoteContext) -> Attribution | None:
+    """A passive names the speaker after "by": was told by the mayor that “…”; described by Lee as “…”."""
+    classes, lower = context.tokens.classes, context.tokens.lower
+    for i in range(context.place - 1, context.low, -1):
+        if lower[i] == "by" and classes[i - 1] in "CVn" and lower[i - 1] in context.lexicon.lemmas and lower[i - 1] in context.lexicon.past:
+            return context.answer(context.phrase_starting(i + 1), i - 1)
+        if classes[i] in ";Q":
+            return None
+    return None
+
+
+def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
+    """The subject of a cue; a participle shares that of its main clause: Lee left the room, saying “…”."""
+    if context.tokens.classes[cue] == "G":
+        return _of_participle(context, cue)
+    return context.subject_of(cue)
+
+
+def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
+    classes = context.tokens.classes
+    if classes[cue - 1 : cue] == "X":
+        return context.subject_of(cue)  # Lee was saying “…”
+    for i in range(cue - 1, context.low - 1, -1):
+        if classes[i] in "C" and context.is_speech_cue(i):
+            subject = context.subject_of(i)
+            if subject:
+                return subject
+        if classes[i] == ";":
+            break
+    main = context.main_subject
+    if main and main[0] < cue:
+        return main
+    found = context.subject_of(cue)
+    return found if found else main

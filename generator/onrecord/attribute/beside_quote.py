@@ -1,0 +1,88 @@
+"""The reporting clause after the quote: “…,” said Anna Lee; “…,” Anna Lee said."""
+
+from __future__ import annotations
+
+from onrecord.attribute.addressee import addressee_of
+from onrecord.attribute.context import QuoteContext
+from onrecord.attribute.phrases import Phrase, subject_of
+from onrecord.model import Attribution
+
+_REACH = 45
+"""How many tokens after the quote its verb may stand: appositions are long."""
+
+
+def _reported(context: QuoteContext) -> bool:
+    """The quote is closed as before a reporting clause: by a comma, a question, an exclamation, a dash."""
+    last = context.last_joined
+    return last.final in ",?!—–…-" or last.words.endswith("...") or context.tokens.classes[last.place + 1 : last.place + 2] == ","
+
+
+def verb_name(context: QuoteContext) -> Attribution | None:
+    """A verb of speech follows the quote, and its subject follows the verb: “…,” said Anna Lee."""
+    i, classes = context.after, context.tokens.classes
+    if not _reported(context):
+        return None
+    if classes[i : i + 1] == "R":
+        i += 1
+    if i + 1 >= context.high or classes[i] != "C" or context.tokens.lower[i] in context.lexicon.base:
+        return None
+    if classes[i + 1] == "P" and context.tokens.lower[i + 1] in ("it", "you") or not context.is_speech_cue(i):
+        return None
+    source = context.phrase_starting(i + 1)
+    if source and source[1] < context.high and classes[source[1]] == "C" and classes[source[0]] == "P":
+        return None
+    return context.answer(source, i)
+
+
+def name_verb(context: QuoteContext) -> Attribution | None:
+    """A subject follows the quote, and its verb of speech follows the subject: “…,” Anna Lee, the mayor, said."""
+    if not _reported(context):
+        return None
+    return _subject_then_verb(context, context.after, any_verb=False)
+
+
+def name_other_verb(context: QuoteContext) -> Attribution | None:
+    """A subject and a verb that is no verb of speech follow a quote that ends in a comma: “…,” she laughed."""
+    if context.last_joined.final != ",":
+        return None
+    return _subject_then_verb(context, context.after, any_verb=True)
+
+
+def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> Attribution | None:
+    classes = context.tokens.classes
+    if start >= context.high or classes[start] not in "nNTDP#RW":
+        return None
+    while classes[start : start + 1] == "R":
+        start += 1
+    for verb in range(start + 1, min(context.high, start + _REACH)):
+        c = classes[verb]
+        if c in ";Q.":
+            break
+        if c == "C" and (any_verb or context.is_speech_cue(verb)) or any_verb and c in "VX":
+            subject = subject_of(context.tokens, verb, start)
+            if subject and subject[0] == start:
+                return context.answer(subject, verb, addressee_of(context, verb))
+    return None
+
+
+def tail(context: QuoteContext) -> Attribution | None:
+    """The sentence that holds the quote ends in a reporting clause: The plan was “a mess” from the start, Anna Lee said."""
+    classes = context.tokens.classes
+    for verb in range(context.high - 1, context.place + 1, -1):
+        if classes[verb] != "C" or not context.is_speech_cue(verb):
+            continue
+        comma = classes.rfind(",", context.place + 1, verb)
+        while comma > 0:
+            subject = _clause_after(context, comma + 1, verb)
+            if subject:
+                return context.answer(subject, verb, addressee_of(context, verb))
+            comma = classes.rfind(",", context.place + 1, comma)
+    return None
+
+
+def _clause_after(context: QuoteContext, start: int, verb: int) -> Phrase | None:
+    if start == verb:
+        after = context.phrase_starting(verb + 1)
+        return after if after and context.tokens.lower[verb] in ("said", "says") else None
+    subject = subject_of(context.tokens, verb, start)
+    return subject if subject and subject[0] == start else None

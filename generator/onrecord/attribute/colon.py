@@ -1,0 +1,87 @@
+"""A colon or a label before the quote: Anna Lee was blunt: “…”; LEE: “…”; “…” — Anna Lee."""
+
+from __future__ import annotations
+
+from onrecord.attribute.addressee import addressee_of
+from onrecord.attribute.context import QuoteContext
+from onrecord.attribute.phrases import main_subject, phrase_ending, phrase_starting, subject_of
+from onrecord.model import Attribution
+
+
+def label(context: QuoteContext) -> Attribution | None:
+    """A name and a colon open the paragraph, and the quote follows: Anna Lee: “…”."""
+    tokens = context.tokens
+    if context.place < 2 or context.tokens.classes[context.place - 1] != ":" or context.low != 0:
+        return None
+    phrase = phrase_starting(tokens, 0, context.place)
+    if phrase and phrase == (0, context.place - 1) and "N" in tokens.classes[: phrase[1]] and phrase[1] <= 6:
+        return context.answer(phrase)
+    return None
+
+
+def signature(context: QuoteContext) -> Attribution | None:
+    """A dash and a name close the quote: “…” — Anna Lee."""
+    classes, i = context.tokens.classes, context.place + 1
+    if classes[i : i + 1] == ".":
+        i += 1
+    if classes[i : i + 1] != "-":
+        return None
+    end = len(classes)
+    phrase = phrase_starting(context.tokens, i + 1, end)
+    if phrase and "N" in classes[slice(*phrase)] and (phrase[1] == end or classes[phrase[1]] in ",.(-"):
+        return context.answer(phrase)
+    return None
+
+
+def cue_before_colon(context: QuoteContext) -> Attribution | None:
+    """The clause before the colon has a verb of speech: Anna Lee put out a statement saying: “…”."""
+    if context.tokens.classes[context.place - 1 : context.place] != ":" or not context.place:
+        return None
+    for i in range(context.place - 2, context.low - 1, -1):
+        if context.tokens.classes[i] in "CG" and context.is_speech_cue(i):
+            subject = context.subject_of(i) if context.tokens.classes[i] == "C" else context.main_subject
+            if subject:
+                return context.answer(subject, i, addressee_of(context, i))
+    return None
+
+
+def subject_before_colon(context: QuoteContext) -> Attribution | None:
+    """The clause before the colon has no verb of speech: its subject speaks: Anna Lee was blunt: “…”."""
+    if context.tokens.classes[context.place - 1 : context.place] != ":" or not context.place:
+        return None
+    possessor = possessor_of_speech_noun(context, context.place - 1)
+    return possessor or context.answer(context.main_subject)
+
+
+def possessor_of_speech_noun(context: QuoteContext, end: int) -> Attribution | None:
+    """“Lee’s answer: …”: the possessor of a noun of speech that ends before a token."""
+    tokens = context.tokens
+    for i in range(end - 1, context.low, -1):
+        if tokens.classes[i] == "n" and tokens.lower[i] in context.lexicon.speech_nouns:
+            j = i
+            while j > context.low and tokens.classes[j - 1] in "nN#":
+                j -= 1
+            if tokens.classes[j - 1] == "S":
+                owner = phrase_ending(tokens, j - 1, context.low)
+                return context.answer(owner, i)
+            if tokens.lower[j - 1] in ("his", "her", "their", "its"):
+                return context.answer((j - 1, j), i)
+            if tokens.lower[i + 1 : i + 2] in (["by"], ["from"], ["of"]):
+                return context.answer(phrase_starting(tokens, i + 2, end), i)
+    return None
+
+
+def line_before(context: QuoteContext) -> Attribution | None:
+    """The paragraph before ends in a colon: The mayor said in a letter: ⏎ “…”."""
+    document, paragraph = context.document, context.quote.paragraph
+    if paragraph == 0 or context.place > 0 or document.text[document.paragraphs[paragraph - 1].end - 1] != ":":
+        return None
+    tokens = document.tokens(paragraph - 1)
+    low, high = tokens.sentences[-1]
+    for i in range(high - 1, low, -1):
+        if tokens.classes[i] in "CG" and tokens.lower[i] in context.lexicon.speech:
+            subject = subject_of(tokens, i, low)
+            if subject:
+                return Attribution(tokens.span(*subject), tokens.span(i, i + 1))
+    main = main_subject(tokens, low, high)
+    return Attribution(tokens.span(*main)) if main else None

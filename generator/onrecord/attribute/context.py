@@ -1,0 +1,177 @@
+"""What a rule may ask about a quote: its sentence, the marks and words around it, its neighbours, earlier answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onrecord.attribute.phrases import Phrase, main_subject, phrase_ending, phrase_starting, subject_of
+from onrecord.languages.lexicon import Lexicon, lexicon
+from onrecord.model import Attribution, Quote, Span
+from onrecord.rules import Decision
+from onrecord.text.document import Document
+from onrecord.text.tokens import Tokens
+
+
+@dataclass(eq=False)
+class QuoteContext:
+    """One quote and the facts around it, each computed when a rule first asks."""
+
+    document: Document
+    index: int
+    """Which of the document's quotes it is."""
+    neighbours: Sequence[QuoteContext] = field(repr=False)
+    """The contexts of all quotes of the document, by their index."""
+    explicit_rules: Callable[[QuoteContext], Decision[Attribution] | None] = field(repr=False)
+    """The rules that read the quote's own sentence, for asking what they say of a neighbour."""
+    earlier: Decision[Attribution] | None = None
+    """What was decided for the quote before it; None where that is no speech or nobody's."""
+
+    @cached_property
+    def explicit(self) -> Decision[Attribution] | None:
+        """What its own sentence says."""
+        return self.explicit_rules(self)
+
+    @property
+    def inherited(self) -> Attribution | None:
+        """The source of the quote before it, without the cue, which belongs to that quote."""
+        source = self.earlier and self.earlier.answer.source
+        return Attribution(source) if source else None
+
+    @cached_property
+    def quote(self) -> Quote:
+        """The quote."""
+        return self.document.quotes[self.index]
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The lexicon of the article's language."""
+        return lexicon(self.document.language)
+
+    @cached_property
+    def words(self) -> str:
+        """The quoted words."""
+        return self.document.text[self.quote.start : self.quote.end]
+
+    @cached_property
+    def length(self) -> int:
+        """How many words are quoted."""
+        return len(self.words.split())
+
+    @cached_property
+    def final(self) -> str:
+        """The last character inside the marks; a comma there is the most reliable sign there is."""
+        return self.words[-1]
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens of its paragraph."""
+        return self.document.tokens(self.quote.paragraph)
+
+    @cached_property
+    def place(self) -> int:
+        """The token that stands in the quote's place."""
+        return self.document.token_of(self.index)
+
+    @cached_property
+    def sentence(self) -> tuple[int, int]:
+        """The sentence that holds it, as (first, past the last) token."""
+        return self.tokens.sentence_of(self.place)
+
+    @cached_property
+    def low(self) -> int:
+        """The first token of the sentence."""
+        return self.sentence[0]
+
+    @cached_property
+    def high(self) -> int:
+        """Past the last token of the sentence."""
+        return self.sentence[1]
+
+    @cached_property
+    def left(self) -> str:
+        """The classes of the sentence's tokens before the quote."""
+        return self.tokens.classes[self.low : self.place]
+
+    @cached_property
+    def right(self) -> str:
+        """The classes of the sentence's tokens after the quote."""
+        return self.tokens.classes[self.place + 1 : self.high]
+
+    @cached_property
+    def alone(self) -> bool:
+        """Nothing but quotes and marks stands in its sentence."""
+        return not (set(self.left) | set(self.right)) - _MARKS
+
+    @cached_property
+    def clause(self) -> bool:
+        """The quoted words look like a clause: they end a sentence or begin one."""
+        return self.final in ".,?!…—–" and self.length > 2 or self.words[0].isupper() and self.length > 3
+
+    @cached_property
+    def after(self) -> int:
+        """The first token after the quote and after others joined to it: “A,” “B” and “C,” |Lee said."""
+        classes, i = self.tokens.classes, self.place + 1
+        while i + 1 < self.high and classes[i] in ",&-" and classes[i + 1] == "Q":
+            i += 2
+        while i < self.high and classes[i] in ",-":
+            i += 1
+        return i
+
+    @cached_property
+    def last_joined(self) -> QuoteContext:
+        """The last of the quotes joined to this one by commas and "and"; mostly itself."""
+        classes, i, last = self.tokens.classes, self.place + 1, self
+        while i + 1 < self.high and classes[i] in ",&-" and classes[i + 1] == "Q":
+            i, last = i + 2, self.neighbours[last.index + 1]
+        return last
+
+    @property
+    def previous(self) -> QuoteContext | None:
+        """The quote before it in the article."""
+        return self.neighbours[self.index - 1] if self.index else None
+
+    @property
+    def following(self) -> QuoteContext | None:
+        """The quote after it in the article."""
+        return self.neighbours[self.index + 1] if self.index + 1 < len(self.neighbours) else None
+
+    def is_speech_cue(self, token: int) -> bool:
+        """A verb that reports words wherever it stands."""
+        return self.tokens.classes[token] in "CG" and self.tokens.lower[token] in self.lexicon.speech
+
+    def subject_of(self, verb: int) -> Phrase | None:
+        """The subject of the verb at a token, within the sentence."""
+        return subject_of(self.tokens, verb, self.low)
+
+    def phrase_ending(self, end: int) -> Phrase | None:
+        """The noun phrase that ends before a token, within the sentence."""
+        return phrase_ending(self.tokens, end, self.low)
+
+    def phrase_starting(self, start: int) -> Phrase | None:
+        """The noun phrase that begins at a token, within the sentence."""
+        return phrase_starting(self.tokens, start, self.high)
+
+    @cached_property
+    def main_subject(self) -> Phrase | None:
+        """The subject of the sentence's main clause."""
+        return main_subject(self.tokens, self.low, self.high)
+
+    def answer(
+        self, source: Phrase | None, cue: int | Phrase | None = None, addressee: Phrase | None = None
+    ) -> Attribution | None:
+        """An attribution from token ranges; None where there is no source."""
+        if source is None:
+            return None
+        if isinstance(cue, int):
+            cue = (cue, cue + 1)
+        return Attribution(
+            self._span(source), self._span(cue) if cue else None, self._span(addressee) if addressee else None
+        )
+
+    def _span(self, phrase: Phrase) -> Span:
+        return self.tokens.span(*phrase)
+
+
+_MARKS = frozenset("Q,.-;&:()`")

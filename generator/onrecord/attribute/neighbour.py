@@ -1,0 +1,86 @@
+"""A quote without a reporting clause of its own: the quotes and paragraphs around it say who speaks."""
+
+from __future__ import annotations
+
+from onrecord.attribute.context import QuoteContext
+from onrecord.attribute.phrases import main_subject, subject_of
+from onrecord.model import Attribution
+
+
+def joined(context: QuoteContext) -> Attribution | None:
+    """An earlier quote of the sentence has a source and only commas, "and" or a few words part the two: “A” and “B”."""
+    previous = context.previous
+    if previous is None or previous.quote.paragraph != context.quote.paragraph or previous.place < context.low:
+        return None
+    if set(context.tokens.classes[previous.place + 1 : context.place]) <= set(",&D-RIUtn:`"):
+        return context.inherited
+    return None
+
+
+def sentence_mate(context: QuoteContext) -> Attribution | None:
+    """An earlier quote of the same sentence has a source, and no subject stands between the two."""
+    previous = context.previous
+    if previous is None or previous.quote.paragraph != context.quote.paragraph or previous.place < context.low:
+        return None
+    return context.inherited
+
+
+def continued(context: QuoteContext) -> Attribution | None:
+    """The quote goes on from the paragraph before, which its mark takes up again."""
+    return context.inherited if context.quote.continues else None
+
+
+def same_paragraph(context: QuoteContext) -> Attribution | None:
+    """The quote stands by itself after one whose source the paragraph names: “…,” Lee said. “…”"""
+    previous = context.previous
+    if not context.alone or previous is None or previous.quote.paragraph != context.quote.paragraph:
+        return None
+    return context.inherited
+
+
+def next_in_paragraph(context: QuoteContext) -> Attribution | None:
+    """The quote stands by itself before one whose source the paragraph names: “No.” “Never,” Lee said."""
+    following = context.following
+    if not context.alone or following is None or following.quote.paragraph != context.quote.paragraph:
+        return None
+    between = context.tokens.classes[context.place + 1 : following.place]
+    if len(between) > 3:
+        return None
+    explicit = following.explicit
+    source = explicit and explicit.answer.source
+    return Attribution(source) if source else None
+
+
+def sentence_before(context: QuoteContext) -> Attribution | None:
+    """The quote stands by itself after a sentence: its subject speaks: Anna Lee was not amused. “…”"""
+    if not context.alone or context.low == 0:
+        return None
+    tokens = context.tokens
+    low, high = tokens.sentence_of(context.low - 1)
+    for i in range(high - 1, low, -1):
+        if tokens.classes[i] in "C" and tokens.lower[i] in context.lexicon.speech:
+            found = subject_of(tokens, i, low)
+            if found:
+                return Attribution(tokens.span(*found), tokens.span(i, i + 1))
+    main = main_subject(tokens, low, high)
+    return Attribution(tokens.span(*main)) if main else None
+
+
+def paragraph_before(context: QuoteContext) -> Attribution | None:
+    """The quote fills its paragraph after one whose last speaker is known."""
+    previous = context.previous
+    if not context.alone or previous is None:
+        return None
+    if previous.quote.paragraph < context.quote.paragraph - 1 and context.quote.paragraph > 0:
+        return None
+    return context.inherited
+
+
+def last_subject(context: QuoteContext) -> Attribution | None:
+    """The quote fills its paragraph: the subject of the last sentence before it speaks."""
+    paragraph = context.quote.paragraph
+    if not context.alone or not paragraph or context.place > 0 and context.low > 0:
+        return None
+    tokens = context.document.tokens(paragraph - 1)
+    main = main_subject(tokens, *tokens.sentences[-1])
+    return Attribution(tokens.span(*main)) if main else None

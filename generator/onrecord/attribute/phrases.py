@@ -1,0 +1,258 @@
+"""Noun phrases and subjects, found from the classes of tokens alone: almost all errors about speakers are made here.
+
+Every function takes the tokens of a paragraph and token numbers, and gives a half-open range of tokens or None.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from onrecord.text.tokens import Tokens
+
+Phrase: TypeAlias = tuple[int, int]
+
+_NOMINAL = frozenset("nNT#")
+_HEAD = frozenset("nN#")
+_ATTACHING = frozenset(
+    "of for at from in with on to near against about around behind over under between within across into".split()
+)
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_BOUNDARY = frozenset(",;:-(U&Q.R`")
+
+
+def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
+    """The noun phrase whose last token is just before ``end``, with the prepositional phrases that belong to it.
+
+    "a spokesman for the company| said", "Sen. Lee of Ohio| said", "Lee and Ortiz| said".
+    """
+    start = _simple_ending(tokens, end, low)
+    if start is None:
+        return None
+    classes, lower = tokens.classes, tokens.lower
+    if classes[start] == "P":
+        return start, end
+    for _ in range(4):
+        i = start - 1
+        if i <= low or not (classes[i] == "t" or classes[i] == "I" and lower[i] in _ATTACHING):
+            break
+        before = _simple_ending(tokens, i, low)
+        if before is None or classes[before] == "P":
+            break
+        start = before
+    if classes[start] == "#" and lower[start].isdigit() and len(lower[start]) == 4 and start + 1 < end:
+        start += 1  # In 2012 Lee said
+    return start, end
+
+
+def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
+    classes, lower = tokens.classes, tokens.lower
+    i = end - 1
+    if i < low:
+        return None
+    if classes[i] == "P":
+        return i
+    if classes[i] == "D" and lower[i] in _PRONOMINAL:
+        return i
+    if lower[i] in _SUFFIXES and i - 2 >= low and classes[i - 1] == ",":
+        i -= 2
+    if classes[i] not in _HEAD and not (classes[i] in "Tg" and i - 1 >= low and classes[i - 1] in "DNn"):
+        return None
+    start = i
+    while start > low:
+        c = classes[start - 1]
+        if c in _NOMINAL or c == "`" and lower[start - 1] == "&":
+            start -= 1
+        elif c == "S":
+            start -= 1
+        elif c == "&" and lower[start - 1] == "&":
+            start -= 1
+        elif c == "R" and start - 2 >= low and classes[start - 2] == "D":
+            start -= 1
+        elif c in "VgX" and start - 2 >= low and classes[start - 2] in "DS" and c != "X":
+            start -= 1
+        elif c == "Y" and start - 2 >= low and classes[start] == "S":
+            start -= 1
+        else:
+            break
+    while start < i and classes[start] == "S":
+        start += 1
+    while start > low and classes[start - 1] == "D" and lower[start - 1] not in ("that",):
+        start -= 1
+    return start
+
+
+# Determiners that stand for a noun phrase by themselves: "Others said …", "Many say …", "One said …".
+_PRONOMINAL = frozenset("others some many several most few both all each one another two three this that these those none".split())
+
+
+def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
+    """The noun phrase that begins at ``start``: "said |a spokesman for the company| on Monday"."""
+    classes, lower = tokens.classes, tokens.lower
+    if start >= high:
+        return None
+    if classes[start] == "P":
+        return start, start + 1
+    i = start
+    while i < high and classes[i] == "D":
+        i += 1
+    head = i
+    while i < high:
+        c = classes[i]
+        if c in _NOMINAL or c == "S" and i > start:
+            i += 1
+        elif c == "&" and lower[i] == "&" and i > start:
+            i += 1
+        elif c == "Vg"[0] and i == head and i > start and i + 1 < high and classes[i + 1] in _NOMINAL:
+            i += 1
+        elif c == "D" and classes[i - 1] == "S":
+            i += 1
+        else:
+            break
+    if i == head:
+        return (start, i) if i == start + 1 and lower[start] in _PRONOMINAL else None
+    while i > head + 1 and classes[i - 1] == "S":
+        i -= 1
+    if i < high and classes[i] == "," and i + 1 < high and lower[i + 1] in _SUFFIXES:
+        i += 2
+    for _ in range(3):
+        if i + 1 >= high or not (classes[i] == "t" or classes[i] == "I" and lower[i] in _ATTACHING):
+            break
+        if classes[i - 1] == "N" and not (lower[i] == "of" and classes[i + 1] in "ND"):
+            break
+        if classes[i + 1] in "YP" or classes[i + 1] == "#":
+            break
+        after = _plain_starting(tokens, i + 1, high)
+        if after is None or lower[i] in ("in", "on", "at", "to") and classes[i - 1] != "n":
+            break
+        i = after
+    return start, i
+
+
+def _plain_starting(tokens: Tokens, start: int, high: int) -> int | None:
+    classes = tokens.classes
+    i = start
+    while i < high and classes[i] == "D":
+        i += 1
+    head = i
+    while i < high and (classes[i] in _NOMINAL or classes[i] == "S" and i > start):
+        i += 1
+    return i if i > head else None
+
+
+def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | None:
+    """The subject of the verb at token ``verb``, looked for to its left, not before token ``low``."""
+    classes, lower = tokens.classes, tokens.lower
+    if depth > 4:
+        return None
+    i = verb - 1
+    while i >= low and (classes[i] in "RX" or classes[i] == "Y"):
+        i -= 1
+        if i >= low and classes[i + 1] == "Y" and classes[i] == "I":
+            i -= 1  # Lee on Tuesday said
+    if i < low:
+        return None
+    c = classes[i]
+    if c == "P":
+        return i, i + 1
+    if c in _HEAD or c == "T" or c == "D" and lower[i] in _PRONOMINAL:
+        phrase = phrase_ending(tokens, i + 1, low)
+        return phrase and _coordinated(tokens, phrase, verb, low)
+    if c == "W":
+        return _antecedent(tokens, i, low)
+    if c == ")":
+        opening = classes.rfind("(", low, i)
+        return phrase_ending(tokens, opening, low) if opening > low else None
+    if c in ",-":
+        return _before_apposition(tokens, i, low) or _earlier_subject(tokens, i, low, depth)
+    if c in "&tUgGIVCv" or c == "Q":
+        return _earlier_subject(tokens, i, low, depth)
+    return None
+
+
+def _coordinated(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> Phrase:
+    """"Lee and Ortiz said": both, where the first stands at the start of its clause."""
+    classes, lower = tokens.classes, tokens.lower
+    start, end = phrase
+    if start - 2 >= low and classes[start - 1] == "&" and lower[start - 1] == "and" and not lower[verb].endswith("s"):
+        first = phrase_ending(tokens, start - 1, low)
+        if first and classes[first[0]] != "P" and (first[0] == low or classes[first[0] - 1] in _BOUNDARY):
+            return first[0], end
+    return phrase
+
+
+def _antecedent(tokens: Tokens, relative: int, low: int) -> Phrase | None:
+    """The noun before "who": "Lee, who said …"; "a voter who said …"."""
+    end = relative
+    if end > low and tokens.classes[end - 1] in ",-&":
+        end -= 1
+    return phrase_ending(tokens, end, low)
+
+
+def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
+    """The noun phrase before an apposition that ends at the comma or dash ``closing``: "Lee, a lawyer from Omaha, said"."""
+    classes = tokens.classes
+    mark = classes[closing]
+    i = closing - 1
+    while i > low:
+        if classes[i] in ";Q.":
+            return None
+        if classes[i] == mark:
+            phrase = phrase_ending(tokens, i, low)
+            if classes[i - 1] == ")":
+                opening = classes.rfind("(", low, i)
+                phrase = phrase_ending(tokens, opening, low) if opening > low else None
+            if phrase and (phrase[0] == low or classes[phrase[0] - 1] in _BOUNDARY) and _opens_apposition(tokens, i + 1):
+                return phrase
+        i -= 1
+    return None
+
+
+def _opens_apposition(tokens: Tokens, i: int) -> bool:
+    """A description, not a new clause, begins at token ``i``."""
+    return tokens.classes[i] in "DnN#WgTIGVSRUCY" and not (tokens.classes[i] == "P")
+
+
+def _earlier_subject(tokens: Tokens, before: int, low: int, depth: int) -> Phrase | None:
+    """The subject of the nearest verb to the left: "Lee shook her head and said", "Lee went on to say"."""
+    classes = tokens.classes
+    for i in range(before, low, -1):
+        c = classes[i]
+        if c in "VCX" or c == "v" and classes[i - 1] in "tPNX":
+            found = subject_of(tokens, i, low, depth + 1)
+            if found:
+                return found
+        elif c == ";":
+            return None
+    return None
+
+
+def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
+    """The subject of a sentence's main clause, past what is fronted: "In Ohio on Monday, |Lee| …", "While …, |Lee| …"."""
+    classes, lower = tokens.classes, tokens.lower
+    i = low
+    for _ in range(5):
+        while i < high and (classes[i] in "&R,`-" or classes[i] == "Y"):
+            i += 1
+        if i >= high:
+            return None
+        if classes[i] in "IUgVGtCX":
+            comma = classes.find(",", i, high)
+            if comma < 0:
+                return None
+            i = comma + 1
+            continue
+        phrase = phrase_starting(tokens, i, high)
+        if phrase is None:
+            return None
+        j = phrase[1]
+        if j < high and classes[j] == ",":
+            # a fronted noun phrase or date (“Last week, Lee said”), or an apposition
+            if lower[low] in ("last", "this", "earlier", "that") or classes[phrase[1] - 1] == "Y":
+                i = j + 1
+                continue
+        if j < high and classes[j] == "&" and lower[j] == "and":
+            second = phrase_starting(tokens, j + 1, high)
+            if second and second[1] < high and classes[second[1]] in "VCXvR":
+                return phrase[0], second[1]
+        return phrase
+    return None

@@ -1,0 +1,28 @@
+"""Nouns that carry words: Anna Lee’s claim that “…”; a statement from the union … “…”; her “…” remark."""
+
+from __future__ import annotations
+
+from onrecord.attribute.colon import possessor_of_speech_noun
+from onrecord.attribute.context import QuoteContext
+from onrecord.attribute.phrases import phrase_ending
+from onrecord.model import Attribution
+
+
+def possessor(context: QuoteContext) -> Attribution | None:
+    """A noun of speech before the quote has an owner: Anna Lee’s claim that the plan was “a mess”."""
+    return possessor_of_speech_noun(context, context.place)
+
+
+def quote_before_noun(context: QuoteContext) -> Attribution | None:
+    """The quote stands between an owner and a noun of speech: Anna Lee’s “a mess” remark."""
+    tokens, place = context.tokens, context.place
+    if place + 1 >= context.high or tokens.lower[place + 1] not in context.lexicon.speech_nouns or place <= context.low:
+        return None
+    i = place - 1
+    while i > context.low and tokens.classes[i] == "n":
+        i -= 1
+    if tokens.classes[i] == "S":
+        return context.answer(phrase_ending(tokens, i, context.low), place + 1)
+    if tokens.lower[i] in ("his", "her", "their"):
+        return context.answer((i, i + 1), place + 1)
+    return None

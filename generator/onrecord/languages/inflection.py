@@ -1,0 +1,52 @@
+"""The forms of English verbs from their lemmas: enough to recognise a cue and to say its lemma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+_VOWELS = "aeiou"
+
+
+def forms(lemma: str, irregular: Mapping[str, str]) -> dict[str, str]:
+    """Each form of a verb with what it is: "base", "s", "past" (past tense or participle), "ing".
+
+    ``irregular`` maps lemmas to "past participle"; a doubled consonant there is doubled before "-ing" too.
+    """
+    past, participle = (irregular.get(lemma) or f"{_ed(lemma)} {_ed(lemma)}").split()
+    ing = _ing(lemma)
+    if past == f"{lemma}{lemma[-1]}ed" or lemma in _DOUBLING:
+        ing = f"{lemma}{lemma[-1]}ing"
+    return {participle: "past", past: "past", ing: "ing", _s(lemma): "s", lemma: "base"}
+
+
+# win, run … double their consonant although their past does not show it.
+_DOUBLING = frozenset("win run get begin cut set let hit put sit quit forget shut split spin swim bet upset swap".split())
+
+
+def _s(lemma: str) -> str:
+    if lemma in ("have", "do", "go"):
+        return {"have": "has", "do": "does", "go": "goes"}[lemma]
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else f"{lemma}s"
+
+
+def _ed(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return f"{lemma}d"
+    return f"{lemma[:-1]}ied" if lemma.endswith("y") and lemma[-2] not in _VOWELS else f"{lemma}ed"
+
+
+def _ing(lemma: str) -> str:
+    if lemma.endswith("ie"):
+        return f"{lemma[:-2]}ying"
+    return f"{lemma[:-1]}ing" if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) and lemma != "be" else f"{lemma}ing"
+
+
+def inflect(lemmas: Iterable[str], irregular: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Every form of every lemma: form -> (lemma, what the form is)."""
+    table: dict[str, tuple[str, str]] = {}
+    for lemma in lemmas:
+        for form, kind in forms(lemma, irregular).items():
+            table.setdefault(form, (lemma, kind))
+    return table

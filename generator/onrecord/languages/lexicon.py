@@ -1,0 +1,77 @@
+"""What each word of a language can be, from its TOML file: one dictionary look-up per token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import languages
+from onrecord.languages.inflection import inflect
+
+# One character per class of token, so that a sentence's classes are a string.
+QUOTE, STOP, COMMA, SEMICOLON, COLON, DASH, OPEN, CLOSE, MARK = "Q", ".", ",", ";", ":", "-", "(", ")", "`"
+PRONOUN, RELATIVE, DETERMINER, POSSESSIVE, PREPOSITION = "P", "W", "D", "S", "I"
+SUBORDINATOR, COORDINATOR, AUXILIARY, ADVERB = "U", "&", "X", "R"
+CUE, CUE_ING, VERB, VERB_BASE, VERB_ING = "C", "G", "V", "v", "g"
+NOUN, NAME, TITLE, NUMBER, TIME, TO = "n", "N", "T", "#", "Y", "t"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The classes of words, and of cues their lemma and strength."""
+
+    classes: dict[str, str]
+    """Lower-case word -> class."""
+    lemmas: dict[str, str]
+    """Form of a cue verb -> lemma."""
+    speech: frozenset[str]
+    """Forms of verbs that report words wherever they stand."""
+    past: frozenset[str]
+    """Forms that may be participles."""
+    base: frozenset[str]
+    nounlike: frozenset[str]
+    speech_nouns: frozenset[str]
+    documents: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """The lexicon of a language that has rules."""
+    data = languages.load(language)
+    cues, grammar, irregular = data["cues"], data["grammar"], data["inflection"]
+    speech = inflect(cues["speech"].split(), irregular)
+    mixed = inflect(cues["mixed"].split(), irregular)
+    other = inflect(grammar["verbs"].split(), irregular)
+    classes: dict[str, str] = {}
+    of_form = {"base": VERB_BASE, "s": VERB, "past": VERB, "ing": VERB_ING}
+    for form, (_, kind) in other.items():
+        classes[form] = of_form[kind]
+    for table in (mixed, speech):
+        for form, (_, kind) in table.items():
+            classes[form] = CUE_ING if kind == "ing" else CUE
+    for words, tag in (
+        ("adverbs", ADVERB),
+        ("prepositions", PREPOSITION),
+        ("subordinators", SUBORDINATOR),
+        ("coordinators", COORDINATOR),
+        ("auxiliaries", AUXILIARY),
+        ("determiners", DETERMINER),
+        ("pronouns", PRONOUN),
+        ("object_pronouns", PRONOUN),
+        ("weekdays", TIME),
+        ("titles", TITLE),
+    ):
+        classes.update(dict.fromkeys(grammar[words].split(), tag))
+    classes.update({"her": DETERMINER, "who": RELATIVE, "which": RELATIVE, "to": TO, "whom": RELATIVE, "that": SUBORDINATOR})
+    return Lexicon(
+        classes=classes,
+        lemmas={form: lemma for table in (mixed, speech) for form, (lemma, _) in table.items()},
+        speech=frozenset(speech),
+        past=frozenset(f for t in (mixed, speech, other) for f, (_, kind) in t.items() if kind == "past"),
+        base=frozenset(f for t in (mixed, speech) for f, (_, kind) in t.items() if kind == "base"),
+        nounlike=frozenset(cues["nounlike"].split()),
+        speech_nouns=frozenset(cues["nouns"].split()),
+        documents=frozenset(cues["documents"].split()),
+        abbreviations=frozenset(grammar["abbreviations"].split()),
+    )

@@ -1,0 +1,83 @@
+"""An article with the facts that rules ask for, each computed once and only when asked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from onrecord import languages
+from onrecord.find.quotes import find_quotes
+from onrecord.languages.lexicon import lexicon
+from onrecord.model import Article, Quote, Span
+from onrecord.text.normalise import NormalisedText, normalise
+from onrecord.text.segment import paragraphs
+from onrecord.text.tokens import Tokens, tokenise
+
+
+@dataclass
+class Document:
+    """The normalised text of an article and what is known of its shape; all offsets are of ``text``."""
+
+    article: Article
+    language: str = "en"
+    normalised: NormalisedText = field(init=False)
+    _tokens: dict[int, Tokens] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.normalised = normalise(self.article.text)
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.normalised.text
+
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        """The word lists of the article's language."""
+        return languages.load(self.language)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The lines that are not blank."""
+        return paragraphs(self.text)
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every quoted region, in the order of the text; none overlaps another."""
+        return find_quotes(self.text, self.paragraphs)
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [span.start for span in self.paragraphs]
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that holds a character (of the one before, for white space between two)."""
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    @cached_property
+    def _quotes_of(self) -> dict[int, list[int]]:
+        """Paragraph -> the indices of its quotes."""
+        of: dict[int, list[int]] = {}
+        for index, quote in enumerate(self.quotes):
+            of.setdefault(quote.paragraph, []).append(index)
+        return of
+
+    def quotes_of(self, paragraph: int) -> tuple[Quote, ...]:
+        """The quotes of a paragraph."""
+        return tuple(self.quotes[index] for index in self._quotes_of.get(paragraph, ()))
+
+    def tokens(self, paragraph: int) -> Tokens:
+        """The tokens of a paragraph, one in each quote's place."""
+        if paragraph not in self._tokens:
+            self._tokens[paragraph] = tokenise(
+                self.text, self.paragraphs[paragraph], self.quotes_of(paragraph), lexicon(self.language)
+            )
+        return self._tokens[paragraph]
+
+    def token_of(self, quote: int) -> int:
+        """The token that stands in a quote's place in its paragraph."""
+        paragraph = self.quotes[quote].paragraph
+        places = tuple(self.tokens(paragraph).quotes)
+        return places[self._quotes_of[paragraph].index(quote)]

@@ -1,0 +1,201 @@
+"""Tokens of a paragraph with one token in each quote's place, their classes, and the sentences they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from onrecord.languages import lexicon as lx
+from onrecord.languages.lexicon import Lexicon
+from onrecord.model import Quote, Span
+
+_TOKEN = regex.compile(
+    r"""
+    (?:\p{L}\.){2,}                                              # U.S.  a.m.
+  | ['’]s\b | (?<=s)['’](?=[\s,.;:)]|$)                          # Lee’s   the voters’
+  | \p{Lu}\.(?=\s*[\p{Lu}“"])                                    # J. Lee
+  | [\#@$£€]?[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*+
+    (?:(?:[-‐&/]|[.,:](?=\p{N})|['’](?!s\b))[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*+)*+
+    (?:(?<=\b(?:\p{Lu}\p{Ll}{0,4}|vs|etc|[ei]\.[eg]))\.(?!\.))?  # Mr.  Sen.  Nov.: looked up in the abbreviations
+  | \.{2,}|…|--+|[^\s\p{L}\p{N}]
+    """,
+    regex.VERBOSE,
+)
+_PUNCTUATION = {
+    ",": lx.COMMA, ";": lx.SEMICOLON, ":": lx.COLON, "(": lx.OPEN, "[": lx.OPEN, ")": lx.CLOSE, "]": lx.CLOSE,
+    ".": lx.STOP, "!": lx.STOP, "?": lx.STOP, "—": lx.DASH, "–": lx.DASH, "―": lx.DASH, "-": lx.DASH,
+    "’s": lx.POSSESSIVE, "'s": lx.POSSESSIVE, "’": lx.POSSESSIVE, "'": lx.POSSESSIVE, "%": lx.NOUN, "&": lx.COORDINATOR,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one paragraph: parallel sequences, and the sentences as (first, past the last) token."""
+
+    words: list[str]
+    """As they stand; a quote is ""."""
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    classes: str
+    """One character per token: see ``languages.lexicon``."""
+    quotes: dict[int, Quote]
+    """Token -> the quote in whose place it stands."""
+    sentences: tuple[tuple[int, int], ...]
+
+    def span(self, first: int, end: int) -> Span:
+        """Where the tokens from ``first`` to ``end`` (exclusive) stand in the text."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+    def sentence_of(self, token: int) -> tuple[int, int]:
+        """The sentence that holds a token."""
+        for first, end in self.sentences:
+            if first <= token < end:
+                return first, end
+        return 0, len(self.words)
+
+
+def tokenise(text: str, paragraph: Span, quotes: Sequence[Quote], lexicon: Lexicon) -> Tokens:
+    """The tokens of ``paragraph``, of whose quoted regions ``quotes`` are all."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    places: dict[int, Quote] = {}
+    position = paragraph.start
+    for quote in quotes:
+        _scan(text, position, quote.outer_start, words, starts, ends, lexicon)
+        places[len(words)] = quote
+        words.append("")
+        starts.append(quote.outer_start)
+        ends.append(quote.outer_end)
+        position = quote.outer_end
+    _scan(text, position, paragraph.end, words, starts, ends, lexicon)
+    lower = [word.lower() for word in words]
+    sentences, classes = _classify(text, words, lower, starts, places, lexicon)
+    return Tokens(words, lower, starts, ends, classes, places, sentences)
+
+
+def _scan(
+    text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int], lexicon: Lexicon
+) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        word, first = match.group(), match.start()
+        last = first + len(word)
+        if word[-1] == "." and len(word) > 2 and word.lower() not in lexicon.abbreviations and word[-3] != ".":
+            if word.strip(".") == "":
+                words.append("…")
+                starts.append(first)
+                ends.append(last)
+                continue
+            words.append(word[:-1])
+            starts.append(first)
+            ends.append(last - 1)
+            word, first = ".", last - 1
+        words.append(word)
+        starts.append(first)
+        ends.append(last)
+
+
+# Words that keep their grammatical class although a capital stands within a sentence ("The Hague").
+_CLOSED = frozenset((lx.DETERMINER, lx.PREPOSITION, lx.COORDINATOR, lx.TITLE, lx.TIME, lx.TO, lx.PRONOUN))
+
+
+def _classify(
+    text: str, words: list[str], lower: list[str], starts: list[int], places: dict[int, Quote], lexicon: Lexicon
+) -> tuple[tuple[tuple[int, int], ...], str]:
+    known = lexicon.classes
+    tags: list[str] = []
+    sentences: list[tuple[int, int]] = []
+    first, count = 0, len(words)
+    for i, word in enumerate(words):
+        if not word:
+            tags.append(lx.QUOTE)
+            if _closes(text, places[i]) and _begins(i + 1, words, lower, places, known, text, places[i]):
+                sentences.append((first, i + 1))
+                first = i + 1
+            continue
+        head = word[0]
+        if not head.isalpha():
+            tag = _PUNCTUATION.get(word)
+            if tag is None:
+                tag = lx.NUMBER if head.isdigit() or (len(word) > 1 and word[1].isdigit()) else lx.NAME if len(word) > 1 and head in "#@" else lx.DASH if word[0] == "-" else lx.MARK
+            tags.append(tag)
+            if tag == lx.STOP and (i + 1 == count or not words[i + 1] or words[i + 1][0].isupper() or not words[i + 1][0].isalpha()):
+                sentences.append((first, i + 1))
+                first = i + 1
+            continue
+        low = lower[i]
+        tag = known.get(low)
+        if head.isupper():
+            opens = i == first or tags[-1] in (lx.QUOTE, lx.COLON, lx.DASH, lx.OPEN) or (i == first + 1 and tags[-1] == lx.MARK)
+            if tag is None or (not opens and tag not in _CLOSED) or (word.isupper() and len(word) > 1 and tag != lx.TITLE):
+                tag = lx.NAME
+            elif opens and tag in (lx.VERB, lx.VERB_BASE, lx.CUE, lx.VERB_ING) and i + 1 < count and words[i + 1][:1].isupper():
+                # “Will Smith”, “Grant Shapps”, but “Said Lee”
+                tag = lx.NAME if low in lexicon.nounlike or tag in (lx.VERB_BASE,) or low in lexicon.base else tag
+        elif tag is None:
+            tag = lx.VERB if low.endswith("ed") and len(low) > 4 else lx.VERB_ING if low.endswith("ing") and len(low) > 5 else lx.NOUN
+        tags.append(tag)
+    if first < count:
+        sentences.append((first, count))
+    _settle(tags, words, lower, lexicon)
+    return tuple(sentences), "".join(tags)
+
+
+def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexicon) -> None:
+    """Decide by its neighbours what a word that may be a noun or a verb is."""
+    count = len(tags)
+    for i, tag in enumerate(tags):
+        if tag not in "CGVvg":
+            continue
+        before = tags[i - 1] if i else lx.STOP
+        after = tags[i + 1] if i + 1 < count else lx.STOP
+        low = lower[i]
+        if tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
+            if tag == "V" and before == "n" or (before == "D" and lower[i - 1] in ("that", "others", "most", "some", "many", "all")):
+                continue
+            tags[i] = lx.NOUN  # the proposed law, a working group
+        elif tag == "v" and (before in "DS#" or (before == "I") or (before == "n" and after not in "DPNtI")):
+            tags[i] = lx.NOUN  # the race, in place, a trade deal
+        elif low in lexicon.nounlike and tag in "CG":
+            if before in "DS#I" or (before in "n&" and after in "InN") or (before == "T") or before == "R" and after in "I.,":
+                tags[i] = lx.NOUN  # his claims, in response; but “Lee claims”
+        elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
+            tags[i] = lx.NOUN  # the works, his needs
+        elif tag in "g" and before in "DSI" and after in "I.,":
+            tags[i] = lx.NOUN  # the beginning of
+
+
+def _closes(text: str, quote: Quote) -> bool:
+    """Whether a quote's last mark ends the sentence it stands in, by itself."""
+    return text[quote.end - 1] in ".?!…" if quote.end > quote.start else False
+
+
+_FOLLOWS = regex.compile(r"[\s,]*(?:\p{Ll}|,)")
+
+
+def _begins(
+    i: int, words: list[str], lower: list[str], places: dict[int, Quote], known: dict[str, str], text: str, quote: Quote
+) -> bool:
+    """Whether a new sentence begins at token ``i``, after a quote that ends in . ? ! …"""
+    if i >= len(words):
+        return True
+    word = words[i]
+    if not word:
+        return True
+    if word[0] in ",;:)—–-" or word[0].islower():
+        return False
+    if text[quote.end - 1] in "?!…" or text[quote.end - 4 : quote.end] == "...":
+        # “Why?” Anna Lee asked.   “Why?” Sen. Lee, a Democrat, asked. (too far to see)
+        for j in range(i + 1, min(i + 5, len(words))):
+            if not words[j]:
+                return True
+            tag = known.get(lower[j])
+            if tag == lx.CUE and (lower[j].endswith("ed") or lower[j].endswith("s") or lower[j] in ("said", "told", "wrote")):
+                return False
+            if not (words[j][0].isupper() or tag in (lx.ADVERB, lx.TITLE) or j == i + 1):
+                break
+        return True
+    return True
