@@ -16,29 +16,34 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("before_quote.cue_beside", before_quote.cue_beside),  # Anna Lee said, “…”
     Rule("before_quote.cue_and_phrases", before_quote.cue_and_phrases),  # Anna Lee told reporters on Monday: “…”
     Rule("colon.cue_before_colon", colon.cue_before_colon),  # Anna Lee said the plan had failed: “…”
+    Rule("beside_quote.other_verb_name", beside_quote.other_verb_name),  # “…!” beamed Anna Lee
     Rule("beside_quote.name_other_verb", beside_quote.name_other_verb),  # “…,” she laughed
     Rule("beside_quote.tail", beside_quote.tail),  # It was “a mess” from the start, Anna Lee said
     Rule("according_to.according_to", according_to.according_to),  # It was “a mess,” according to Anna Lee
     Rule("according_to.in_the_words_of", according_to.in_the_words_of),  # In the words of Anna Lee, it was “a mess”
+    Rule("according_to.in_the_view_of", according_to.in_the_view_of),  # It was, in Anna Lee’s view, “a mess”
     Rule("according_to.as_put_it", according_to.as_put_it),  # It was, as Anna Lee put it, “a mess”
     Rule("before_quote.passive", before_quote.passive),  # It was described by Anna Lee as “a mess”
     Rule("speech_noun.quote_before_noun", speech_noun.quote_before_noun),  # Anna Lee’s “a mess” remark
     Rule("before_quote.outermost_cue", before_quote.outermost_cue),  # Anna Lee said the plan was “a mess”
+    Rule("before_quote.verdict_beside", before_quote.verdict_beside),  # Anna Lee opposes “a mess”
     Rule("before_quote.judging_cue", before_quote.judging_cue),  # Anna Lee called the plan “a mess”
     Rule("speech_noun.possessor", speech_noun.possessor),  # Anna Lee’s claim that it was “a mess”
     Rule("colon.subject_before_colon", colon.subject_before_colon),  # Anna Lee was blunt: “…”
 )
 IMPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
-    Rule("neighbour.continued", neighbour.continued),
-    Rule("neighbour.joined", neighbour.joined),
-    Rule("neighbour.sentence_mate", neighbour.sentence_mate),
-    Rule("clause.subject", clause.subject),
-    Rule("neighbour.next_in_paragraph", neighbour.next_in_paragraph),
-    Rule("neighbour.same_paragraph", neighbour.same_paragraph),
-    Rule("colon.line_before", colon.line_before),
-    Rule("neighbour.sentence_before", neighbour.sentence_before),
-    Rule("neighbour.paragraph_before", neighbour.paragraph_before),
-    Rule("neighbour.last_subject", neighbour.last_subject),
+    Rule("neighbour.continued", neighbour.continued),  # … “…⏎ “…
+    Rule("neighbour.joined", neighbour.joined),  # Lee spoke of “…” and “…”
+    Rule("neighbour.sentence_mate", neighbour.sentence_mate),  # Lee called it “…” after a vote that “…”
+    Rule("neighbour.opens_sentence", neighbour.opens_sentence),  # “…,” Lee said. “…” and so on
+    Rule("clause.subject", clause.subject),  # Lee stressed the need for “…”
+    Rule("neighbour.next_in_paragraph", neighbour.next_in_paragraph),  # “No.” “Never,” Lee said
+    Rule("neighbour.same_paragraph", neighbour.same_paragraph),  # “…,” Lee said. “…”
+    Rule("neighbour.paragraph_speaker", neighbour.paragraph_speaker),  # “…,” Lee said. By contrast, “…”
+    Rule("colon.line_before", colon.line_before),  # Lee wrote:⏎ “…”
+    Rule("neighbour.sentence_before", neighbour.sentence_before),  # Lee was not amused. “…”
+    Rule("neighbour.paragraph_before", neighbour.paragraph_before),  # “…,” Lee said.⏎ “…”
+    Rule("neighbour.last_subject", neighbour.last_subject),  # Lee was not amused.⏎ “…”
 )
 RULES = EXPLICIT + IMPLICIT
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
+from onrecord.attribute.phrases import phrase_ending
 from onrecord.model import Attribution
 
 
@@ -25,6 +26,17 @@ def in_the_words_of(context: QuoteContext) -> Attribution | None:
     for i in range(context.low, context.high - 4):
         if lower[i] == "in" and lower[i + 2 : i + 4] == ["words", "of"]:
             return context.answer(context.phrase_starting(i + 4), (i, i + 4))
+    return None
+
+
+def in_the_view_of(context: QuoteContext) -> Attribution | None:
+    """The sentence says in whose view: The plan is, in Anna Lee’s view, “a mess”."""
+    tokens = context.tokens
+    for i in range(context.low + 3, context.high):
+        if tokens.lower[i] in ("view", "words", "opinion", "telling", "estimation", "phrase", "parlance") and tokens.classes[i - 1] == "S":
+            owner = phrase_ending(tokens, i - 1, context.low)
+            if owner and owner[0] > context.low and tokens.lower[owner[0] - 1] in ("in", "to"):
+                return context.answer(owner, i)
     return None
 
 

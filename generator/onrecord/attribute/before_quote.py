@@ -18,14 +18,25 @@ def first_joined(context: QuoteContext) -> int:
     return place
 
 
-def cue_beside(context: QuoteContext) -> Attribution | None:
-    """A verb of speech or judgement stands directly before the quote: Anna Lee said, “…”; she argued that “…”."""
+def _cue_before(context: QuoteContext) -> int | None:
     classes, i = context.tokens.classes, context.place - 1
     while i > context.low and (classes[i] in ",:-`" or context.tokens.lower[i] in ("that", "as")):
         i -= 1
-    if i < context.low or classes[i] not in "CG":
+    return i if i >= context.low and classes[i] in "CGc" else None
+
+
+def cue_beside(context: QuoteContext) -> Attribution | None:
+    """A verb of speech stands directly before the quote: Anna Lee said, “…”; she argued that “…”."""
+    i = _cue_before(context)
+    if i is None or not context.is_speech_cue(i):
         return None
     return context.answer(_speaker_of(context, i), i)
+
+
+def verdict_beside(context: QuoteContext) -> Attribution | None:
+    """A verb of judgement stands directly before the quote: Anna Lee opposes “…”; calling “…”."""
+    i = _cue_before(context)
+    return None if i is None else context.answer(_speaker_of(context, i), i)
 
 
 def cue_and_phrases(context: QuoteContext) -> Attribution | None:
@@ -36,9 +47,9 @@ def cue_and_phrases(context: QuoteContext) -> Attribution | None:
         return None
     for i in range(end - 1, max(context.low, end - 25) - 1, -1):
         c = classes[i]
-        if c in "CG" and context.is_speech_cue(i):
+        if c in "CGc" and context.is_speech_cue(i):
             return context.answer(_speaker_of(context, i), i, addressee_of(context, i))
-        if c in "VXvQ;" or c == "C" and lower[i] not in context.lexicon.nounlike:
+        if c in "VXvQ;C":
             return None
     return None
 
@@ -51,7 +62,7 @@ def outermost_cue(context: QuoteContext) -> Attribution | None:
         c = classes[i]
         if c == ";" or c == "Q" and found:
             break
-        if c in "CG" and context.is_speech_cue(i) and not (found and _barrier(context, i, found[0])):
+        if c in "CGc" and context.is_speech_cue(i) and not (found and _barrier(context, i, found[0])):
             speaker = _speaker_of(context, i)
             if speaker:
                 found = i, speaker
@@ -78,11 +89,11 @@ def judging_cue(context: QuoteContext) -> Attribution | None:
         c = classes[i]
         if c in ";":
             return None
-        if c in "CG":
+        if c in "CGc":
             speaker = _speaker_of(context, i)
             if speaker:
                 return context.answer(speaker, i, addressee_of(context, i))
-        if c == "V" or c == "X":
+        if c in "V" and classes[i - 1] not in "DSn":
             return None
     return None
 
@@ -110,9 +121,9 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
     if classes[cue - 1 : cue] == "X":
         return context.subject_of(cue)  # Lee was saying “…”
     for i in range(cue - 1, context.low - 1, -1):
-        if classes[i] in "C" and context.is_speech_cue(i):
+        if classes[i] == "C" and context.is_speech_cue(i):
             subject = context.subject_of(i)
-            if subject:
+            if subject and classes[subject[0]] != "P":
                 return subject
         if classes[i] == ";":
             break

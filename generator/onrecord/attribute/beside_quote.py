@@ -24,7 +24,7 @@ def verb_name(context: QuoteContext) -> Attribution | None:
         return None
     if classes[i : i + 1] == "R":
         i += 1
-    if i + 1 >= context.high or classes[i] != "C" or context.tokens.lower[i] in context.lexicon.base:
+    if i + 1 >= context.high or classes[i] not in "Cc" or _infinitive(context, i):
         return None
     if classes[i + 1] == "P" and context.tokens.lower[i + 1] in ("it", "you") or not context.is_speech_cue(i):
         return None
@@ -34,10 +34,25 @@ def verb_name(context: QuoteContext) -> Attribution | None:
     return context.answer(source, i)
 
 
+def _infinitive(context: QuoteContext, verb: int) -> bool:
+    return context.tokens.lower[verb] in context.lexicon.base and context.tokens.lower[verb] not in context.lexicon.past
+
+
+def other_verb_name(context: QuoteContext) -> Attribution | None:
+    """A verb that is no verb of speech and then its subject follow a quote that ends in a comma: “…,” beamed Anna Lee."""
+    i, last = context.after, context.last_joined
+    if last.final not in ",!?" or context.tokens.classes[i : i + 1] not in ("V", "C") or context.high <= i + 1:
+        return None
+    if context.tokens.classes[i + 1] not in "NDTn" or context.tokens.classes[i - 1] != "Q":
+        return None
+    return context.answer(context.phrase_starting(i + 1), i)
+
+
 def name_verb(context: QuoteContext) -> Attribution | None:
     """A subject follows the quote, and its verb of speech follows the subject: “…,” Anna Lee, the mayor, said."""
     if not _reported(context):
-        return None
+        if not context.clause or context.right[:2] not in ("NC", "PC", "NN") and context.right[:3] not in ("NNC", "TNC"):
+            return None
     return _subject_then_verb(context, context.after, any_verb=False)
 
 

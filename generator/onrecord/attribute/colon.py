@@ -9,12 +9,18 @@ from onrecord.model import Attribution
 
 
 def label(context: QuoteContext) -> Attribution | None:
-    """A name and a colon open the paragraph, and the quote follows: Anna Lee: “…”."""
-    tokens = context.tokens
-    if context.place < 2 or context.tokens.classes[context.place - 1] != ":" or context.low != 0:
+    """A name and a colon stand directly before the quote, and nothing before the name: Anna Lee: “…”; From the report: “…”."""
+    tokens, colon = context.tokens, context.place - 1
+    if colon <= 0 or tokens.classes[colon] != ":":
         return None
-    phrase = phrase_starting(tokens, 0, context.place)
-    if phrase and phrase == (0, context.place - 1) and "N" in tokens.classes[: phrase[1]] and phrase[1] <= 6:
+    phrase = phrase_ending(tokens, colon, context.low)
+    if phrase is None or phrase[1] - phrase[0] > 8:
+        return None
+    before = phrase[0] - 1
+    while before >= context.low and (tokens.lower[before] in ("from", "more", "via", "per", "by")):
+        before -= 1
+    named = "N" in tokens.classes[slice(*phrase)] or before < phrase[0] - 1
+    if named and (before < context.low or tokens.classes[before] in "-.("):
         return context.answer(phrase)
     return None
 
@@ -38,7 +44,7 @@ def cue_before_colon(context: QuoteContext) -> Attribution | None:
     if context.tokens.classes[context.place - 1 : context.place] != ":" or not context.place:
         return None
     for i in range(context.place - 2, context.low - 1, -1):
-        if context.tokens.classes[i] in "CG" and context.is_speech_cue(i):
+        if context.tokens.classes[i] in "CGc" and context.is_speech_cue(i):
             subject = context.subject_of(i) if context.tokens.classes[i] == "C" else context.main_subject
             if subject:
                 return context.answer(subject, i, addressee_of(context, i))
@@ -79,7 +85,7 @@ def line_before(context: QuoteContext) -> Attribution | None:
     tokens = document.tokens(paragraph - 1)
     low, high = tokens.sentences[-1]
     for i in range(high - 1, low, -1):
-        if tokens.classes[i] in "CG" and tokens.lower[i] in context.lexicon.speech:
+        if tokens.classes[i] in "CGc" and tokens.lower[i] in context.lexicon.speech:
             subject = subject_of(tokens, i, low)
             if subject:
                 return Attribution(tokens.span(*subject), tokens.span(i, i + 1))

@@ -62,7 +62,7 @@ class QuoteContext:
     @cached_property
     def final(self) -> str:
         """The last character inside the marks; a comma there is the most reliable sign there is."""
-        return self.words[-1]
+        return (self.words.rstrip("’”'\"»› ") or self.words)[-1]
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -139,7 +139,7 @@ class QuoteContext:
 
     def is_speech_cue(self, token: int) -> bool:
         """A verb that reports words wherever it stands."""
-        return self.tokens.classes[token] in "CG" and self.tokens.lower[token] in self.lexicon.speech
+        return self.tokens.classes[token] in "CGc" and self.tokens.lower[token] in self.lexicon.speech
 
     def subject_of(self, verb: int) -> Phrase | None:
         """The subject of the verb at a token, within the sentence."""

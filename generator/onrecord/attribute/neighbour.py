@@ -38,6 +38,22 @@ def same_paragraph(context: QuoteContext) -> Attribution | None:
     return context.inherited
 
 
+def opens_sentence(context: QuoteContext) -> Attribution | None:
+    """The quote opens a sentence without a cue, after one whose source the paragraph names: “…,” Lee said. “…” and so on."""
+    previous = context.previous
+    if context.left or not context.clause or previous is None or previous.quote.paragraph != context.quote.paragraph:
+        return None
+    return context.inherited
+
+
+def paragraph_speaker(context: QuoteContext) -> Attribution | None:
+    """No subject stands before the quote in its sentence: the last speaker of the paragraph goes on: By contrast, “…”."""
+    previous = context.previous
+    if not context.clause or previous is None or previous.quote.paragraph != context.quote.paragraph:
+        return None
+    return context.inherited
+
+
 def next_in_paragraph(context: QuoteContext) -> Attribution | None:
     """The quote stands by itself before one whose source the paragraph names: “No.” “Never,” Lee said."""
     following = context.following

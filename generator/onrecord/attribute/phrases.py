@@ -17,7 +17,8 @@ _ATTACHING = frozenset(
     "of for at from in with on to near against about around behind over under between within across into".split()
 )
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
-_BOUNDARY = frozenset(",;:-(U&Q.R`")
+_BOUNDARY = frozenset(",;:-(U&Q.`")
+_AFTER_TIME = frozenset(("after", "before", "since", "than", "as", "like", "until"))
 
 
 def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
@@ -31,10 +32,17 @@ def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
     classes, lower = tokens.classes, tokens.lower
     if classes[start] == "P":
         return start, end
-    for _ in range(4):
+    for _ in range(5):
         i = start - 1
+        if i - 1 > low and classes[i] in "gV" and classes[i - 1] in "nN":
+            before = _simple_ending(tokens, i, low)  # a lawyer representing Lee| said
+            if before is not None and classes[i] == "g":
+                start = before
+                continue
         if i <= low or not (classes[i] == "t" or classes[i] == "I" and lower[i] in _ATTACHING):
             break
+        if classes[i - 1] in "gVCG":
+            i -= 1  # a source speaking to CNN| said, officials briefed on the matter| said
         before = _simple_ending(tokens, i, low)
         if before is None or classes[before] == "P":
             break
@@ -164,8 +172,11 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
         return phrase_ending(tokens, opening, low) if opening > low else None
     if c in ",-":
         return _before_apposition(tokens, i, low) or _earlier_subject(tokens, i, low, depth)
-    if c in "&tUgGIVCv" or c == "Q":
-        return _earlier_subject(tokens, i, low, depth)
+    if c in "&tUgGIVCvc" or c == "Q":
+        found = _earlier_subject(tokens, i, low, depth)
+        if c == "&" and found and classes[found[0]] == "P" and (main := main_subject(tokens, low, verb)):
+            return main  # Lee confirmed she had left and said
+        return found
     return None
 
 
@@ -190,21 +201,27 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Phrase | None:
 
 def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
     """The noun phrase before an apposition that ends at the comma or dash ``closing``: "Lee, a lawyer from Omaha, said"."""
-    classes = tokens.classes
+    classes, found = tokens.classes, None
     mark = classes[closing]
-    i = closing - 1
-    while i > low:
-        if classes[i] in ";Q.":
-            return None
-        if classes[i] == mark:
-            phrase = phrase_ending(tokens, i, low)
-            if classes[i - 1] == ")":
-                opening = classes.rfind("(", low, i)
-                phrase = phrase_ending(tokens, opening, low) if opening > low else None
-            if phrase and (phrase[0] == low or classes[phrase[0] - 1] in _BOUNDARY) and _opens_apposition(tokens, i + 1):
-                return phrase
-        i -= 1
-    return None
+    for i in range(closing - 1, low, -1):
+        if classes[i] in ";.":
+            break
+        if classes[i] == "Q" and found:
+            break
+        if classes[i] != mark:
+            continue
+        end = i
+        if classes[i - 1] == ")":
+            end = classes.rfind("(", low, i)
+            if end <= low:
+                continue
+        phrase = phrase_ending(tokens, end, low)
+        if phrase is None or not _opens_apposition(tokens, i + 1) or set(classes[slice(*phrase)]) <= {"#"}:
+            continue
+        before = phrase[0] - 1
+        if before < low or classes[before] in _BOUNDARY and tokens.lower[before] not in _AFTER_TIME:
+            found = phrase
+    return found
 
 
 def _opens_apposition(tokens: Tokens, i: int) -> bool:
@@ -217,7 +234,7 @@ def _earlier_subject(tokens: Tokens, before: int, low: int, depth: int) -> Phras
     classes = tokens.classes
     for i in range(before, low, -1):
         c = classes[i]
-        if c in "VCX" or c == "v" and classes[i - 1] in "tPNX":
+        if c in "VCXvc":
             found = subject_of(tokens, i, low, depth + 1)
             if found:
                 return found
@@ -235,7 +252,7 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
             i += 1
         if i >= high:
             return None
-        if classes[i] in "IUgVGtCX":
+        if classes[i] in "IUgVGtCXcv":
             comma = classes.find(",", i, high)
             if comma < 0:
                 return None

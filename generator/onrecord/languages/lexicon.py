@@ -12,7 +12,7 @@ from onrecord.languages.inflection import inflect
 QUOTE, STOP, COMMA, SEMICOLON, COLON, DASH, OPEN, CLOSE, MARK = "Q", ".", ",", ";", ":", "-", "(", ")", "`"
 PRONOUN, RELATIVE, DETERMINER, POSSESSIVE, PREPOSITION = "P", "W", "D", "S", "I"
 SUBORDINATOR, COORDINATOR, AUXILIARY, ADVERB = "U", "&", "X", "R"
-CUE, CUE_ING, VERB, VERB_BASE, VERB_ING = "C", "G", "V", "v", "g"
+CUE, CUE_BASE, CUE_ING, VERB, VERB_BASE, VERB_ING = "C", "c", "G", "V", "v", "g"
 NOUN, NAME, TITLE, NUMBER, TIME, TO = "n", "N", "T", "#", "Y", "t"
 
 
@@ -33,6 +33,9 @@ class Lexicon:
     speech_nouns: frozenset[str]
     documents: frozenset[str]
     abbreviations: frozenset[str]
+    not_adverbs: frozenset[str]
+    periods: frozenset[str]
+    months: frozenset[str]
 
 
 @cache
@@ -49,7 +52,7 @@ def lexicon(language: str = "en") -> Lexicon:
         classes[form] = of_form[kind]
     for table in (mixed, speech):
         for form, (_, kind) in table.items():
-            classes[form] = CUE_ING if kind == "ing" else CUE
+            classes[form] = {"ing": CUE_ING, "base": CUE_BASE}.get(kind, CUE)
     for words, tag in (
         ("adverbs", ADVERB),
         ("prepositions", PREPOSITION),
@@ -74,4 +77,7 @@ def lexicon(language: str = "en") -> Lexicon:
         speech_nouns=frozenset(cues["nouns"].split()),
         documents=frozenset(cues["documents"].split()),
         abbreviations=frozenset(grammar["abbreviations"].split()),
+        not_adverbs=frozenset(grammar["not_adverbs"].split()),
+        periods=frozenset(form for period in grammar["periods"].split() for form in (period, f"{period}s")),
+        months=frozenset(grammar["months"].split()),
     )

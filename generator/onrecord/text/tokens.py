@@ -83,7 +83,7 @@ def _scan(
     for match in _TOKEN.finditer(text, start, end):
         word, first = match.group(), match.start()
         last = first + len(word)
-        if word[-1] == "." and len(word) > 2 and word.lower() not in lexicon.abbreviations and word[-3] != ".":
+        if word[-1] == "." and len(word) > 2 and word[-3] != "." and not _abbreviated(word, lexicon):
             if word.strip(".") == "":
                 words.append("…")
                 starts.append(first)
@@ -98,6 +98,12 @@ def _scan(
         ends.append(last)
 
 
+def _abbreviated(word: str, lexicon: Lexicon) -> bool:
+    """“Sen.”; “R-Tenn.”; “Rock-Fin.”."""
+    low = word.lower()
+    return low in lexicon.abbreviations or "-" in low and low.rsplit("-", 1)[-1] in lexicon.abbreviations
+
+
 # Words that keep their grammatical class although a capital stands within a sentence ("The Hague").
 _CLOSED = frozenset((lx.DETERMINER, lx.PREPOSITION, lx.COORDINATOR, lx.TITLE, lx.TIME, lx.TO, lx.PRONOUN))
 
@@ -109,6 +115,7 @@ def _classify(
     tags: list[str] = []
     sentences: list[tuple[int, int]] = []
     first, count = 0, len(words)
+    dateline = _dateline(words)
     for i, word in enumerate(words):
         if not word:
             tags.append(lx.QUOTE)
@@ -117,12 +124,17 @@ def _classify(
                 first = i + 1
             continue
         head = word[0]
+        if i == dateline:
+            tags.append(lx.DASH)
+            sentences.append((first, i + 1))
+            first = i + 1
+            continue
         if not head.isalpha():
             tag = _PUNCTUATION.get(word)
             if tag is None:
                 tag = lx.NUMBER if head.isdigit() or (len(word) > 1 and word[1].isdigit()) else lx.NAME if len(word) > 1 and head in "#@" else lx.DASH if word[0] == "-" else lx.MARK
             tags.append(tag)
-            if tag == lx.STOP and (i + 1 == count or not words[i + 1] or words[i + 1][0].isupper() or not words[i + 1][0].isalpha()):
+            if tag == lx.STOP and i >= first and (i + 1 == count or not words[i + 1] or words[i + 1][0].isupper() or not words[i + 1][0].isalpha()):
                 sentences.append((first, i + 1))
                 first = i + 1
             continue
@@ -138,34 +150,86 @@ def _classify(
         elif tag is None:
             tag = lx.VERB if low.endswith("ed") and len(low) > 4 else lx.VERB_ING if low.endswith("ing") and len(low) > 5 else lx.NOUN
         tags.append(tag)
+        if word[-1] == "." and i + 1 < count and words[i + 1][:1].isupper() and len(word) > 2 and word[-3] == "." and known.get(lower[i + 1], "N") in "DPRUI&":
+            sentences.append((first, i + 1))  # in the U.S. He said
+            first = i + 1
     if first < count:
         sentences.append((first, count))
     _settle(tags, words, lower, lexicon)
     return tuple(sentences), "".join(tags)
 
 
+def _dateline(words: list[str]) -> int:
+    """The dash that closes a dateline: “PORT ALDER, March 4 (Northwire) — …”; -1 where there is none."""
+    if not words or not (words[0].isupper() and len(words[0]) > 2):
+        return -1
+    for i, word in enumerate(words[1:14], 1):
+        if word in ("—", "–", "-", "--"):
+            return i
+        if not word or word in ".:;!?" or word[0].islower():
+            return -1
+    return -1
+
+
 def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexicon) -> None:
-    """Decide by its neighbours what a word that may be a noun or a verb is."""
+    """Decide by its neighbours what a word that may be several things is."""
     count = len(tags)
     for i, tag in enumerate(tags):
-        if tag not in "CGVvg":
+        if tag not in "CcGVvgnN#DP":
             continue
         before = tags[i - 1] if i else lx.STOP
         after = tags[i + 1] if i + 1 < count else lx.STOP
         low = lower[i]
-        if tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
-            if tag == "V" and before == "n" or (before == "D" and lower[i - 1] in ("that", "others", "most", "some", "many", "all")):
-                continue
-            tags[i] = lx.NOUN  # the proposed law, a working group
-        elif tag == "v" and (before in "DS#" or (before == "I") or (before == "n" and after not in "DPNtI")):
-            tags[i] = lx.NOUN  # the race, in place, a trade deal
+        if tag in "nN#D":
+            if tag == "n" and low.endswith("ly") and low not in lexicon.not_adverbs and after in "CcVXGgvnQ" and before not in "DS":
+                tags[i] = lx.ADVERB  # then loudly asked
+            elif tag == "n" and low in lexicon.periods:
+                _settle_period(tags, lower, i)
+            elif tag == "N" and low in lexicon.months and (after == "#" or low[-1] == "." or before in "I"):
+                tags[i] = lx.TIME
+            elif tag == "#" and before == "Y" or tag == "#" and before == "," and i > 1 and tags[i - 2] == "Y" and len(low) == 4:
+                tags[i] = lx.TIME
+            continue
+        if tag == "P":
+            continue
+        if tag in "cv":
+            plural = before == "n" and lower[i - 1].endswith("s") or before == "N" and lower[i - 1].endswith("s") and after in "DPtUQI"
+            verb = before in "tPXW" or plural and after not in "nNS" or before == "R" or before == "D" and lower[i - 1] in _PLURAL
+            if before == "&":
+                verb = after in "DPtUQI:," and low not in lexicon.nounlike
+            if before in ".,Q":
+                verb = True
+            tags[i] = (lx.CUE if tag == "c" and before != "t" else tag) if verb else lx.NOUN  # the race, a trade deal
+        elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
+            if not (tag == "V" and before == "n" or before == "D" and lower[i - 1] in _PLURAL):
+                tags[i] = lx.NOUN  # the proposed law, a working group
         elif low in lexicon.nounlike and tag in "CG":
-            if before in "DS#I" or (before in "n&" and after in "InN") or (before == "T") or before == "R" and after in "I.,":
-                tags[i] = lx.NOUN  # his claims, in response; but “Lee claims”
+            of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
+            if before in "DS#IT" or (before in "nN&" and (of or after in "nN" and tag == "G")) or before == "R" and after in "I.,":
+                tags[i] = lx.NOUN  # his claims, in response, Republican claims of; but “Lee claims”
         elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
             tags[i] = lx.NOUN  # the works, his needs
         elif tag in "g" and before in "DSI" and after in "I.,":
             tags[i] = lx.NOUN  # the beginning of
+
+
+# Determiners that may be the whole subject of a plural verb: "some say", "most want".
+_PLURAL = frozenset("that others most some many several few all both these those".split())
+
+
+def _settle_period(tags: list[str], lower: list[str], i: int) -> None:
+    """“last week”, “four hours later”, “a year ago”, “this month” are times, not things."""
+    first = i
+    while first and (tags[first - 1] in "#D" or lower[first - 1] in ("last", "next", "past", "same", "few")):
+        first -= 1
+    end = i + 1
+    later = lower[end : end + 1] in (["ago"], ["later"], ["earlier"], ["before"], ["after"])
+    if later:
+        end += 1
+    if later or lower[first] in ("last", "next", "this", "that", "one") and first < i:
+        if first and lower[first - 1] in ("earlier", "later"):
+            first -= 1
+        tags[first:end] = lx.TIME * (end - first)
 
 
 def _closes(text: str, quote: Quote) -> bool:
