@@ -134,6 +134,16 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Attributed:
+    """A quote that is speech, whom it is attributed to, and the id of the rule that said so (None: nobody answered)."""
+
+    quote: Quote
+    attribution: Attribution
+    rule: str | None
+    type: QuoteType = "direct"
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A resolved speaker: the fullest name in the article, what kind of speaker, the role in the article's words."""
 
@@ -239,6 +249,7 @@ REASONS = {
     "word": "a word spoken of as a word",
     "slogan": "words on a sign, a shirt or a banner, or a slogan",
     "no-words": "no letter or digit between the marks",
+    "markup": "the value of an attribute in markup",
     "not-the-article": "a caption, comment, advertisement or other matter around the article",
     # inputs that could not be read
     "unreadable-file": "the file could not be opened or decompressed",

@@ -39,6 +39,20 @@ def verdict_beside(context: QuoteContext) -> Attribution | None:
     return None if i is None else context.answer(_speaker_of(context, i), i)
 
 
+def what_called(context: QuoteContext) -> Attribution | None:
+    """The quote is what somebody called something: in what Anna Lee called “a sham,” the town voted."""
+    i = _cue_before(context)
+    if i is None or context.lexicon.lemmas.get(context.tokens.lower[i]) not in _NAMING:
+        return None
+    source = _speaker_of(context, i)
+    if source is None or source[0] <= context.low or context.tokens.lower[source[0] - 1] not in ("what", "who", "whom", "which"):
+        return None
+    return context.answer(source, i)
+
+
+_NAMING = frozenset("call describe dub label term consider deem brand see view".split())
+
+
 def cue_and_phrases(context: QuoteContext) -> Attribution | None:
     """Only whom it was said to, where or when stands between the verb and the quote: Lee told reporters on Monday, “…”."""
     classes, lower = context.tokens.classes, context.tokens.lower

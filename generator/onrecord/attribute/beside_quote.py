@@ -7,6 +7,8 @@ from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase, subject_of
 from onrecord.model import Attribution
 
+_OPENING = frozenset("Q,&R-.`U")
+
 _REACH = 45
 """How many tokens after the quote its verb may stand: appositions are long."""
 
@@ -41,7 +43,7 @@ def _infinitive(context: QuoteContext, verb: int) -> bool:
 def other_verb_name(context: QuoteContext) -> Attribution | None:
     """A verb that is no verb of speech and then its subject follow a quote that ends in a comma: “…,” beamed Anna Lee."""
     i, last = context.after, context.last_joined
-    if last.final not in ",!?" or context.tokens.classes[i : i + 1] not in ("V", "C") or context.high <= i + 1:
+    if last.final not in ",!?" or not context.clause or set(context.left) - _OPENING or context.tokens.classes[i : i + 1] not in ("V", "C") or context.high <= i + 1:
         return None
     if context.tokens.classes[i + 1] not in "NDTn" or context.tokens.classes[i - 1] != "Q":
         return None
@@ -58,7 +60,7 @@ def name_verb(context: QuoteContext) -> Attribution | None:
 
 def name_other_verb(context: QuoteContext) -> Attribution | None:
     """A subject and a verb that is no verb of speech follow a quote that ends in a comma: “…,” she laughed."""
-    if context.last_joined.final != ",":
+    if context.last_joined.final != "," or not context.clause or set(context.left) - _OPENING:
         return None
     return _subject_then_verb(context, context.after, any_verb=True)
 
@@ -69,14 +71,19 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
         return None
     while classes[start : start + 1] == "R":
         start += 1
+    spoken = None
     for verb in range(start + 1, min(context.high, start + _REACH)):
         c = classes[verb]
         if c in ";Q.":
             break
+        if spoken is None and c == "C" and context.is_speech_cue(verb):
+            spoken = verb
         if c == "C" and (any_verb or context.is_speech_cue(verb)) or any_verb and c in "VX":
             subject = subject_of(context.tokens, verb, start)
             if subject and subject[0] == start:
                 return context.answer(subject, verb, addressee_of(context, verb))
+    if spoken and not any_verb and context.clause and "," in classes[start:spoken]:
+        return context.answer(context.phrase_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
     return None
 
 

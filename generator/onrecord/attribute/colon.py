@@ -17,12 +17,21 @@ def label(context: QuoteContext) -> Attribution | None:
     if phrase is None or phrase[1] - phrase[0] > 8:
         return None
     before = phrase[0] - 1
-    while before >= context.low and (tokens.lower[before] in ("from", "more", "via", "per", "by")):
+    while before >= context.low and (tokens.lower[before] in ("from", "more", "via", "per", "by", "here", "’s", "'s", "here's", "here’s", "is")):
         before -= 1
     named = "N" in tokens.classes[slice(*phrase)] or before < phrase[0] - 1
     if named and (before < context.low or tokens.classes[before] in "-.("):
         return context.answer(phrase)
     return None
+
+
+def verb_name(context: QuoteContext) -> Attribution | None:
+    """A verb of speech, its subject and a colon stand before the quote: Added Anna Lee: “…”."""
+    tokens, low = context.tokens, context.low
+    if context.place < low + 3 or tokens.classes[context.place - 1] != ":" or tokens.classes[low] not in "Cc" or not context.is_speech_cue(low):
+        return None
+    phrase = context.phrase_starting(low + 1)
+    return context.answer(phrase, low) if phrase and phrase[1] <= context.place - 1 else None
 
 
 def signature(context: QuoteContext) -> Attribution | None:

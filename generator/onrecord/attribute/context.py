@@ -25,8 +25,12 @@ class QuoteContext:
     """The contexts of all quotes of the document, by their index."""
     explicit_rules: Callable[[QuoteContext], Decision[Attribution] | None] = field(repr=False)
     """The rules that read the quote's own sentence, for asking what they say of a neighbour."""
+    previous: QuoteContext | None = field(default=None, repr=False)
+    """The last quote before it that is speech."""
     earlier: Decision[Attribution] | None = None
-    """What was decided for the quote before it; None where that is no speech or nobody's."""
+    """What was decided for that quote."""
+    decision: Decision[Attribution] | None = None
+    """What was decided for this quote, once it was; whether it is speech is asked afterwards."""
 
     @cached_property
     def explicit(self) -> Decision[Attribution] | None:
@@ -110,6 +114,18 @@ class QuoteContext:
         return self.final in ".,?!…—–" and self.length > 2 or self.words[0].isupper() and self.length > 3
 
     @cached_property
+    def titled(self) -> bool:
+        """The quoted words are capitalised as titles are: “The Long Way Home,”"""
+        words = self.words.rstrip(",.").split()
+        capitals = 0
+        for word in words:
+            if word[0].isupper() or word[0].isdigit():
+                capitals += 1
+            elif word.lower() not in self.lexicon.small and word[0].isalpha():
+                return False
+        return capitals >= 2 and len(words) <= 12
+
+    @cached_property
     def after(self) -> int:
         """The first token after the quote and after others joined to it: “A,” “B” and “C,” |Lee said."""
         classes, i = self.tokens.classes, self.place + 1
@@ -126,11 +142,6 @@ class QuoteContext:
         while i + 1 < self.high and classes[i] in ",&-" and classes[i + 1] == "Q":
             i, last = i + 2, self.neighbours[last.index + 1]
         return last
-
-    @property
-    def previous(self) -> QuoteContext | None:
-        """The quote before it in the article."""
-        return self.neighbours[self.index - 1] if self.index else None
 
     @property
     def following(self) -> QuoteContext | None:

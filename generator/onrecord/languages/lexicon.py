@@ -36,6 +36,15 @@ class Lexicon:
     not_adverbs: frozenset[str]
     periods: frozenset[str]
     months: frozenset[str]
+    works: frozenset[str]
+    """Nouns beside the title of a work."""
+    small: frozenset[str]
+    """Words in lower case within a title."""
+    naming: frozenset[str]
+    """Nouns before a word spoken of as a word."""
+    signs: frozenset[str]
+    reading: frozenset[str]
+    """Words between a sign and what stands on it."""
 
 
 @cache
@@ -80,4 +89,9 @@ def lexicon(language: str = "en") -> Lexicon:
         not_adverbs=frozenset(grammar["not_adverbs"].split()),
         periods=frozenset(form for period in grammar["periods"].split() for form in (period, f"{period}s")),
         months=frozenset(grammar["months"].split()),
+        works=frozenset(data["speech"]["works"].split()),
+        small=frozenset(data["speech"]["small"].split()),
+        naming=frozenset(data["speech"]["words"].split()),
+        signs=frozenset(data["speech"]["signs"].split()),
+        reading=frozenset(data["speech"]["reading"].split()),
     )

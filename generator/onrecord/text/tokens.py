@@ -13,11 +13,12 @@ from onrecord.model import Quote, Span
 
 _TOKEN = regex.compile(
     r"""
-    (?:\p{L}\.){2,}                                              # U.S.  a.m.
+    \([^()\n]{1,60}\) | \[[^\[\]\n]{1,40}\]                       # (R-Ohio): set aside
+  | (?:\p{L}\.){2,}                                              # U.S.  a.m.
   | ['’]s\b | (?<=s)['’](?=[\s,.;:)]|$)                          # Lee’s   the voters’
   | \p{Lu}\.(?=\s*[\p{Lu}“"])                                    # J. Lee
   | [\#@$£€]?[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*+
-    (?:(?:[-‐&/]|[.,:](?=\p{N})|['’](?!s\b))[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*+)*+
+    (?:(?:[-‐&/]|[.,:](?=\p{N})|\.(?=\p{Ll}{2})|['’](?!s\b))[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*+)*+
     (?:(?<=\b(?:\p{Lu}\p{Ll}{0,4}|vs|etc|[ei]\.[eg]))\.(?!\.))?  # Mr.  Sen.  Nov.: looked up in the abbreviations
   | \.{2,}|…|--+|[^\s\p{L}\p{N}]
     """,
@@ -82,6 +83,8 @@ def _scan(
 ) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word, first = match.group(), match.start()
+        if word[0] in "([" and len(word) > 1:
+            continue
         last = first + len(word)
         if word[-1] == "." and len(word) > 2 and word[-3] != "." and not _abbreviated(word, lexicon):
             if word.strip(".") == "":
@@ -144,9 +147,10 @@ def _classify(
             opens = i == first or tags[-1] in (lx.QUOTE, lx.COLON, lx.DASH, lx.OPEN) or (i == first + 1 and tags[-1] == lx.MARK)
             if tag is None or (not opens and tag not in _CLOSED) or (word.isupper() and len(word) > 1 and tag != lx.TITLE):
                 tag = lx.NAME
-            elif opens and tag in (lx.VERB, lx.VERB_BASE, lx.CUE, lx.VERB_ING) and i + 1 < count and words[i + 1][:1].isupper():
-                # “Will Smith”, “Grant Shapps”, but “Said Lee”
-                tag = lx.NAME if low in lexicon.nounlike or tag in (lx.VERB_BASE,) or low in lexicon.base else tag
+            elif opens and tag in "VvcCgX" and i + 1 < count:
+                following = words[i + 1]
+                if following[:1].isupper() and tag in "vcX" or known.get(following.lower(), "") in ("C", "V"):
+                    tag = lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
         elif tag is None:
             tag = lx.VERB if low.endswith("ed") and len(low) > 4 else lx.VERB_ING if low.endswith("ing") and len(low) > 5 else lx.NOUN
         tags.append(tag)
@@ -198,8 +202,12 @@ def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexico
             if before == "&":
                 verb = after in "DPtUQI:," and low not in lexicon.nounlike
             if before in ".,Q":
-                verb = True
+                verb = tag == "c" or after not in "nN"
+            if tag == "c" and low in lexicon.past and before in "nN":
+                verb = True  # the statement read
             tags[i] = (lx.CUE if tag == "c" and before != "t" else tag) if verb else lx.NOUN  # the race, a trade deal
+        elif tag == "V" and before == "C" and after in "nN" and low.endswith("ed") and i > 1 and tags[i - 2] in "Q,":
+            tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
             if not (tag == "V" and before == "n" or before == "D" and lower[i - 1] in _PLURAL):
                 tags[i] = lx.NOUN  # the proposed law, a working group

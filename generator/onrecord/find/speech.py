@@ -1,0 +1,120 @@
+"""Speech told from everything else in quotation marks. Each rule gives the reason why a quoted region is no speech.
+
+The rules are asked once the quote is attributed: a title beside “said Anna Lee” may be speech, one after “the film” is not.
+"""
+
+from __future__ import annotations
+
+from onrecord.attribute.context import QuoteContext
+from onrecord.rules import Rule
+
+# Rules that saw a reporting clause of the quote's own: what they attribute is speech, whatever it looks like.
+_REPORTED = frozenset(
+    (
+        "beside_quote.verb_name",
+        "beside_quote.name_verb",
+        "before_quote.cue_beside",
+        "before_quote.what_called",
+        "before_quote.cue_and_phrases",
+        "colon.label",
+        "colon.cue_before_colon",
+        "colon.signature",
+        "neighbour.continued",
+    )
+)
+# Rules that only guess from the clause or the neighbourhood.
+_GUESSED = frozenset(("clause.subject", "neighbour.paragraph_speaker", None))
+
+
+def _rule(context: QuoteContext) -> str | None:
+    return context.decision.rule if context.decision else None
+
+
+def no_words(context: QuoteContext) -> str | None:
+    """Nothing that could be read aloud stands between the marks."""
+    return None if any(map(str.isalnum, context.words)) else "no-words"
+
+
+def attribute_value(context: QuoteContext) -> str | None:
+    """The mark follows an equals sign: it belongs to markup: <a href="…">."""
+    start = context.quote.outer_start
+    return "markup" if start and context.document.text[start - 1] == "=" else None
+
+
+def nickname(context: QuoteContext) -> str | None:
+    """The quote stands inside a name: Joe “Duke” Lee."""
+    classes, place = context.tokens.classes, context.place
+    if context.length <= 3 and context.left[-1:] == "N" and context.right[:1] == "N" and context.words[0].isupper():
+        return "name" if context.final not in ".,?!" and classes[place - 1] == "N" else None
+    return None
+
+
+def title_of_work(context: QuoteContext) -> str | None:
+    """A word for a work, a programme or its maker stands beside it: the film “The Long Way,” her “Long Way” tour."""
+    if not (context.titled or context.words[0].isupper() and context.length <= 2):
+        return None
+    lower, place = context.tokens.lower, context.place
+    before = {lower[i] for i in range(max(context.low, place - 3), place)}
+    after = lower[place + 1] if place + 1 < context.high else ""
+    if before & context.lexicon.works or after in context.lexicon.works:
+        return "title"
+    return None
+
+
+def title_after_preposition(context: QuoteContext) -> str | None:
+    """Words capitalised as a title follow a preposition or a possessor: on “Meet the Town,” NTV’s “Meet the Town”."""
+    if not context.titled or _rule(context) in ("before_quote.cue_beside", "before_quote.what_called", "colon.label"):
+        return None
+    before = context.left[-1:]
+    if before == "S" and not context.right[:1] == "n" or before in "It" and before and context.tokens.lower[context.place - 1] not in ("as", "of", "to"):
+        return "title"
+    return None
+
+
+def title_unreported(context: QuoteContext) -> str | None:
+    """Words capitalised as a title that no cue reports."""
+    rule = _rule(context)
+    if context.titled and (rule in _GUESSED or rule in ("beside_quote.tail", "before_quote.outermost_cue", "beside_quote.other_verb_name")):
+        return "title"
+    return None
+
+
+def on_a_sign(context: QuoteContext) -> str | None:
+    """The words stand on a sign, a shirt, a banner: a banner that read “…”."""
+    lower, signs = context.tokens.lower, context.lexicon.signs
+    for i in range(context.place - 1, max(context.low, context.place - 6) - 1, -1):
+        if lower[i] in signs:
+            return "slogan"
+        if lower[i] not in context.lexicon.reading and context.tokens.classes[i] not in ",:-DQ":
+            return None
+    return None
+
+
+def word_as_word(context: QuoteContext) -> str | None:
+    """The sentence speaks of the word itself, and nobody is reported to say it: the term “…” dates from 1920."""
+    if context.length > 4 or _rule(context) not in _GUESSED or context.place <= context.low:
+        return None
+    return "word" if context.tokens.lower[context.place - 1] in context.lexicon.naming else None
+
+
+def scare_quote(context: QuoteContext) -> str | None:
+    """A few words within a sentence that reports nothing: the so-called “experts” were wrong."""
+    rule = _rule(context)
+    if rule in _GUESSED and context.length <= 4 and not (context.alone and context.clause):
+        return "scare-quote"
+    return None
+
+
+
+
+RULES: tuple[Rule[QuoteContext, str], ...] = (
+    Rule("speech.no_words", no_words),  # “…”
+    Rule("speech.attribute_value", attribute_value),  # <a href="…">
+    Rule("speech.nickname", nickname),  # Joe “Duke” Lee
+    Rule("speech.on_a_sign", on_a_sign),  # a banner that read “Enough”
+    Rule("speech.title_of_work", title_of_work),  # the film “The Long Way”
+    Rule("speech.title_after_preposition", title_after_preposition),  # on “Meet the Town”
+    Rule("speech.title_unreported", title_unreported),  # “The Long Way” won
+    Rule("speech.word_as_word", word_as_word),  # the term “fairness”
+    Rule("speech.scare_quote", scare_quote),  # the “experts” were wrong
+)
