@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribute import according_to, before_quote, beside_quote, clause, colon, neighbour, speech_noun
 from onrecord.attribute.context import QuoteContext
+from onrecord.find import speech
 from onrecord.model import Attribution
 from onrecord.rules import Decision, Rule, decide
 from onrecord.text.document import Document
@@ -50,18 +51,29 @@ IMPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
 RULES = EXPLICIT + IMPLICIT
 
 
-def contexts(document: Document) -> tuple[QuoteContext, ...]:
-    """A context for each quote of the document; each knows the others."""
-    made: list[QuoteContext] = []
-    made.extend(QuoteContext(document, index, made, explicit_rules) for index in range(len(document.quotes)))
-    return tuple(made)
-
-
 def explicit_rules(context: QuoteContext) -> Decision[Attribution] | None:
     """What the quote's own sentence says, whatever was decided for others."""
     return decide(EXPLICIT, context)
 
 
-def attribute(context: QuoteContext) -> Decision[Attribution] | None:
-    """The first answer of the rules."""
-    return context.explicit or decide(IMPLICIT, context)
+def contexts(document: Document) -> tuple[QuoteContext, ...]:
+    """A context for each quote of the document, undecided; each knows the others."""
+    made: list[QuoteContext] = []
+    made.extend(QuoteContext(document, index, made, explicit_rules) for index in range(len(document.quotes)))
+    return tuple(made)
+
+
+def attribute(document: Document) -> tuple[QuoteContext, ...]:
+    """The contexts of all quotes of a document, with what was decided: whose words, or why they are no speech.
+
+    In the order of the text, because a quote that stands by itself is the last speaker's.
+    """
+    all_contexts = contexts(document)
+    previous: QuoteContext | None = None
+    for context in all_contexts:
+        context.previous = previous
+        context.decision = context.explicit or decide(IMPLICIT, context)
+        context.refusal = decide(speech.RULES, context)
+        if context.refusal is None:
+            previous = context
+    return all_contexts

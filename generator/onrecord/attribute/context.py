@@ -27,10 +27,10 @@ class QuoteContext:
     """The rules that read the quote's own sentence, for asking what they say of a neighbour."""
     previous: QuoteContext | None = field(default=None, repr=False)
     """The last quote before it that is speech."""
-    earlier: Decision[Attribution] | None = None
-    """What was decided for that quote."""
     decision: Decision[Attribution] | None = None
-    """What was decided for this quote, once it was; whether it is speech is asked afterwards."""
+    """Whom it is attributed to, once that is decided."""
+    refusal: Decision[str] | None = None
+    """Why it is no speech; asked once it is attributed."""
 
     @cached_property
     def explicit(self) -> Decision[Attribution] | None:
@@ -39,8 +39,9 @@ class QuoteContext:
 
     @property
     def inherited(self) -> Attribution | None:
-        """The source of the quote before it, without the cue, which belongs to that quote."""
-        source = self.earlier and self.earlier.answer.source
+        """The source of the last quote that is speech, without its cue, which reports only that one."""
+        decision = self.previous and self.previous.decision
+        source = decision and decision.answer.source
         return Attribution(source) if source else None
 
     @cached_property

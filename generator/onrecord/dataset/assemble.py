@@ -1,0 +1,156 @@
+"""What the stages decided about an article, as records: offsets of the original text, ids, utterances, contexts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.dataset.ids import occurrence, quote_id, utterance_id
+from onrecord.languages.lexicon import lexicon
+from onrecord.model import (
+    SCHEMA_VERSION,
+    Attributed,
+    Context,
+    Cue,
+    Mention,
+    Passage,
+    Publication,
+    Quote,
+    Record,
+    Rejection,
+    Span,
+    Speaker,
+    Utterance,
+)
+from onrecord.resolve import form
+from onrecord.rules import Decision
+from onrecord.text.document import Document
+
+
+def assemble(
+    document: Document,
+    publication: Publication,
+    attributed: Sequence[Attributed],
+    speakers: Sequence[Decision[Speaker] | None],
+    utterances: Sequence[Decision[Utterance] | None],
+) -> tuple[Record, ...]:
+    """A record for each quote that is speech; the sequences are aligned."""
+    article, text = document.article, document.article.text
+    places = [document.normalised.span(one.quote.start, one.quote.end) for one in attributed]
+    ids = [
+        quote_id(article.id, place.of(text), occurrence(text, place.of(text), place.start))
+        for place in places
+    ]
+    records = []
+    for first, end in _utterances(document, attributed):
+        for i in range(first, end):
+            one, place, speaker, said = attributed[i], places[i], speakers[i], utterances[i]
+            source = one.attribution.source
+            records.append(
+                Record(
+                    schema_version=SCHEMA_VERSION,
+                    id=ids[i],
+                    quote=place.of(text),
+                    start=place.start,
+                    end=place.end,
+                    type=one.type,
+                    utterance_id=utterance_id(ids[first]),
+                    part=i - first + 1,
+                    parts=end - first,
+                    speaker=speaker.answer.name if speaker else None,
+                    speaker_kind=speaker.answer.kind if speaker else None,
+                    speaker_role=speaker.answer.role if speaker else None,
+                    source=_mention(document, source) if source else None,
+                    cue=_cue(document, one.attribution.cue) if one.attribution.cue else None,
+                    addressee=_passage(document, one.attribution.addressee)
+                    if one.attribution.addressee
+                    else None,
+                    outlet=publication.outlet,
+                    date=publication.date,
+                    said_on=said.answer.said_on if said else None,
+                    said_on_precision=said.answer.precision if said else None,
+                    said_on_basis=_passage(document, said.answer.basis) if said else None,
+                    language=document.language,
+                    article_id=article.id,
+                    url=article.url,
+                    title=article.title,
+                    author=publication.author,
+                    context=_context(document, one),
+                    attribution_rule=one.rule if source else None,
+                    resolution_rule=speaker.rule if speaker else None,
+                    confidence=None,
+                    variant_group=None,
+                )
+            )
+    return tuple(records)
+
+
+def refused(document: Document, quote: Quote, refusal: Decision[str]) -> Rejection:
+    """The line of rejected.jsonl for a quoted region that is no speech."""
+    place = document.normalised.span(quote.start, quote.end)
+    return Rejection(
+        "region",
+        refusal.answer,
+        article_id=document.article.id,
+        start=place.start,
+        end=place.end,
+        text=place.of(document.article.text),
+        rule=refusal.rule,
+    )
+
+
+def _utterances(document: Document, attributed: Sequence[Attributed]) -> list[tuple[int, int]]:
+    """Ranges of quotes that are one utterance: interrupted by its reporting clause, or continued over paragraphs."""
+    ranges: list[tuple[int, int]] = []
+    for i, one in enumerate(attributed):
+        if ranges and _goes_on(document, attributed[i - 1], one):
+            ranges[-1] = ranges[-1][0], i + 1
+        else:
+            ranges.append((i, i + 1))
+    return ranges
+
+
+# Rules that let a quote without a reporting clause of its own go on where the one before was interrupted.
+_GOING_ON = frozenset(("neighbour.opens_sentence", "neighbour.same_paragraph", "neighbour.next_in_paragraph"))
+
+
+def _goes_on(document: Document, before: Attributed, one: Attributed) -> bool:
+    if one.quote.continues:
+        return before.quote.paragraph == one.quote.paragraph - 1
+    if one.quote.paragraph != before.quote.paragraph or not one.type == before.type == "direct":
+        return False
+    if one.attribution.source is None or one.attribution.source != before.attribution.source:
+        return False
+    between = Span(before.quote.outer_end, one.quote.outer_start)
+    source = one.attribution.source
+    inside = between.start <= source.start and source.end <= between.end
+    sentences = document.text.count(". ", between.start, between.end)
+    return (
+        inside and sentences <= 2
+        if one.rule in _GOING_ON or inside
+        else not between.of(document.text).strip(" ,")
+    )
+
+
+def _mention(document: Document, span: Span) -> Mention:
+    passage = _passage(document, span)
+    return Mention(passage.text, passage.start, passage.end, form(document, span))
+
+
+def _cue(document: Document, span: Span) -> Cue:
+    passage = _passage(document, span)
+    word = span.of(document.text).lower()
+    return Cue(passage.text, passage.start, passage.end, lexicon(document.language).lemmas.get(word, word))
+
+
+def _passage(document: Document, span: Span) -> Passage:
+    place = document.normalised.span(span.start, span.end)
+    return Passage(place.of(document.article.text), place.start, place.end)
+
+
+def _context(document: Document, one: Attributed) -> Context:
+    source = one.attribution.source
+    of_source = document.paragraph_at(source.start) if source else one.quote.paragraph
+    first, last = sorted((of_source, one.quote.paragraph))
+    start, end = document.paragraphs[first].start, document.paragraphs[last].end
+    place = document.normalised.span(start, end)
+    return Context(place.of(document.article.text), place.start)

@@ -1,0 +1,64 @@
+"""Article -> records: the whole flow, a line per stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.attribute import attribute
+from onrecord.attribute.context import QuoteContext
+from onrecord.dataset.assemble import assemble, refused
+from onrecord.dataset.records import ArticleRow, article_row
+from onrecord.find.quote_type import quote_type
+from onrecord.languages import available
+from onrecord.model import Article, Attributed, Attribution, Publication, Record, Rejection, Speaker, Utterance
+from onrecord.publication import read_publication
+from onrecord.publication.utterance import date_utterances
+from onrecord.resolve import resolve
+from onrecord.rules import Decision
+from onrecord.text.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that is known of one article, stage by stage, and the rows it gives."""
+
+    document: Document
+    publication: Publication
+    contexts: tuple[QuoteContext, ...]
+    """Every quoted region, with what was decided about it."""
+    attributed: tuple[Attributed, ...]
+    """Those that are speech."""
+    speakers: tuple[Decision[Speaker] | None, ...]
+    utterances: tuple[Decision[Utterance] | None, ...]
+    records: tuple[Record, ...]
+    rejections: tuple[Rejection, ...]
+    row: ArticleRow
+
+
+def process(article: Article) -> Extraction:
+    """Extract who said what, where and when from one article."""
+    document = Document(article, language_of(article))
+    publication = read_publication(document)
+    contexts = attribute(document)
+    attributed = tuple(_attributed(context) for context in contexts if context.refusal is None)
+    speakers = resolve(document, attributed)
+    names = tuple(speaker.answer.name if speaker else None for speaker in speakers)
+    utterances = date_utterances(document, attributed, names, publication.anchor)
+    records = assemble(document, publication, attributed, speakers, utterances)
+    rejections = tuple(refused(document, context.quote, context.refusal) for context in contexts if context.refusal)
+    row = article_row(article, publication, language=document.language, quotes=len(records))
+    return Extraction(
+        document, publication, contexts, attributed, speakers, utterances, records, rejections, row
+    )
+
+
+def language_of(article: Article) -> str:
+    """The language whose rules read an article: its own where there are rules for it, else English."""
+    primary = (article.language or "en").split("-")[0].lower()
+    return primary if primary in available() else "en"
+
+
+def _attributed(context: QuoteContext) -> Attributed:
+    decision = context.decision
+    answer = decision.answer if decision else Attribution(None)
+    return Attributed(context.quote, answer, decision.rule if decision else None, quote_type(context))
