@@ -125,15 +125,23 @@ def passive(context: QuoteContext) -> Attribution | None:
 
 def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
     """The subject of a cue; a participle shares that of its main clause: Lee left the room, saying “…”."""
-    if context.tokens.classes[cue] == "G":
+    classes = context.tokens.classes
+    if classes[cue] == "G":
         return _of_participle(context, cue)
+    if classes[cue - 1 : cue] == "&":
+        for i in range(cue - 2, context.low, -1):
+            if classes[i] == "C" and context.is_speech_cue(i) and (subject := context.subject_of(i)):
+                return subject  # Lee said the members would meet, but added “…”
     return context.subject_of(cue)
 
 
 def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
-    classes = context.tokens.classes
+    classes, lower = context.tokens.classes, context.tokens.lower
     if classes[cue - 1 : cue] == "X":
         return context.subject_of(cue)  # Lee was saying “…”
+    own = context.phrase_ending(cue)
+    if own and own[0] > context.low and lower[own[0] - 1] == "with":
+        return own  # with one of her advertisements asking “…”
     for i in range(cue - 1, context.low - 1, -1):
         if classes[i] == "C" and context.is_speech_cue(i):
             subject = context.subject_of(i)

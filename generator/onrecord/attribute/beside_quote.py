@@ -81,10 +81,20 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
         if c == "C" and (any_verb or context.is_speech_cue(verb)) or any_verb and c in "VX":
             subject = subject_of(context.tokens, verb, start)
             if subject and subject[0] == start:
+                if _says_more(context, verb):
+                    return None
                 return context.answer(subject, verb, addressee_of(context, verb))
     if spoken and not any_verb and context.clause and "," in classes[start:spoken]:
         return context.answer(context.phrase_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
     return None
+
+
+def _says_more(context: QuoteContext, verb: int) -> bool:
+    """The verb reports what follows it, and the quote belongs to what is before it: Though Lee saw “a mess,” Ortiz said he won."""
+    if set(context.left) <= _OPENING or context.words[0].isupper() or verb + 1 >= context.high:
+        return False
+    tokens = context.tokens
+    return tokens.classes[verb + 1] in "PDNnUX" and context.lexicon.lemmas.get(tokens.lower[verb]) != "tell"
 
 
 def tail(context: QuoteContext) -> Attribution | None:
@@ -92,6 +102,10 @@ def tail(context: QuoteContext) -> Attribution | None:
     classes = context.tokens.classes
     for verb in range(context.high - 1, context.place + 1, -1):
         if classes[verb] != "C" or not context.is_speech_cue(verb):
+            continue
+        if classes[verb + 1 : verb + 2] in tuple("PDnUX") and context.lexicon.lemmas[context.tokens.lower[verb]] not in ("say", "tell"):
+            continue
+        if classes[verb + 1 : verb + 2] in tuple("PDnUX") and classes[verb - 1] != "," and context.tokens.lower[verb] != "told":
             continue
         comma = classes.rfind(",", context.place + 1, verb)
         while comma > 0:

@@ -164,9 +164,18 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
         return i, i + 1
     if c in _HEAD or c == "T" or c == "D" and lower[i] in _PRONOMINAL:
         phrase = phrase_ending(tokens, i + 1, low)
-        return phrase and _coordinated(tokens, phrase, verb, low)
+        if phrase is None:
+            return None
+        before = phrase[0] - 1
+        if before - 1 >= low and classes[before] == "I" and classes[before - 1] in "XWRP":
+            return subject_of(tokens, before, low, depth + 1)  # Lee, who |in the past| said; had |at last| said
+        if before > low and classes[before] in "VvgG" and (relative := classes.rfind("W", low, before)) >= low:
+            return _antecedent(tokens, relative, low) or phrase  # the woman who shot the video| said
+        return _coordinated(tokens, phrase, verb, low)
     if c == "W":
-        return _antecedent(tokens, i, low)
+        return i, i + 1
+    if c == "U" and lower[i] == "that" and i == verb - 1 and i > low and classes[i - 1] in "nN":
+        return _antecedent(tokens, i, low)  # a banner that said
     if c == ")":
         opening = classes.rfind("(", low, i)
         return phrase_ending(tokens, opening, low) if opening > low else None
@@ -174,8 +183,10 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
         return _before_apposition(tokens, i, low) or _earlier_subject(tokens, i, low, depth)
     if c in "&tUgGIVCvc" or c == "Q":
         found = _earlier_subject(tokens, i, low, depth)
-        if c == "&" and found and classes[found[0]] == "P" and (main := main_subject(tokens, low, verb)):
+        if c == "&" and found and classes[found[0]] in "PW" and (main := main_subject(tokens, low, verb)):
             return main  # Lee confirmed she had left and said
+        if found and c == "V" and classes[found[0]] in "Dn" and found[1] <= i and not set(classes[found[1] : i]) - set("R"):
+            return found[0], verb  # an advertisement released on Monday| says
         return found
     return None
 
@@ -269,7 +280,7 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
                 continue
         if j < high and classes[j] == "&" and lower[j] == "and":
             second = phrase_starting(tokens, j + 1, high)
-            if second and second[1] < high and classes[second[1]] in "VCXvR":
+            if second and second[1] < high and classes[second[1]] in "VCXvR,W":
                 return phrase[0], second[1]
         return phrase
     return None

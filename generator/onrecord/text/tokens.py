@@ -118,7 +118,7 @@ def _classify(
     tags: list[str] = []
     sentences: list[tuple[int, int]] = []
     first, count = 0, len(words)
-    dateline = _dateline(words)
+    dateline = _dateline(text, words, starts)
     for i, word in enumerate(words):
         if not word:
             tags.append(lx.QUOTE)
@@ -145,9 +145,11 @@ def _classify(
         tag = known.get(low)
         if head.isupper():
             opens = i == first or tags[-1] in (lx.QUOTE, lx.COLON, lx.DASH, lx.OPEN) or (i == first + 1 and tags[-1] == lx.MARK)
-            if tag is None or (not opens and tag not in _CLOSED) or (word.isupper() and len(word) > 1 and tag != lx.TITLE):
+            if tag is None and opens and low.endswith("ing") and len(low) > 6 and i + 1 < count and known.get(lower[i + 1], "") in ("D", "I", "t", "P", "U"):
+                tag = lx.VERB_ING  # Dashing into the hall, Lee said
+            elif tag is None or (not opens and tag not in _CLOSED) or (word.isupper() and len(word) > 1 and tag != lx.TITLE):
                 tag = lx.NAME
-            elif opens and tag in "VvcCgX" and i + 1 < count:
+            if opens and tag in "VvcCgX" and i + 1 < count:
                 following = words[i + 1]
                 if following[:1].isupper() and tag in "vcX" or known.get(following.lower(), "") in ("C", "V"):
                     tag = lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
@@ -163,9 +165,14 @@ def _classify(
     return tuple(sentences), "".join(tags)
 
 
-def _dateline(words: list[str]) -> int:
+_AGENCY = regex.compile(r"\p{Lu}[^\n()—–]{2,50}\(\p{Lu}[^\n()]{1,30}\)\s*[—–-]")
+
+
+def _dateline(text: str, words: list[str], starts: list[int]) -> int:
     """The dash that closes a dateline: “PORT ALDER, March 4 (Northwire) — …”; -1 where there is none."""
-    if not words or not (words[0].isupper() and len(words[0]) > 2):
+    if not words or not words[0] or not words[0][0].isupper():
+        return -1
+    if not (words[0].isupper() and len(words[0]) > 2) and not _AGENCY.match(text, starts[0], starts[0] + 100):
         return -1
     for i, word in enumerate(words[1:14], 1):
         if word in ("—", "–", "-", "--"):
@@ -179,6 +186,8 @@ def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexico
     """Decide by its neighbours what a word that may be several things is."""
     count = len(tags)
     for i, tag in enumerate(tags):
+        if tag == "U" and lower[i] == "that" and _determines(i, tags, lower):
+            tags[i] = lx.DETERMINER  # recalling that moment
         if tag not in "CcGVvgnN#DP":
             continue
         before = tags[i - 1] if i else lx.STOP
@@ -203,8 +212,8 @@ def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexico
                 verb = after in "DPtUQI:," and low not in lexicon.nounlike
             if before in ".,Q":
                 verb = tag == "c" or after not in "nN"
-            if tag == "c" and low in lexicon.past and before in "nN":
-                verb = True  # the statement read
+            if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItN"):
+                verb = True  # the statement read, Lee cast the blame
             tags[i] = (lx.CUE if tag == "c" and before != "t" else tag) if verb else lx.NOUN  # the race, a trade deal
         elif tag == "V" and before == "C" and after in "nN" and low.endswith("ed") and i > 1 and tags[i - 2] in "Q,":
             tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
@@ -225,8 +234,18 @@ def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexico
 _PLURAL = frozenset("that others most some many several few all both these those".split())
 
 
+def _determines(i: int, tags: list[str], lower: list[str]) -> bool:
+    """“that moment” rather than “that voters …”."""
+    if i + 2 >= len(tags) or tags[i + 1] != "n" or lower[i + 1].endswith("s"):
+        return False
+    return tags[i + 2] in ",.I" and (i == 0 or tags[i - 1] in "GVvIg.,")
+
+
 def _settle_period(tags: list[str], lower: list[str], i: int) -> None:
     """“last week”, “four hours later”, “a year ago”, “this month” are times, not things."""
+    if i and tags[i - 1] == lx.TIME:
+        tags[i] = lx.TIME  # Tuesday night
+        return
     first = i
     while first and (tags[first - 1] in "#D" or lower[first - 1] in ("last", "next", "past", "same", "few")):
         first -= 1
