@@ -249,6 +249,7 @@ REASONS = {
     "word": "a word spoken of as a word",
     "slogan": "words on a sign, a shirt or a banner, or a slogan",
     "no-words": "no letter or digit between the marks",
+    "heading": "a headline or crosshead that repeats what the article says",
     "markup": "the value of an attribute in markup",
     "not-the-article": "a caption, comment, advertisement or other matter around the article",
     # inputs that could not be read

@@ -28,6 +28,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("according_to.as_put_it", according_to.as_put_it),  # It was, as Anna Lee put it, “a mess”
     Rule("before_quote.passive", before_quote.passive),  # It was described by Anna Lee as “a mess”
     Rule("speech_noun.quote_before_noun", speech_noun.quote_before_noun),  # Anna Lee’s “a mess” remark
+    Rule("speech_noun.claim_beside", speech_noun.claim_beside),  # Anna Lee’s claim of “fraud”
     Rule("before_quote.outermost_cue", before_quote.outermost_cue),  # Anna Lee said the plan was “a mess”
     Rule("before_quote.verdict_beside", before_quote.verdict_beside),  # Anna Lee opposes “a mess”
     Rule("before_quote.judging_cue", before_quote.judging_cue),  # Anna Lee called the plan “a mess”

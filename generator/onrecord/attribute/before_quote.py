@@ -71,29 +71,53 @@ def cue_and_phrases(context: QuoteContext) -> Attribution | None:
 def outermost_cue(context: QuoteContext) -> Attribution | None:
     """The quote stands in what a verb of speech reports: Anna Lee said the plan was “a mess”."""
     found: tuple[int, Phrase] | None = None
-    classes, lower = context.tokens.classes, context.tokens.lower
-    for i in range(context.place - 1, context.low - 1, -1):
+    classes = context.tokens.classes
+    clause = _clause_start(context)
+    for i in range(context.place - 1, max(context.low, clause) - 1, -1):
         c = classes[i]
         if c == ";" or c == "Q" and found:
             break
-        if c in "CGc" and context.is_speech_cue(i) and not (found and _barrier(context, i, found[0])):
+        if c in "CGc" and context.is_speech_cue(i) and not (found and _barrier(context, i, found)):
             speaker = _speaker_of(context, i)
-            if speaker:
+            if speaker and not _closed_relative(context, speaker, i):
                 found = i, speaker
     if found is None:
         return None
     return context.answer(found[1], found[0], addressee_of(context, found[0]))
 
 
-def _barrier(context: QuoteContext, outer: int, inner: int) -> bool:
+def _clause_start(context: QuoteContext) -> int:
+    """Where the quote's own clause begins, if a comma parts it from the one before: When Lee announced it, |she called it “…”."""
+    classes = context.tokens.classes
+    for i in range(context.place - 1, context.low, -1):
+        if classes[i] in "VXC":
+            subject = context.subject_of(i)
+            if subject and classes[subject[0]] == "P" and classes[subject[0] - 1 : subject[0]] == "," and classes[context.low] == "U":
+                return subject[0]
+            return context.low
+    return context.low
+
+
+def _closed_relative(context: QuoteContext, speaker: Phrase, cue: int) -> bool:
+    """The cue stands in a relative clause that a comma closes before the quote: Lee, who declined to say more, …"""
+    classes = context.tokens.classes
+    if classes[speaker[0]] != "W" or classes[speaker[0] - 1 : speaker[0]] != ",":
+        return False
+    comma = classes.find(",", cue, context.place)
+    return 0 < comma and classes[comma + 1 : comma + 2] in tuple("CVXR")
+
+
+def _barrier(context: QuoteContext, outer: int, inner: tuple[int, Phrase]) -> bool:
     """A new clause begins between two cues, so that the outer one does not report the inner one."""
     classes, lower = context.tokens.classes, context.tokens.lower
-    between = classes[outer + 1 : inner]
-    if ";" in between or "Q" in between:
+    cue, subject = inner
+    between = classes[outer + 1 : cue]
+    if ";" in between or "Q" in between or outer < subject[0] and classes[subject[0] - 1] == ",":
         return True
-    return any(lower[i] in ("but", "while", "although", "though", "after", "when", "before", "because", "as") for i in range(outer + 1, inner)) or (
-        "&" in between and "," in between
-    )
+    return any(lower[i] in _NEW_CLAUSE for i in range(outer + 1, cue)) or "&" in between and "," in between
+
+
+_NEW_CLAUSE = frozenset(("but", "while", "although", "though", "after", "when", "before", "because", "as"))
 
 
 def judging_cue(context: QuoteContext) -> Attribution | None:
@@ -140,11 +164,15 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
     if classes[cue - 1 : cue] == "X":
         return context.subject_of(cue)  # Lee was saying “…”
     own = context.phrase_ending(cue)
-    if own and own[0] > context.low and lower[own[0] - 1] == "with":
-        return own  # with one of her advertisements asking “…”
+    if own and own[0] > context.low and (
+        lower[own[0] - 1] == "with" or classes[own[0] - 1] in "-&" and "N" in classes[slice(*own)]
+    ):
+        return own  # with one of her advertisements asking “…”; – Lee saying “…” and Ortiz calling it “…”
     for i in range(cue - 1, context.low - 1, -1):
         if classes[i] == "C" and context.is_speech_cue(i):
             subject = context.subject_of(i)
+            if subject is None and classes[i - 1] in "Q,":
+                subject = context.phrase_starting(i + 1)  # “…,” said Lee, adding that “…”
             if subject and classes[subject[0]] != "P":
                 return subject
         if classes[i] == ";":

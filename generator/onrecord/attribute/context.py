@@ -127,6 +127,14 @@ class QuoteContext:
         return capitals >= 2 and len(words) <= 12
 
     @cached_property
+    def in_headline(self) -> bool:
+        """Its paragraph is a short first line, or capitalised as headlines are: Mayor Vows ‘Swift Action’ on Roads"""
+        if self.quote.paragraph == 0 and len(self.document.paragraphs) > 1 and len(self.tokens.words) < 25:
+            return True
+        words = [word for word in self.tokens.words if len(word) > 3 and word.isalpha()]
+        return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+    @cached_property
     def after(self) -> int:
         """The first token after the quote and after others joined to it: “A,” “B” and “C,” |Lee said."""
         classes, i = self.tokens.classes, self.place + 1

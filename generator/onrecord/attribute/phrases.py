@@ -167,7 +167,7 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
         if phrase is None:
             return None
         before = phrase[0] - 1
-        if before - 1 >= low and classes[before] == "I" and classes[before - 1] in "XWRP":
+        if before - 1 >= low and classes[before] == "I" and classes[before - 1] in "XWRP&":
             return subject_of(tokens, before, low, depth + 1)  # Lee, who |in the past| said; had |at last| said
         if before > low and classes[before] in "VvgG" and (relative := classes.rfind("W", low, before)) >= low:
             return _antecedent(tokens, relative, low) or phrase  # the woman who shot the video| said
@@ -183,7 +183,7 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
         return _before_apposition(tokens, i, low) or _earlier_subject(tokens, i, low, depth)
     if c in "&tUgGIVCvc" or c == "Q":
         found = _earlier_subject(tokens, i, low, depth)
-        if c == "&" and found and classes[found[0]] in "PW" and (main := main_subject(tokens, low, verb)):
+        if c == "&" and found and classes[found[0]] in "PW" and classes[low] not in "UIgV" and (main := main_subject(tokens, low, verb)):
             return main  # Lee confirmed she had left and said
         if found and c == "V" and classes[found[0]] in "Dn" and found[1] <= i and not set(classes[found[1] : i]) - set("R"):
             return found[0], verb  # an advertisement released on Monday| says

@@ -13,6 +13,24 @@ def possessor(context: QuoteContext) -> Attribution | None:
     return possessor_of_speech_noun(context, context.place)
 
 
+def claim_beside(context: QuoteContext) -> Attribution | None:
+    """A noun of speech with an owner stands directly before the quote: called Anna Lee’s claim of “fraud” absurd."""
+    tokens, i = context.tokens, context.place - 1
+    if i > context.low and tokens.classes[i] == "D" and tokens.lower[i] in ("a", "an", "the"):
+        i -= 1
+    if i <= context.low or tokens.lower[i] not in ("of", "that"):
+        return None
+    i -= 1
+    if i <= context.low or tokens.lower[i] not in context.lexicon.speech_nouns or tokens.classes[i] not in "nCc":
+        return None
+    owner = i - 1
+    while owner > context.low and tokens.classes[owner] == "n":
+        owner -= 1
+    if tokens.classes[owner] == "S":
+        return context.answer(phrase_ending(tokens, owner, context.low), i)
+    return context.answer((owner, owner + 1), i) if tokens.lower[owner] in ("his", "her", "their") else None
+
+
 def quote_before_noun(context: QuoteContext) -> Attribution | None:
     """The quote stands between an owner and a noun of speech: Anna Lee’s “a mess” remark."""
     tokens, place = context.tokens, context.place

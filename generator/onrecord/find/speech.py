@@ -41,6 +41,13 @@ def attribute_value(context: QuoteContext) -> str | None:
     return "markup" if start and context.document.text[start - 1] == "=" else None
 
 
+def heading(context: QuoteContext) -> str | None:
+    """Single marks in a headline or crosshead of an article that quotes with double marks: it repeats the article."""
+    if not context.quote.single or context.document.mostly_single:
+        return None
+    return "heading" if context.alone and len(context.tokens.quotes) == 1 or context.in_headline else None
+
+
 def nickname(context: QuoteContext) -> str | None:
     """The quote stands inside a name: Joe “Duke” Lee."""
     classes, place = context.tokens.classes, context.place
@@ -110,6 +117,7 @@ def scare_quote(context: QuoteContext) -> str | None:
 RULES: tuple[Rule[QuoteContext, str], ...] = (
     Rule("speech.no_words", no_words),  # “…”
     Rule("speech.attribute_value", attribute_value),  # <a href="…">
+    Rule("speech.heading", heading),  # ‘A Hard Choice’
     Rule("speech.nickname", nickname),  # Joe “Duke” Lee
     Rule("speech.on_a_sign", on_a_sign),  # a banner that read “Enough”
     Rule("speech.title_of_work", title_of_work),  # the film “The Long Way”

@@ -49,6 +49,11 @@ class Document:
         return find_quotes(self.text, self.paragraphs)
 
     @cached_property
+    def mostly_single(self) -> bool:
+        """The article quotes with single marks, as British papers do."""
+        return 2 * sum(quote.single for quote in self.quotes) > len(self.quotes)
+
+    @cached_property
     def _paragraph_starts(self) -> list[int]:
         return [span.start for span in self.paragraphs]
 

@@ -222,7 +222,7 @@ def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexico
                 tags[i] = lx.NOUN  # the proposed law, a working group
         elif low in lexicon.nounlike and tag in "CG":
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
-            if before in "DS#IT" or (before in "nN&" and (of or after in "nN" and tag == "G")) or before == "R" and after in "I.,":
+            if before in "DS#IT" or (before in "nN&" and (of or after in "nN" and tag == "G")) or before == "R" and after in "I.," or before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN":
                 tags[i] = lx.NOUN  # his claims, in response, Republican claims of; but “Lee claims”
         elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
             tags[i] = lx.NOUN  # the works, his needs
