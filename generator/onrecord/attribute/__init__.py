@@ -11,6 +11,7 @@ from onrecord.text.document import Document
 
 EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("colon.label", colon.label),  # Anna Lee: “…”
+    Rule("colon.label_after", colon.label_after),  # ‘A strong year’: Anna Lee
     Rule("colon.verb_name", colon.verb_name),  # Added Anna Lee: “…”
     Rule("beside_quote.verb_name", beside_quote.verb_name),  # “…,” said Anna Lee
     Rule("beside_quote.name_verb", beside_quote.name_verb),  # “…,” Anna Lee said
@@ -48,6 +49,7 @@ IMPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("neighbour.sentence_before", neighbour.sentence_before),  # Lee was not amused. “…”
     Rule("neighbour.paragraph_before", neighbour.paragraph_before),  # “…,” Lee said.⏎ “…”
     Rule("neighbour.last_subject", neighbour.last_subject),  # Lee was not amused.⏎ “…”
+    Rule("neighbour.interviewee", neighbour.interviewee),  # “…,” Lee said.⏎ Does she mind?⏎ “…”
 )
 RULES = EXPLICIT + IMPLICIT
 

@@ -156,6 +156,9 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
         for i in range(cue - 2, context.low, -1):
             if classes[i] == "C" and context.is_speech_cue(i) and (subject := context.subject_of(i)):
                 return subject  # Lee said the members would meet, but added “…”
+    if classes[cue - 1 : cue] == "t" and (caused := context.phrase_ending(cue - 1)):
+        if caused[0] > context.low and context.tokens.lower[caused[0] - 1] in context.lexicon.causatives:
+            return caused  # The vote led Lee to suggest “…”
     return context.subject_of(cue)
 
 

@@ -25,6 +25,14 @@ def label(context: QuoteContext) -> Attribution | None:
     return None
 
 
+def label_after(context: QuoteContext) -> Attribution | None:
+    """A colon and a name close a line that the quote opens: ‘A strong year’: Anna Lee."""
+    classes, place = context.tokens.classes, context.place
+    if place or classes[1:2] != ":" or "N" not in classes[2:] or set(classes[2:]) - set("NTDnI.&"):
+        return None
+    return context.answer(phrase_starting(context.tokens, 2, len(classes)))
+
+
 def verb_name(context: QuoteContext) -> Attribution | None:
     """A verb of speech, its subject and a colon stand before the quote: Added Anna Lee: “…”."""
     tokens, low = context.tokens, context.low

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import main_subject, subject_of
+from onrecord.attribute.phrases import main_subject, phrase_starting, subject_of
 from onrecord.model import Attribution
+from onrecord.text.tokens import Tokens
 
 
 def joined(context: QuoteContext) -> Attribution | None:
@@ -73,9 +74,13 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
         return None
     tokens = context.tokens
     low, high = tokens.sentence_of(context.low - 1)
+    if _asks(context, tokens, low, high):
+        return None
     for i in range(high - 1, low, -1):
-        if tokens.classes[i] in "C" and tokens.lower[i] in context.lexicon.speech:
+        if tokens.classes[i] == "C" and tokens.lower[i] in context.lexicon.speech:
             found = subject_of(tokens, i, low)
+            if found is None and tokens.classes[i - 1] == ",":
+                found = phrase_starting(tokens, i + 1, high)  # It would not change much, says Lee. “…”
             if found:
                 return Attribution(tokens.span(*found), tokens.span(i, i + 1))
     main = main_subject(tokens, low, high)
@@ -98,5 +103,21 @@ def last_subject(context: QuoteContext) -> Attribution | None:
     if not context.alone or not paragraph or context.place > 0 and context.low > 0:
         return None
     tokens = context.document.tokens(paragraph - 1)
-    main = main_subject(tokens, *tokens.sentences[-1])
+    low, high = tokens.sentences[-1]
+    if _asks(context, tokens, low, high):
+        return None
+    main = main_subject(tokens, low, high)
     return Attribution(tokens.span(*main)) if main else None
+
+
+def interviewee(context: QuoteContext) -> Attribution | None:
+    """The quote fills its paragraph after a question or words of the interviewer: the last speaker answers."""
+    return context.inherited if context.alone else None
+
+
+def _asks(context: QuoteContext, tokens: Tokens, low: int, high: int) -> bool:
+    """The interviewer speaks: a question, or "I" or "we" for the subject."""
+    if tokens.words[high - 1] == "?":
+        return True
+    main = main_subject(tokens, low, high)
+    return main is not None and tokens.lower[main[0]] in ("i", "we", "you")

@@ -254,6 +254,19 @@ def _earlier_subject(tokens: Tokens, before: int, low: int, depth: int) -> Phras
     return None
 
 
+def named(tokens: Tokens, phrase: Phrase, high: int) -> Phrase:
+    """The name that follows a description in apposition, else the phrase: "the group's president, |Anna Lee|, said"."""
+    classes, (start, end) = tokens.classes, phrase
+    if end + 1 >= high or classes[end] != "," or classes[start] in "PW" or classes[end - 1] != "n":
+        return phrase
+    stop = end + 1
+    while stop < high and classes[stop] in "NT":
+        stop += 1
+    if 2 <= stop - end - 1 <= 4 and (stop == high or classes[stop] in ",.VCXR;:-(W"):
+        return end + 1, stop
+    return phrase
+
+
 def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
     """The subject of a sentence's main clause, past what is fronted: "In Ohio on Monday, |Lee| …", "While …, |Lee| …"."""
     classes, lower = tokens.classes, tokens.lower

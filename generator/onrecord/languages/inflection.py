@@ -12,7 +12,7 @@ def forms(lemma: str, irregular: Mapping[str, str]) -> dict[str, str]:
 
     ``irregular`` maps lemmas to "past participle"; a doubled consonant there is doubled before "-ing" too.
     """
-    past, participle = (irregular.get(lemma) or f"{_ed(lemma)} {_ed(lemma)}").split()
+    past, participle = past_forms(lemma, irregular)[0], past_forms(lemma, irregular)[-1]
     ing = _ing(lemma)
     if past == f"{lemma}{lemma[-1]}ed" or lemma in _DOUBLING:
         ing = f"{lemma}{lemma[-1]}ing"
@@ -21,6 +21,11 @@ def forms(lemma: str, irregular: Mapping[str, str]) -> dict[str, str]:
 
 # win, run … double their consonant although their past does not show it.
 _DOUBLING = frozenset("win run get begin cut set let hit put sit quit forget shut split spin swim bet upset swap".split())
+
+
+def past_forms(lemma: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
+    """Past tense and participle, which may be the base form too: "put", "read"."""
+    return tuple((irregular.get(lemma) or _ed(lemma)).split())
 
 
 def _s(lemma: str) -> str:

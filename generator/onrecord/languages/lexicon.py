@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord import languages
-from onrecord.languages.inflection import inflect
+from onrecord.languages.inflection import inflect, past_forms
 
 # One character per class of token, so that a sentence's classes are a string.
 QUOTE, STOP, COMMA, SEMICOLON, COLON, DASH, OPEN, CLOSE, MARK = "Q", ".", ",", ";", ":", "-", "(", ")", "`"
@@ -32,6 +32,8 @@ class Lexicon:
     nounlike: frozenset[str]
     speech_nouns: frozenset[str]
     documents: frozenset[str]
+    causatives: frozenset[str]
+    """Forms of verbs whose object does what their infinitive says."""
     abbreviations: frozenset[str]
     not_adverbs: frozenset[str]
     periods: frozenset[str]
@@ -55,6 +57,7 @@ def lexicon(language: str = "en") -> Lexicon:
     speech = inflect(cues["speech"].split(), irregular)
     mixed = inflect(cues["mixed"].split(), irregular)
     other = inflect(grammar["verbs"].split(), irregular)
+    lemmas = (*cues["speech"].split(), *cues["mixed"].split(), *grammar["verbs"].split())
     classes: dict[str, str] = {}
     of_form = {"base": VERB_BASE, "s": VERB, "past": VERB, "ing": VERB_ING}
     for form, (_, kind) in other.items():
@@ -80,10 +83,11 @@ def lexicon(language: str = "en") -> Lexicon:
         classes=classes,
         lemmas={form: lemma for table in (mixed, speech) for form, (lemma, _) in table.items()},
         speech=frozenset(speech),
-        past=frozenset(f for t in (mixed, speech, other) for f, (_, kind) in t.items() if kind == "past"),
+        past=frozenset(form for lemma in lemmas for form in past_forms(lemma, irregular)),
         base=frozenset(f for t in (mixed, speech) for f, (_, kind) in t.items() if kind == "base"),
         nounlike=frozenset(cues["nounlike"].split()),
         speech_nouns=frozenset(cues["nouns"].split()),
+        causatives=frozenset(inflect(cues["causatives"].split(), irregular)),
         documents=frozenset(cues["documents"].split()),
         abbreviations=frozenset(grammar["abbreviations"].split()),
         not_adverbs=frozenset(grammar["not_adverbs"].split()),

@@ -188,6 +188,8 @@ def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexico
     for i, tag in enumerate(tags):
         if tag == "U" and lower[i] == "that" and _determines(i, tags, lower):
             tags[i] = lx.DETERMINER  # recalling that moment
+        if tag == "U" and lower[i] == "once" and tags[i + 1 : i + 2] in (["C"], ["V"]):
+            tags[i] = lx.ADVERB  # who once said
         if tag not in "CcGVvgnN#DP":
             continue
         before = tags[i - 1] if i else lx.STOP
