@@ -31,8 +31,10 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("speech_noun.quote_before_noun", speech_noun.quote_before_noun),  # Anna Lee’s “a mess” remark
     Rule("speech_noun.claim_beside", speech_noun.claim_beside),  # Anna Lee’s claim of “fraud”
     Rule("before_quote.outermost_cue", before_quote.outermost_cue),  # Anna Lee said the plan was “a mess”
+    Rule("before_quote.thought_cue", before_quote.thought_cue),  # Anna Lee implied the plan was “a mess”
     Rule("before_quote.verdict_beside", before_quote.verdict_beside),  # Anna Lee opposes “a mess”
     Rule("before_quote.judging_cue", before_quote.judging_cue),  # Anna Lee called the plan “a mess”
+    Rule("before_quote.taken_as", before_quote.taken_as),  # Anna Lee positioned herself as “the only choice”
     Rule("speech_noun.possessor", speech_noun.possessor),  # Anna Lee’s claim that it was “a mess”
     Rule("colon.subject_before_colon", colon.subject_before_colon),  # Anna Lee was blunt: “…”
 )

@@ -120,6 +120,17 @@ def _barrier(context: QuoteContext, outer: int, inner: tuple[int, Phrase]) -> bo
 _NEW_CLAUSE = frozenset(("but", "while", "although", "though", "after", "when", "before", "because", "as"))
 
 
+def thought_cue(context: QuoteContext) -> Attribution | None:
+    """The quote stands in what somebody thinks, hopes or implies: Anna Lee implied that the plan was “a mess”."""
+    classes = context.tokens.classes
+    for i in range(context.place - 1, context.low - 1, -1):
+        if classes[i] in ";Q":
+            return None
+        if classes[i] in "CG" and context.tokens.lower[i] in context.lexicon.thought:
+            return context.answer(_speaker_of(context, i), i)
+    return None
+
+
 def judging_cue(context: QuoteContext) -> Attribution | None:
     """A verb of judgement takes the quote as its complement: Anna Lee called the plan “a mess”."""
     classes = context.tokens.classes
@@ -132,6 +143,21 @@ def judging_cue(context: QuoteContext) -> Attribution | None:
             if speaker:
                 return context.answer(speaker, i, addressee_of(context, i))
         if c in "V" and classes[i - 1] not in "DSn":
+            return None
+    return None
+
+
+def taken_as(context: QuoteContext) -> Attribution | None:
+    """The quote follows "as" and a verb with its object: Anna Lee positioned herself as “the only choice”."""
+    tokens, i = context.tokens, context.place - 1
+    if i > context.low and tokens.classes[i] == "D":
+        i -= 1
+    if i <= context.low or tokens.lower[i] != "as":
+        return None
+    for verb in range(i - 1, context.low, -1):
+        if tokens.classes[verb] in "VCGg":
+            return context.answer(_speaker_of(context, verb), verb)
+        if tokens.classes[verb] in ";Q,":
             return None
     return None
 

@@ -249,8 +249,6 @@ def _earlier_subject(tokens: Tokens, before: int, low: int, depth: int) -> Phras
             found = subject_of(tokens, i, low, depth + 1)
             if found:
                 return found
-        elif c == ";":
-            return None
     return None
 
 

@@ -26,6 +26,8 @@ class Lexicon:
     """Form of a cue verb -> lemma."""
     speech: frozenset[str]
     """Forms of verbs that report words wherever they stand."""
+    thought: frozenset[str]
+    """Forms of verbs of judgement that take a clause too."""
     past: frozenset[str]
     """Forms that may be participles."""
     base: frozenset[str]
@@ -83,6 +85,7 @@ def lexicon(language: str = "en") -> Lexicon:
         classes=classes,
         lemmas={form: lemma for table in (mixed, speech) for form, (lemma, _) in table.items()},
         speech=frozenset(speech),
+        thought=frozenset(inflect(cues["thought"].split(), irregular)),
         past=frozenset(form for lemma in lemmas for form in past_forms(lemma, irregular)),
         base=frozenset(f for t in (mixed, speech) for f, (_, kind) in t.items() if kind == "base"),
         nounlike=frozenset(cues["nounlike"].split()),
