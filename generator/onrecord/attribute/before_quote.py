@@ -77,7 +77,7 @@ def outermost_cue(context: QuoteContext) -> Attribution | None:
         c = classes[i]
         if c == ";" or c == "Q" and found:
             break
-        if c in "CGc" and context.is_speech_cue(i) and not (found and _barrier(context, i, found)):
+        if c in "CG" and context.is_speech_cue(i) and not (found and _barrier(context, i, found)):
             speaker = _speaker_of(context, i)
             if speaker and not _closed_relative(context, speaker, i):
                 found = i, speaker
@@ -163,14 +163,23 @@ def taken_as(context: QuoteContext) -> Attribution | None:
 
 
 def passive(context: QuoteContext) -> Attribution | None:
-    """A passive names the speaker after "by": was told by the mayor that “…”; described by Lee as “…”."""
-    classes, lower = context.tokens.classes, context.tokens.lower
+    """A passive names the speaker after "by": was told by the mayor that “…”; was declared “…” by the court."""
+    classes, lower, lexicon = context.tokens.classes, context.tokens.lower, context.lexicon
     for i in range(context.place - 1, context.low, -1):
-        if lower[i] == "by" and classes[i - 1] in "CVn" and lower[i - 1] in context.lexicon.lemmas and lower[i - 1] in context.lexicon.past:
-            return context.answer(context.phrase_starting(i + 1), i - 1)
         if classes[i] in ";Q":
             return None
+        if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past:
+            continue
+        if lower[i + 1] == "by" and classes[i] in "CVn":
+            return context.answer(context.phrase_starting(i + 2), i)
+        if lower[i - 1] in _BE or classes[i - 1] == "R" and lower[i - 2] in _BE:
+            for by in range(context.place + 1, min(context.high - 1, context.place + 6)):
+                if lower[by] == "by":
+                    return context.answer(context.phrase_starting(by + 1), i)
     return None
+
+
+_BE = frozenset("is was were are be been being".split())
 
 
 def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:

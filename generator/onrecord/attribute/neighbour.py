@@ -79,9 +79,10 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
     for i in range(high - 1, low, -1):
         if tokens.classes[i] == "C" and tokens.lower[i] in context.lexicon.speech:
             found = subject_of(tokens, i, low)
-            if found is None and tokens.classes[i - 1] == ",":
-                found = phrase_starting(tokens, i + 1, high)  # It would not change much, says Lee. “…”
-            if found:
+            after = phrase_starting(tokens, i + 1, high) if tokens.classes[i - 1] == "," else None
+            if after and tokens.classes[after[1] : after[1] + 1] == ".":
+                found = after  # It would not change much, says Lee. “…”
+            if found and tokens.lower[found[0]] not in ("i", "we", "you"):
                 return Attribution(tokens.span(*found), tokens.span(i, i + 1))
     main = main_subject(tokens, low, high)
     return Attribution(tokens.span(*main)) if main else None

@@ -255,12 +255,12 @@ def _earlier_subject(tokens: Tokens, before: int, low: int, depth: int) -> Phras
 def named(tokens: Tokens, phrase: Phrase, high: int) -> Phrase:
     """The name that follows a description in apposition, else the phrase: "the group's president, |Anna Lee|, said"."""
     classes, (start, end) = tokens.classes, phrase
-    if end + 1 >= high or classes[end] != "," or classes[start] in "PW" or classes[end - 1] != "n":
+    if end + 1 >= high or classes[end] != "," or classes[start] not in "Dn" or end - start < 2:
         return phrase
     stop = end + 1
-    while stop < high and classes[stop] in "NT":
+    while stop < high and classes[stop] in "NTn":
         stop += 1
-    if 2 <= stop - end - 1 <= 4 and (stop == high or classes[stop] in ",.VCXR;:-(W"):
+    if stop - end - 1 >= 2 and classes[stop - 2 : stop] == "NN" and (stop == high or classes[stop] in ",.VCXR;:-(W"):
         return end + 1, stop
     return phrase
 

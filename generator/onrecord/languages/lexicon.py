@@ -58,8 +58,8 @@ def lexicon(language: str = "en") -> Lexicon:
     cues, grammar, irregular = data["cues"], data["grammar"], data["inflection"]
     speech = inflect(cues["speech"].split(), irregular)
     mixed = inflect(cues["mixed"].split(), irregular)
-    other = inflect(grammar["verbs"].split(), irregular)
-    lemmas = (*cues["speech"].split(), *cues["mixed"].split(), *grammar["verbs"].split())
+    other = inflect((*grammar["verbs"].split(), *irregular), irregular)
+    lemmas = (*cues["speech"].split(), *cues["mixed"].split(), *grammar["verbs"].split(), *irregular)
     classes: dict[str, str] = {}
     of_form = {"base": VERB_BASE, "s": VERB, "past": VERB, "ing": VERB_ING}
     for form, (_, kind) in other.items():

@@ -196,7 +196,7 @@ def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexico
         after = tags[i + 1] if i + 1 < count else lx.STOP
         low = lower[i]
         if tag in "nN#D":
-            if tag == "n" and low.endswith("ly") and low not in lexicon.not_adverbs and after in "CcVXGgvnQ" and before not in "DS":
+            if tag == "n" and low.endswith("ly") and low not in lexicon.not_adverbs and after in "CcVXGgvnQUI" and before not in "DS":
                 tags[i] = lx.ADVERB  # then loudly asked
             elif tag == "n" and low in lexicon.periods:
                 _settle_period(tags, lower, i)
@@ -226,6 +226,8 @@ def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexico
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
             if before in "DS#IT" or (before in "nN&" and (of or after in "nN" and tag == "G")) or before == "R" and after in "I.," or before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN":
                 tags[i] = lx.NOUN  # his claims, in response, Republican claims of; but “Lee claims”
+        elif tag == "V" and before == "n" and after in ",.&;)" and low.endswith("s"):
+            tags[i] = lx.NOUN  # fossil fuels, …
         elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
             tags[i] = lx.NOUN  # the works, his needs
         elif tag in "g" and before in "DSI" and after in "I.,":
