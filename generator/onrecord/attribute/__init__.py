@@ -16,6 +16,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("beside_quote.verb_name", beside_quote.verb_name),  # “…,” said Anna Lee
     Rule("beside_quote.name_verb", beside_quote.name_verb),  # “…,” Anna Lee said
     Rule("colon.signature", colon.signature),  # “…” — Anna Lee
+    Rule("according_to.according_to", according_to.according_to),  # It was “a mess,” according to Anna Lee
     Rule("before_quote.cue_beside", before_quote.cue_beside),  # Anna Lee said, “…”
     Rule("before_quote.what_called", before_quote.what_called),  # in what Anna Lee called “…,” the town …
     Rule("before_quote.cue_and_phrases", before_quote.cue_and_phrases),  # Anna Lee told reporters on Monday: “…”
@@ -23,12 +24,12 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("beside_quote.other_verb_name", beside_quote.other_verb_name),  # “…!” beamed Anna Lee
     Rule("beside_quote.name_other_verb", beside_quote.name_other_verb),  # “…,” she laughed
     Rule("beside_quote.tail", beside_quote.tail),  # It was “a mess” from the start, Anna Lee said
-    Rule("according_to.according_to", according_to.according_to),  # It was “a mess,” according to Anna Lee
     Rule("according_to.in_the_words_of", according_to.in_the_words_of),  # In the words of Anna Lee, it was “a mess”
     Rule("according_to.in_the_view_of", according_to.in_the_view_of),  # It was, in Anna Lee’s view, “a mess”
     Rule("according_to.as_put_it", according_to.as_put_it),  # It was, as Anna Lee put it, “a mess”
     Rule("before_quote.passive", before_quote.passive),  # It was described by Anna Lee as “a mess”
     Rule("speech_noun.quote_before_noun", speech_noun.quote_before_noun),  # Anna Lee’s “a mess” remark
+    Rule("before_quote.absolute", before_quote.absolute),  # with Anna Lee calling it “a mess”
     Rule("speech_noun.claim_beside", speech_noun.claim_beside),  # Anna Lee’s claim of “fraud”
     Rule("before_quote.outermost_cue", before_quote.outermost_cue),  # Anna Lee said the plan was “a mess”
     Rule("before_quote.thought_cue", before_quote.thought_cue),  # Anna Lee implied the plan was “a mess”

@@ -30,13 +30,37 @@ def cue_beside(context: QuoteContext) -> Attribution | None:
     i = _cue_before(context)
     if i is None or not context.is_speech_cue(i):
         return None
-    return context.answer(_speaker_of(context, i), i)
+    speaker = _speaker_of(context, i)
+    return context.answer(speaker and _outer(context, speaker), i)
+
+
+def _outer(context: QuoteContext, speaker: Phrase) -> Phrase:
+    """Lee said he replied, “…”: Lee, whom the pronoun directly after the outer cue takes up."""
+    tokens, before = context.tokens, speaker[0] - 1
+    if tokens.lower[speaker[0]] not in ("he", "she", "they") or before <= context.low:
+        return speaker
+    before -= tokens.lower[before] == "that"
+    outer = context.subject_of(before) if tokens.classes[before] == "C" and context.is_speech_cue(before) else None
+    return outer or speaker
 
 
 def verdict_beside(context: QuoteContext) -> Attribution | None:
     """A verb of judgement stands directly before the quote: Anna Lee opposes “…”; calling “…”."""
     i = _cue_before(context)
-    return None if i is None else context.answer(_speaker_of(context, i), i)
+    speaker = None if i is None else _speaker_of(context, i)
+    return context.answer(speaker and _outer(context, speaker), i)
+
+
+def absolute(context: QuoteContext) -> Attribution | None:
+    """A participle before the quote has a subject of its own: with Anna Lee calling the plan “a mess”."""
+    tokens = context.tokens
+    for i in range(context.place - 1, context.low + 1, -1):
+        if tokens.classes[i] == "G":
+            own = context.phrase_ending(i - 1 if tokens.classes[i - 1] == "R" else i)
+            return context.answer(own, i) if own and tokens.lower[own[0] - 1] == "with" else None
+        if tokens.classes[i] in ";QVCX":
+            return None
+    return None
 
 
 def what_called(context: QuoteContext) -> Attribution | None:
@@ -201,7 +225,7 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
     classes, lower = context.tokens.classes, context.tokens.lower
     if classes[cue - 1 : cue] == "X":
         return context.subject_of(cue)  # Lee was saying “…”
-    own = context.phrase_ending(cue)
+    own = context.phrase_ending(cue - 1 if classes[cue - 1] == "R" else cue)
     if own and own[0] > context.low and (
         lower[own[0] - 1] == "with" or classes[own[0] - 1] in "-&" and "N" in classes[slice(*own)]
     ):

@@ -175,7 +175,10 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
     if c == "W":
         return i, i + 1
     if c == "U" and lower[i] == "that" and i == verb - 1 and i > low and classes[i - 1] in "nN":
-        return _antecedent(tokens, i, low)  # a banner that said
+        antecedent = _antecedent(tokens, i, low)
+        if antecedent and antecedent[0] > low and classes[antecedent[0] - 1] in "VCGgv" and lower[i - 1] in _BEARERS:
+            return main_subject(tokens, low, i)  # Lee released a video that said
+        return antecedent  # a banner that said
     if c == ")":
         opening = classes.rfind("(", low, i)
         return phrase_ending(tokens, opening, low) if opening > low else None
@@ -189,6 +192,9 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
             return found[0], verb  # an advertisement released on Monday| says
         return found
     return None
+
+
+_BEARERS = frozenset("piece article video statement letter email post tweet message report memo advertisement ad column editorial".split())
 
 
 def _coordinated(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> Phrase:
@@ -221,6 +227,8 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
             break
         if classes[i] != mark:
             continue
+        if classes[i - 1] == "W" and found is None:
+            return i - 1, i  # who, on Friday, said
         end = i
         if classes[i - 1] == ")":
             end = classes.rfind("(", low, i)
@@ -284,6 +292,9 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
         if phrase is None:
             return None
         j = phrase[1]
+        if i > low and set(classes[i:j]) == {"N"} and classes[j : j + 1] == "," and _place_name(tokens, j + 1, high):
+            i = j + 1
+            continue  # In Ames, Iowa, on Sunday, Lee said
         if j < high and classes[j] == ",":
             # a fronted noun phrase or date (“Last week, Lee said”), or an apposition
             if lower[low] in ("last", "this", "earlier", "that") or classes[phrase[1] - 1] == "Y":
@@ -295,3 +306,11 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
                 return phrase[0], second[1]
         return phrase
     return None
+
+
+def _place_name(tokens: Tokens, i: int, high: int) -> bool:
+    """What follows a fronted place and comma at ``i`` is a time or the sentence's subject."""
+    if tokens.classes[i : i + 1] in ("I", "Y"):
+        return tokens.classes.find(",", i, high) > 0
+    after = phrase_starting(tokens, i, high)
+    return after is not None and tokens.classes[after[1] : after[1] + 1] in tuple("VCXR")
