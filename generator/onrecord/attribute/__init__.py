@@ -12,12 +12,12 @@ from onrecord.text.document import Document
 EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("colon.label", colon.label),  # Anna Lee: “…”
     Rule("colon.label_after", colon.label_after),  # ‘A strong year’: Anna Lee
-    Rule("colon.verb_name", colon.verb_name),  # Added Anna Lee: “…”
     Rule("beside_quote.verb_name", beside_quote.verb_name),  # “…,” said Anna Lee
     Rule("beside_quote.name_verb", beside_quote.name_verb),  # “…,” Anna Lee said
     Rule("colon.signature", colon.signature),  # “…” — Anna Lee
     Rule("according_to.according_to", according_to.according_to),  # It was “a mess,” according to Anna Lee
     Rule("before_quote.cue_beside", before_quote.cue_beside),  # Anna Lee said, “…”
+    Rule("before_quote.inverted", before_quote.inverted),  # Said Anna Lee, “…”
     Rule("before_quote.what_called", before_quote.what_called),  # in what Anna Lee called “…,” the town …
     Rule("before_quote.cue_and_phrases", before_quote.cue_and_phrases),  # Anna Lee told reporters on Monday: “…”
     Rule("colon.cue_before_colon", colon.cue_before_colon),  # Anna Lee said the plan had failed: “…”

@@ -63,6 +63,17 @@ def absolute(context: QuoteContext) -> Attribution | None:
     return None
 
 
+def inverted(context: QuoteContext) -> Attribution | None:
+    """The verb of speech opens the clause and its subject follows: Said Anna Lee, who grew up there, “…”."""
+    tokens = context.tokens
+    for i in range(context.low, context.place - 1):
+        if tokens.classes[i] in "Cc" and context.is_speech_cue(i) and (i == context.low or tokens.classes[i - 1] == ","):
+            phrase = context.phrase_starting(i + 1)
+            if phrase and phrase[1] <= context.place and tokens.classes[phrase[1]] in ",:Q" and "N" in tokens.classes[slice(*phrase)]:
+                return context.answer(phrase, i)
+    return None
+
+
 def what_called(context: QuoteContext) -> Attribution | None:
     """The quote is what somebody called something: in what Anna Lee called “a sham,” the town voted."""
     i = _cue_before(context)
@@ -178,11 +189,16 @@ def taken_as(context: QuoteContext) -> Attribution | None:
         i -= 1
     if i <= context.low or tokens.lower[i] != "as":
         return None
+    crossed = False
     for verb in range(i - 1, context.low, -1):
-        if tokens.classes[verb] in "VCGg":
-            return context.answer(_speaker_of(context, verb), verb)
-        if tokens.classes[verb] in ";Q,":
+        c = tokens.classes[verb]
+        if c in ";Q":
             return None
+        if c in "CG" or c in "Vg" and not crossed:
+            speaker = _speaker_of(context, verb)
+            if not crossed or speaker and tokens.classes[speaker[0]] != "W":
+                return context.answer(speaker, verb)
+        crossed = crossed or c == ","  # praised Lee, who stepped down, as “…”
     return None
 
 

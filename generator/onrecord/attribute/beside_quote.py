@@ -8,6 +8,8 @@ from onrecord.attribute.phrases import Phrase, subject_of
 from onrecord.model import Attribution
 
 _OPENING = frozenset("Q,&R-.`U")
+_LABEL = 30
+"""A quote of more characters than this is no name or label that a subject wears: Lee, with a “Vote!” badge, said."""
 
 _REACH = 45
 """How many tokens after the quote its verb may stand: appositions are long."""
@@ -22,7 +24,7 @@ def _reported(context: QuoteContext) -> bool:
 def verb_name(context: QuoteContext) -> Attribution | None:
     """A verb of speech follows the quote, and its subject follows the verb: “…,” said Anna Lee."""
     i, classes = context.after, context.tokens.classes
-    if not _reported(context):
+    if not _reported(context) and not (context.clause and context.tokens.lower[i : i + 1] in (["said"], ["says"])):
         return None
     if classes[i : i + 1] == "R":
         i += 1
@@ -74,7 +76,7 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
     spoken = None
     for verb in range(start + 1, min(context.high, start + _REACH)):
         c = classes[verb]
-        if c in ";Q.":
+        if c in ";." or c == "Q" and context.tokens.ends[verb] - context.tokens.starts[verb] > _LABEL:
             break
         if spoken is None and c == "C" and context.is_speech_cue(verb):
             spoken = verb
@@ -84,9 +86,15 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
                 if _says_more(context, verb):
                     return None
                 return context.answer(subject, verb, addressee_of(context, verb))
+    if spoken and not any_verb and context.clause and _is_one_phrase(classes[start:spoken]):
+        return context.answer((start, spoken), spoken, addressee_of(context, spoken))  # Fight for Fairness director Ana Lee said
     if spoken and not any_verb and context.clause and "," in classes[start:spoken]:
         return context.answer(context.phrase_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
     return None
+
+
+def _is_one_phrase(classes: str) -> bool:
+    return len(classes) <= 16 and not set(classes) - frozenset("nNTDIS&#gtYR-`") and classes[0] in "DnNT" and classes[-1] in "nN"
 
 
 def _says_more(context: QuoteContext, verb: int) -> bool:

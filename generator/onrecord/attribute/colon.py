@@ -33,15 +33,6 @@ def label_after(context: QuoteContext) -> Attribution | None:
     return context.answer(phrase_starting(context.tokens, 2, len(classes)))
 
 
-def verb_name(context: QuoteContext) -> Attribution | None:
-    """A verb of speech, its subject and a colon stand before the quote: Added Anna Lee: “…”."""
-    tokens, low = context.tokens, context.low
-    if context.place < low + 3 or tokens.classes[context.place - 1] != ":" or tokens.classes[low] not in "Cc" or not context.is_speech_cue(low):
-        return None
-    phrase = context.phrase_starting(low + 1)
-    return context.answer(phrase, low) if phrase and phrase[1] <= context.place - 1 else None
-
-
 def signature(context: QuoteContext) -> Attribution | None:
     """A dash and a name close the quote: “…” — Anna Lee."""
     classes, i = context.tokens.classes, context.place + 1
@@ -101,9 +92,9 @@ def line_before(context: QuoteContext) -> Attribution | None:
         return None
     tokens = document.tokens(paragraph - 1)
     low, high = tokens.sentences[-1]
-    for i in range(high - 1, low, -1):
+    for i in range(high - 1, low - 1, -1):
         if tokens.classes[i] in "CGc" and tokens.lower[i] in context.lexicon.speech:
-            subject = subject_of(tokens, i, low)
+            subject = subject_of(tokens, i, low) or (phrase_starting(tokens, i + 1, high) if i == low else None)
             if subject:
                 return Attribution(tokens.span(*subject), tokens.span(i, i + 1))
     main = main_subject(tokens, low, high)

@@ -114,10 +114,12 @@ def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
             i += 1
         elif c == "D" and classes[i - 1] == "S":
             i += 1
+        elif c == "Y" and i > start and i + 1 < high and classes[i + 1] in "nN":
+            i += 1  # a Wednesday editorial
         else:
             break
     if i == head:
-        return (start, i) if i == start + 1 and lower[start] in _PRONOMINAL else None
+        return (start, i) if i > start and lower[i - 1] in _PRONOMINAL else None
     while i > head + 1 and classes[i - 1] == "S":
         i -= 1
     if i < high and classes[i] == "," and i + 1 < high and lower[i + 1] in _SUFFIXES:
