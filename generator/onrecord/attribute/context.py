@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onrecord.attribute.phrases import Phrase, main_subject, named, phrase_ending, phrase_starting, subject_of
+from onrecord.attribute.phrases import Phrase, author, main_subject, named, phrase_ending, phrase_starting, subject_of
 from onrecord.languages.lexicon import Lexicon, lexicon
 from onrecord.model import Attribution, Quote, Span
 from onrecord.rules import Decision
@@ -184,7 +184,7 @@ class QuoteContext:
         """An attribution from token ranges; None where there is no source."""
         if source is None:
             return None
-        source = named(self.tokens, source, self.high)
+        source = author(self.tokens, named(self.tokens, source, self.high), self.high, self.lexicon.documents)
         if isinstance(cue, int):
             cue = (cue, cue + 1)
         return Attribution(

@@ -275,6 +275,16 @@ def named(tokens: Tokens, phrase: Phrase, high: int) -> Phrase:
     return phrase
 
 
+def author(tokens: Tokens, phrase: Phrase, high: int, documents: frozenset[str]) -> Phrase:
+    """The named author of a document, else the phrase: "said a statement by |the mayor's aide Anna Lee|"."""
+    start, end = phrase
+    for i in range(start + 1, min(end + 1, high - 1)):
+        if tokens.lower[i] == "by" and tokens.lower[i - 1] in documents:
+            by = phrase_starting(tokens, i + 1, high)
+            return by if by and tokens.classes[by[1] - 1] == "N" else phrase
+    return phrase
+
+
 def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
     """The subject of a sentence's main clause, past what is fronted: "In Ohio on Monday, |Lee| …", "While …, |Lee| …"."""
     classes, lower = tokens.classes, tokens.lower

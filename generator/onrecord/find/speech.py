@@ -22,6 +22,7 @@ _REPORTED = frozenset(
         "neighbour.continued",
     )
 )
+_AFTER_QUOTE = frozenset(("beside_quote.verb_name", "beside_quote.name_verb"))
 # Rules that only guess from the clause or the neighbourhood.
 _GUESSED = frozenset(("clause.subject", "neighbour.paragraph_speaker", None))
 
@@ -43,7 +44,7 @@ def attribute_value(context: QuoteContext) -> str | None:
 
 def heading(context: QuoteContext) -> str | None:
     """Single marks in a headline or crosshead of an article that quotes with double marks: it repeats the article."""
-    if not context.quote.single or context.document.mostly_single:
+    if not context.quote.single or context.document.mostly_single or _rule(context) in _AFTER_QUOTE:
         return None
     return "heading" if context.alone and len(context.tokens.quotes) == 1 or context.in_headline else None
 
@@ -54,6 +55,19 @@ def nickname(context: QuoteContext) -> str | None:
     if context.length <= 3 and context.left[-1:] == "N" and context.right[:1] == "N" and context.words[0].isupper():
         return "name" if context.final not in ".,?!" and classes[place - 1] == "N" else None
     return None
+
+
+def named_source(context: QuoteContext) -> str | None:
+    """The quoted words are the subject of the verb of speech: The timing matters, notes ‘The Meridian’."""
+    i = context.place - 1
+    if context.left[-2:] != ",C" or not context.is_speech_cue(i) or set(context.right) - {"."}:
+        return None
+    return "name" if context.length <= 5 and context.final not in ".,?!" and _capitalised(context) else None
+
+
+def _capitalised(context: QuoteContext) -> bool:
+    words = [word for word in context.words.split() if word.lower() not in context.lexicon.small]
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def title_of_work(context: QuoteContext) -> str | None:
@@ -119,6 +133,7 @@ RULES: tuple[Rule[QuoteContext, str], ...] = (
     Rule("speech.attribute_value", attribute_value),  # <a href="…">
     Rule("speech.heading", heading),  # ‘A Hard Choice’
     Rule("speech.nickname", nickname),  # Joe “Duke” Lee
+    Rule("speech.named_source", named_source),  # …, notes ‘The Meridian’
     Rule("speech.on_a_sign", on_a_sign),  # a banner that read “Enough”
     Rule("speech.title_of_work", title_of_work),  # the film “The Long Way”
     Rule("speech.title_after_preposition", title_after_preposition),  # on “Meet the Town”
