@@ -211,7 +211,9 @@ def passive(context: QuoteContext) -> Attribution | None:
         if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past:
             continue
         if lower[i + 1] == "by" and classes[i] in "CVn":
-            return context.answer(context.phrase_starting(i + 2), i)
+            by = context.phrase_starting(i + 2)
+            if by and not set(classes[by[1] : context.place]) - frozenset("UDIR,:"):
+                return context.answer(by, i)
         if lower[i - 1] in _BE or classes[i - 1] == "R" and lower[i - 2] in _BE:
             for by in range(context.place + 1, min(context.high - 1, context.place + 6)):
                 if lower[by] == "by":

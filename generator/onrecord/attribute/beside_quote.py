@@ -102,6 +102,8 @@ def _says_more(context: QuoteContext, verb: int) -> bool:
     if set(context.left) <= _OPENING or context.words[0].isupper() or verb + 1 >= context.high:
         return False
     tokens = context.tokens
+    if tokens.classes[verb + 1] == ":" or tokens.classes[verb + 1 : verb + 3] == ",Q":
+        return True
     return tokens.classes[verb + 1] in "PDNnUX" and context.lexicon.lemmas.get(tokens.lower[verb]) != "tell"
 
 

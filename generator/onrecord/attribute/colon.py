@@ -72,6 +72,9 @@ def possessor_of_speech_noun(context: QuoteContext, end: int) -> Attribution | N
     tokens = context.tokens
     for i in range(end - 1, context.low, -1):
         if tokens.classes[i] == "n" and tokens.lower[i] in context.lexicon.speech_nouns:
+            between = tokens.classes[i + 1 : end]
+            if end - i > 12 or set(between) & frozenset("VCXcv") and tokens.lower[i + 1] != "that":
+                continue
             j = i
             while j > context.low and tokens.classes[j - 1] in "nN#":
                 j -= 1
