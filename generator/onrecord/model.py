@@ -76,7 +76,7 @@ class Publication:
 class Quote:
     """A quoted region: the words between a pair of quotation marks, cut at the end of a paragraph.
 
-    ``start`` and ``end`` leave out the marks and outer white space, ``outer_start`` and ``outer_end`` take the marks in.
+    ``start`` and ``end`` leave out the marks and outer white space; ``outer_start`` and ``outer_end`` take them in.
     """
 
     start: int
@@ -265,5 +265,6 @@ REASONS = {
     "duplicate-id": "an article of this id was already read",
     "unreadable-sidecar": "the metadata beside the article could not be read",
     "language-without-rules": "no rules for this language",
+    "failed": "a rule failed on the article, which is a bug in onrecord",
 }
 """Every code that ``reason`` can have in rejected.jsonl, and what it means."""

@@ -10,7 +10,16 @@ from onrecord.dataset.assemble import assemble, refused
 from onrecord.dataset.records import ArticleRow, article_row
 from onrecord.find.quote_type import quote_type
 from onrecord.languages import available
-from onrecord.model import Article, Attributed, Attribution, Publication, Record, Rejection, Speaker, Utterance
+from onrecord.model import (
+    Article,
+    Attributed,
+    Attribution,
+    Publication,
+    Record,
+    Rejection,
+    Speaker,
+    Utterance,
+)
 from onrecord.publication import read_publication
 from onrecord.publication.utterance import date_utterances
 from onrecord.resolve import resolve
@@ -47,9 +56,7 @@ def process(article: Article) -> Extraction:
     records = assemble(document, publication, attributed, speakers, utterances)
     rejections = tuple(refused(document, context.quote, context.refusal) for context in contexts if context.refusal)
     row = article_row(article, publication, language=document.language, quotes=len(records))
-    return Extraction(
-        document, publication, contexts, attributed, speakers, utterances, records, rejections, row
-    )
+    return Extraction(document, publication, contexts, attributed, speakers, utterances, records, rejections, row)
 
 
 def language_of(article: Article) -> str:

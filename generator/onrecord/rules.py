@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar, overload
 
 from onrecord.errors import RuleError
 
@@ -36,6 +36,33 @@ class Decision(Generic[A]):
 
     rule: str
     answer: A
+
+
+class fact(Generic[C, A]):
+    """A method whose answer is computed once, when a rule first asks, and then kept in its object.
+
+    What functools.cached_property does, without the lock that it takes under Python 3.11 (which costs more than most
+    facts do).
+    """
+
+    def __init__(self, compute: Callable[[C], A]) -> None:
+        self._compute, self.__doc__ = compute, compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: C, owner: type) -> A: ...
+
+    def __get__(self, instance: C | None, owner: type) -> A | Self:
+        if instance is None:
+            return self
+        answer = self._compute(instance)
+        instance.__dict__[self._name] = answer
+        return answer
 
 
 def decide(rules: Iterable[Rule[C, A]], context: C) -> Decision[A] | None:

@@ -33,7 +33,10 @@ def in_the_view_of(context: QuoteContext) -> Attribution | None:
     """The sentence says in whose view: The plan is, in Anna Lee’s view, “a mess”."""
     tokens = context.tokens
     for i in range(context.low + 3, context.high):
-        if tokens.lower[i] in ("view", "words", "opinion", "telling", "estimation", "phrase", "parlance") and tokens.classes[i - 1] == "S":
+        if (
+            tokens.lower[i] in ("view", "words", "opinion", "telling", "estimation", "phrase", "parlance")
+            and tokens.classes[i - 1] == "S"
+        ):
             owner = phrase_ending(tokens, i - 1, context.low)
             if owner and owner[0] > context.low and tokens.lower[owner[0] - 1] in ("in", "to"):
                 return context.answer(owner, i)
@@ -46,9 +49,16 @@ def as_put_it(context: QuoteContext) -> Attribution | None:
     for i in range(context.low, context.high - 2):
         if tokens.lower[i] == "as":
             source = context.phrase_starting(i + 1)
-            if source and source[1] < context.high and (
-                tokens.lower[source[1] : source[1] + 2] in (["put", "it"], ["puts", "it"], ["called", "it"])
-                or tokens.classes[source[1]] == "C" and tokens.classes[source[1] + 1 : source[1] + 2] in (",", ":", ".")
+            if (
+                source
+                and source[1] < context.high
+                and (
+                    tokens.lower[source[1] : source[1] + 2] in (["put", "it"], ["puts", "it"], ["called", "it"])
+                    or (
+                        tokens.classes[source[1]] == "C"
+                        and tokens.classes[source[1] + 1 : source[1] + 2] in (",", ":", ".")
+                    )
+                )
             ):
                 return context.answer(source, source[1])
     return None

@@ -64,12 +64,21 @@ def absolute(context: QuoteContext) -> Attribution | None:
 
 
 def inverted(context: QuoteContext) -> Attribution | None:
-    """The verb of speech opens the clause and its subject follows: Said Anna Lee, who grew up there, “…”."""
+    """The verb of speech opens the clause, its subject follows: Said Anna Lee, who grew up there, “…”."""
     tokens = context.tokens
     for i in range(context.low, context.place - 1):
-        if tokens.classes[i] in "Cc" and context.is_speech_cue(i) and (i == context.low or tokens.classes[i - 1] == ","):
+        if (
+            tokens.classes[i] in "Cc"
+            and context.is_speech_cue(i)
+            and (i == context.low or tokens.classes[i - 1] == ",")
+        ):
             phrase = context.phrase_starting(i + 1)
-            if phrase and phrase[1] <= context.place and tokens.classes[phrase[1]] in ",:Q" and "N" in tokens.classes[slice(*phrase)]:
+            if (
+                phrase
+                and phrase[1] <= context.place
+                and tokens.classes[phrase[1]] in ",:Q"
+                and "N" in tokens.classes[slice(*phrase)]
+            ):
                 return context.answer(phrase, i)
     return None
 
@@ -80,7 +89,11 @@ def what_called(context: QuoteContext) -> Attribution | None:
     if i is None or context.lexicon.lemmas.get(context.tokens.lower[i]) not in _NAMING:
         return None
     source = _speaker_of(context, i)
-    if source is None or source[0] <= context.low or context.tokens.lower[source[0] - 1] not in ("what", "who", "whom", "which"):
+    if (
+        source is None
+        or source[0] <= context.low
+        or context.tokens.lower[source[0] - 1] not in ("what", "who", "whom", "which")
+    ):
         return None
     return context.answer(source, i)
 
@@ -89,10 +102,10 @@ _NAMING = frozenset("call describe dub label term consider deem brand see view".
 
 
 def cue_and_phrases(context: QuoteContext) -> Attribution | None:
-    """Only whom it was said to, where or when stands between the verb and the quote: Lee told reporters on Monday, “…”."""
+    """Only addressee, place or time stands between the verb and the quote: Lee told reporters on Monday, “…”."""
     classes, lower = context.tokens.classes, context.tokens.lower
     end = context.place - 1
-    if end <= context.low or classes[end] not in ",:" and lower[end] != "that":
+    if end <= context.low or (classes[end] not in ",:" and lower[end] != "that"):
         return None
     for i in range(end - 1, max(context.low, end - 25) - 1, -1):
         c = classes[i]
@@ -110,7 +123,7 @@ def outermost_cue(context: QuoteContext) -> Attribution | None:
     clause = _clause_start(context)
     for i in range(context.place - 1, max(context.low, clause) - 1, -1):
         c = classes[i]
-        if c == ";" or c == "Q" and found:
+        if c == ";" or (c == "Q" and found):
             break
         if c in "CG" and context.is_speech_cue(i) and not (found and _barrier(context, i, found)):
             speaker = _speaker_of(context, i)
@@ -122,12 +135,17 @@ def outermost_cue(context: QuoteContext) -> Attribution | None:
 
 
 def _clause_start(context: QuoteContext) -> int:
-    """Where the quote's own clause begins, if a comma parts it from the one before: When Lee announced it, |she called it “…”."""
+    """Where the quote's own clause begins, if a comma parts it off: When Lee announced it, |she called it “…”."""
     classes = context.tokens.classes
     for i in range(context.place - 1, context.low, -1):
         if classes[i] in "VXC":
             subject = context.subject_of(i)
-            if subject and classes[subject[0]] == "P" and classes[subject[0] - 1 : subject[0]] == "," and classes[context.low] == "U":
+            if (
+                subject
+                and classes[subject[0]] == "P"
+                and classes[subject[0] - 1 : subject[0]] == ","
+                and classes[context.low] == "U"
+            ):
                 return subject[0]
             return context.low
     return context.low
@@ -139,7 +157,7 @@ def _closed_relative(context: QuoteContext, speaker: Phrase, cue: int) -> bool:
     if classes[speaker[0]] != "W" or classes[speaker[0] - 1 : speaker[0]] != ",":
         return False
     comma = classes.find(",", cue, context.place)
-    return 0 < comma and classes[comma + 1 : comma + 2] in tuple("CVXR")
+    return comma > 0 and classes[comma + 1 : comma + 2] in tuple("CVXR")
 
 
 def _barrier(context: QuoteContext, outer: int, inner: tuple[int, Phrase]) -> bool:
@@ -147,9 +165,9 @@ def _barrier(context: QuoteContext, outer: int, inner: tuple[int, Phrase]) -> bo
     classes, lower = context.tokens.classes, context.tokens.lower
     cue, subject = inner
     between = classes[outer + 1 : cue]
-    if ";" in between or "Q" in between or outer < subject[0] and classes[subject[0] - 1] == ",":
+    if ";" in between or "Q" in between or (outer < subject[0] and classes[subject[0] - 1] == ","):
         return True
-    return any(lower[i] in _NEW_CLAUSE for i in range(outer + 1, cue)) or "&" in between and "," in between
+    return any(lower[i] in _NEW_CLAUSE for i in range(outer + 1, cue)) or ("&" in between and "," in between)
 
 
 _NEW_CLAUSE = frozenset(("but", "while", "although", "though", "after", "when", "before", "because", "as"))
@@ -194,9 +212,9 @@ def taken_as(context: QuoteContext) -> Attribution | None:
         c = tokens.classes[verb]
         if c in ";Q":
             return None
-        if c in "CG" or c in "Vg" and not crossed:
+        if c in "CG" or (c in "Vg" and not crossed):
             speaker = _speaker_of(context, verb)
-            if not crossed or speaker and tokens.classes[speaker[0]] != "W":
+            if not crossed or (speaker and tokens.classes[speaker[0]] != "W"):
                 return context.answer(speaker, verb)
         crossed = crossed or c == ","  # praised Lee, who stepped down, as “…”
     return None
@@ -214,10 +232,10 @@ def passive(context: QuoteContext) -> Attribution | None:
             by = context.phrase_starting(i + 2)
             if by and not set(classes[by[1] : context.place]) - frozenset("UDIR,:"):
                 return context.answer(by, i)
-        if lower[i - 1] in _BE or classes[i - 1] == "R" and lower[i - 2] in _BE:
-            for by in range(context.place + 1, min(context.high - 1, context.place + 6)):
-                if lower[by] == "by":
-                    return context.answer(context.phrase_starting(by + 1), i)
+        if lower[i - 1] in _BE or (classes[i - 1] == "R" and lower[i - 2] in _BE):
+            for at in range(context.place + 1, min(context.high - 1, context.place + 6)):
+                if lower[at] == "by":
+                    return context.answer(context.phrase_starting(at + 1), i)
     return None
 
 
@@ -233,9 +251,9 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
         for i in range(cue - 2, context.low, -1):
             if classes[i] == "C" and context.is_speech_cue(i) and (subject := context.subject_of(i)):
                 return subject  # Lee said the members would meet, but added “…”
-    if classes[cue - 1 : cue] == "t" and (caused := context.phrase_ending(cue - 1)):
-        if caused[0] > context.low and context.tokens.lower[caused[0] - 1] in context.lexicon.causatives:
-            return caused  # The vote led Lee to suggest “…”
+    caused = context.phrase_ending(cue - 1) if classes[cue - 1 : cue] == "t" else None
+    if caused and caused[0] > context.low and context.tokens.lower[caused[0] - 1] in context.lexicon.causatives:
+        return caused  # The vote led Lee to suggest “…”
     return context.subject_of(cue)
 
 
@@ -244,8 +262,10 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
     if classes[cue - 1 : cue] == "X":
         return context.subject_of(cue)  # Lee was saying “…”
     own = context.phrase_ending(cue - 1 if classes[cue - 1] == "R" else cue)
-    if own and own[0] > context.low and (
-        lower[own[0] - 1] == "with" or classes[own[0] - 1] in "-&" and "N" in classes[slice(*own)]
+    if (
+        own
+        and own[0] > context.low
+        and (lower[own[0] - 1] == "with" or (classes[own[0] - 1] in "-&" and "N" in classes[slice(*own)]))
     ):
         return own  # with one of her advertisements asking “…”; – Lee saying “…” and Ortiz calling it “…”
     for i in range(cue - 1, context.low - 1, -1):

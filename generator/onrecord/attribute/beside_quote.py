@@ -18,7 +18,11 @@ _REACH = 45
 def _reported(context: QuoteContext) -> bool:
     """The quote is closed as before a reporting clause: by a comma, a question, an exclamation, a dash."""
     last = context.last_joined
-    return last.final in ",?!—–…-" or last.words.endswith("...") or context.tokens.classes[last.place + 1 : last.place + 2] == ","
+    return (
+        last.final in ",?!—–…-"
+        or last.words.endswith("...")
+        or context.tokens.classes[last.place + 1 : last.place + 2] == ","
+    )
 
 
 def verb_name(context: QuoteContext) -> Attribution | None:
@@ -30,7 +34,7 @@ def verb_name(context: QuoteContext) -> Attribution | None:
         i += 1
     if i + 1 >= context.high or classes[i] not in "Cc" or _infinitive(context, i):
         return None
-    if classes[i + 1] == "P" and context.tokens.lower[i + 1] in ("it", "you") or not context.is_speech_cue(i):
+    if (classes[i + 1] == "P" and context.tokens.lower[i + 1] in ("it", "you")) or not context.is_speech_cue(i):
         return None
     source = context.phrase_starting(i + 1)
     if source and source[1] < context.high and classes[source[1]] == "C" and classes[source[0]] == "P":
@@ -43,9 +47,15 @@ def _infinitive(context: QuoteContext, verb: int) -> bool:
 
 
 def other_verb_name(context: QuoteContext) -> Attribution | None:
-    """A verb that is no verb of speech and then its subject follow a quote that ends in a comma: “…,” beamed Anna Lee."""
+    """Another verb, then its subject, follow a quote that ends in a comma: “…,” beamed Anna Lee."""
     i, last = context.after, context.last_joined
-    if last.final not in ",!?" or not context.clause or set(context.left) - _OPENING or context.tokens.classes[i : i + 1] not in ("V", "C") or context.high <= i + 1:
+    if (
+        last.final not in ",!?"
+        or not context.clause
+        or set(context.left) - _OPENING
+        or context.tokens.classes[i : i + 1] not in ("V", "C")
+        or context.high <= i + 1
+    ):
         return None
     if context.tokens.classes[i + 1] not in "NDTn" or context.tokens.classes[i - 1] != "Q":
         return None
@@ -54,14 +64,13 @@ def other_verb_name(context: QuoteContext) -> Attribution | None:
 
 def name_verb(context: QuoteContext) -> Attribution | None:
     """A subject follows the quote, and its verb of speech follows the subject: “…,” Anna Lee, the mayor, said."""
-    if not _reported(context):
-        if not context.clause or context.right[:2] not in ("NC", "PC", "NN") and context.right[:3] not in ("NNC", "TNC"):
-            return None
+    if not _reported(context) and not (context.clause and context.right.startswith(("NC", "PC", "NNC", "TNC"))):
+        return None
     return _subject_then_verb(context, context.after, any_verb=False)
 
 
 def name_other_verb(context: QuoteContext) -> Attribution | None:
-    """A subject and a verb that is no verb of speech follow a quote that ends in a comma: “…,” she laughed."""
+    """A subject, then another verb, follow a quote that ends in a comma: “…,” she laughed."""
     if context.last_joined.final != "," or not context.clause or set(context.left) - _OPENING:
         return None
     return _subject_then_verb(context, context.after, any_verb=True)
@@ -76,29 +85,36 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
     spoken = None
     for verb in range(start + 1, min(context.high, start + _REACH)):
         c = classes[verb]
-        if c in ";." or c == "Q" and context.tokens.ends[verb] - context.tokens.starts[verb] > _LABEL:
+        if c in ";." or (c == "Q" and context.tokens.ends[verb] - context.tokens.starts[verb] > _LABEL):
             break
         if spoken is None and c == "C" and context.is_speech_cue(verb):
             spoken = verb
-        if c == "C" and (any_verb or context.is_speech_cue(verb)) or any_verb and c in "VX":
+        if (c == "C" and (any_verb or context.is_speech_cue(verb))) or (any_verb and c in "VX"):
             subject = subject_of(context.tokens, verb, start)
             if subject and subject[0] == start:
                 if _says_more(context, verb):
                     return None
                 return context.answer(subject, verb, addressee_of(context, verb))
     if spoken and not any_verb and context.clause and _is_one_phrase(classes[start:spoken]):
-        return context.answer((start, spoken), spoken, addressee_of(context, spoken))  # Fight for Fairness director Ana Lee said
+        return context.answer(
+            (start, spoken), spoken, addressee_of(context, spoken)
+        )  # Fight for Fairness director Ana Lee said
     if spoken and not any_verb and context.clause and "," in classes[start:spoken]:
         return context.answer(context.phrase_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
     return None
 
 
 def _is_one_phrase(classes: str) -> bool:
-    return len(classes) <= 16 and not set(classes) - frozenset("nNTDIS&#gtYR-`") and classes[0] in "DnNT" and classes[-1] in "nN"
+    return (
+        len(classes) <= 16
+        and not set(classes) - frozenset("nNTDIS&#gtYR-`")
+        and classes[0] in "DnNT"
+        and classes[-1] in "nN"
+    )
 
 
 def _says_more(context: QuoteContext, verb: int) -> bool:
-    """The verb reports what follows it, and the quote belongs to what is before it: Though Lee saw “a mess,” Ortiz said he won."""
+    """The verb reports what follows it, not the quote: Though Lee saw “a mess,” Ortiz said he won."""
     if set(context.left) <= _OPENING or context.words[0].isupper() or verb + 1 >= context.high:
         return False
     tokens = context.tokens
@@ -108,14 +124,20 @@ def _says_more(context: QuoteContext, verb: int) -> bool:
 
 
 def tail(context: QuoteContext) -> Attribution | None:
-    """The sentence that holds the quote ends in a reporting clause: The plan was “a mess” from the start, Anna Lee said."""
+    """The sentence ends in a reporting clause: The plan was “a mess” from the start, Anna Lee said."""
     classes = context.tokens.classes
     for verb in range(context.high - 1, context.place + 1, -1):
         if classes[verb] != "C" or not context.is_speech_cue(verb):
             continue
-        if classes[verb + 1 : verb + 2] in tuple("PDnUX") and context.lexicon.lemmas[context.tokens.lower[verb]] not in ("say", "tell"):
+        if classes[verb + 1 : verb + 2] in tuple("PDnUX") and context.lexicon.lemmas[
+            context.tokens.lower[verb]
+        ] not in ("say", "tell"):
             continue
-        if classes[verb + 1 : verb + 2] in tuple("PDnUX") and classes[verb - 1] != "," and context.tokens.lower[verb] != "told":
+        if (
+            classes[verb + 1 : verb + 2] in tuple("PDnUX")
+            and classes[verb - 1] != ","
+            and context.tokens.lower[verb] != "told"
+        ):
             continue
         comma = classes.rfind(",", context.place + 1, verb)
         while comma > 0:

@@ -10,7 +10,7 @@ def subject(context: QuoteContext) -> Attribution | None:
     """The subject of the nearest verb before the quote: Anna Lee stressed the need for “a fair deal”."""
     classes = context.tokens.classes
     for i in range(context.place - 1, context.low, -1):
-        if classes[i] in "VXC" or classes[i] == "v" and classes[i - 1] in "tNP":
+        if classes[i] in "VXC" or (classes[i] == "v" and classes[i - 1] in "tNP"):
             found = context.subject_of(i)
             if found:
                 return context.answer(found)

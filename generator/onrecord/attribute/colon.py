@@ -9,7 +9,7 @@ from onrecord.model import Attribution
 
 
 def label(context: QuoteContext) -> Attribution | None:
-    """A name and a colon stand directly before the quote, and nothing before the name: Anna Lee: “…”; From the report: “…”."""
+    """Nothing but a name and a colon stands before the quote: Anna Lee: “…”; From the report: “…”."""
     tokens, colon = context.tokens, context.place - 1
     if colon <= 0 or tokens.classes[colon] != ":":
         return None
@@ -17,7 +17,9 @@ def label(context: QuoteContext) -> Attribution | None:
     if phrase is None or phrase[1] - phrase[0] > 8:
         return None
     before = phrase[0] - 1
-    while before >= context.low and (tokens.lower[before] in ("from", "more", "via", "per", "by", "here", "’s", "'s", "here's", "here’s", "is")):
+    while before >= context.low and (
+        tokens.lower[before] in ("from", "more", "via", "per", "by", "here", "’s", "'s", "here's", "here’s", "is")
+    ):
         before -= 1
     named = "N" in tokens.classes[slice(*phrase)] or before < phrase[0] - 1
     if named and (before < context.low or tokens.classes[before] in "-.("):
@@ -73,7 +75,7 @@ def possessor_of_speech_noun(context: QuoteContext, end: int) -> Attribution | N
     for i in range(end - 1, context.low, -1):
         if tokens.classes[i] == "n" and tokens.lower[i] in context.lexicon.speech_nouns:
             between = tokens.classes[i + 1 : end]
-            if end - i > 12 or set(between) & frozenset("VCXcv") and tokens.lower[i + 1] != "that":
+            if end - i > 12 or (set(between) & frozenset("VCXcv") and tokens.lower[i + 1] != "that"):
                 continue
             j = i
             while j > context.low and tokens.classes[j - 1] in "nN#":

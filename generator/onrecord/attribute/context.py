@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from onrecord.attribute.phrases import Phrase, author, main_subject, named, phrase_ending, phrase_starting, subject_of
+from onrecord.attribute.phrases import (
+    Phrase,
+    author,
+    main_subject,
+    named,
+    phrase_ending,
+    phrase_starting,
+    subject_of,
+)
 from onrecord.languages.lexicon import Lexicon, lexicon
 from onrecord.model import Attribution, Quote, Span
-from onrecord.rules import Decision
+from onrecord.rules import Decision, fact
 from onrecord.text.document import Document
 from onrecord.text.tokens import Tokens
 
@@ -32,7 +39,7 @@ class QuoteContext:
     refusal: Decision[str] | None = None
     """Why it is no speech; asked once it is attributed."""
 
-    @cached_property
+    @fact
     def explicit(self) -> Decision[Attribution] | None:
         """What its own sentence says."""
         return self.explicit_rules(self)
@@ -44,77 +51,77 @@ class QuoteContext:
         source = decision and decision.answer.source
         return Attribution(source) if source else None
 
-    @cached_property
+    @fact
     def quote(self) -> Quote:
         """The quote."""
         return self.document.quotes[self.index]
 
-    @cached_property
+    @fact
     def lexicon(self) -> Lexicon:
         """The lexicon of the article's language."""
         return lexicon(self.document.language)
 
-    @cached_property
+    @fact
     def words(self) -> str:
         """The quoted words."""
         return self.document.text[self.quote.start : self.quote.end]
 
-    @cached_property
+    @fact
     def length(self) -> int:
         """How many words are quoted."""
         return len(self.words.split())
 
-    @cached_property
+    @fact
     def final(self) -> str:
         """The last character inside the marks; a comma there is the most reliable sign there is."""
         return (self.words.rstrip("’”'\"»› ") or self.words)[-1]
 
-    @cached_property
+    @fact
     def tokens(self) -> Tokens:
         """The tokens of its paragraph."""
         return self.document.tokens(self.quote.paragraph)
 
-    @cached_property
+    @fact
     def place(self) -> int:
         """The token that stands in the quote's place."""
         return self.document.token_of(self.index)
 
-    @cached_property
+    @fact
     def sentence(self) -> tuple[int, int]:
         """The sentence that holds it, as (first, past the last) token."""
         return self.tokens.sentence_of(self.place)
 
-    @cached_property
+    @fact
     def low(self) -> int:
         """The first token of the sentence."""
         return self.sentence[0]
 
-    @cached_property
+    @fact
     def high(self) -> int:
         """Past the last token of the sentence."""
         return self.sentence[1]
 
-    @cached_property
+    @fact
     def left(self) -> str:
         """The classes of the sentence's tokens before the quote."""
         return self.tokens.classes[self.low : self.place]
 
-    @cached_property
+    @fact
     def right(self) -> str:
         """The classes of the sentence's tokens after the quote."""
         return self.tokens.classes[self.place + 1 : self.high]
 
-    @cached_property
+    @fact
     def alone(self) -> bool:
         """Nothing but quotes and marks stands in its sentence."""
         return not (set(self.left) | set(self.right)) - _MARKS
 
-    @cached_property
+    @fact
     def clause(self) -> bool:
         """The quoted words look like a clause: they end a sentence or begin one."""
-        return self.final in ".,?!…—–" and self.length > 2 or self.words[0].isupper() and self.length > 3
+        return (self.final in ".,?!…—–" and self.length > 2) or (self.words[0].isupper() and self.length > 3)
 
-    @cached_property
+    @fact
     def titled(self) -> bool:
         """The quoted words are capitalised as titles are: “The Long Way Home,”"""
         words = self.words.rstrip(",.").split()
@@ -126,7 +133,7 @@ class QuoteContext:
                 return False
         return capitals >= 2 and len(words) <= 12
 
-    @cached_property
+    @fact
     def in_headline(self) -> bool:
         """Its paragraph is a short first line, or capitalised as headlines are: Mayor Vows ‘Swift Action’ on Roads"""
         if self.quote.paragraph == 0 and len(self.document.paragraphs) > 1 and len(self.tokens.words) < 25:
@@ -134,7 +141,7 @@ class QuoteContext:
         words = [word for word in self.tokens.words if len(word) > 3 and word.isalpha()]
         return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
-    @cached_property
+    @fact
     def after(self) -> int:
         """The first token after the quote and after others joined to it: “A,” “B” and “C,” |Lee said."""
         classes, i = self.tokens.classes, self.place + 1
@@ -144,7 +151,7 @@ class QuoteContext:
             i += 1
         return i
 
-    @cached_property
+    @fact
     def last_joined(self) -> QuoteContext:
         """The last of the quotes joined to this one by commas and "and"; mostly itself."""
         classes, i, last = self.tokens.classes, self.place + 1, self
@@ -173,7 +180,7 @@ class QuoteContext:
         """The noun phrase that begins at a token, within the sentence."""
         return phrase_starting(self.tokens, start, self.high)
 
-    @cached_property
+    @fact
     def main_subject(self) -> Phrase | None:
         """The subject of the sentence's main clause."""
         return main_subject(self.tokens, self.low, self.high)

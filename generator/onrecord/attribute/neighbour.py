@@ -40,7 +40,7 @@ def same_paragraph(context: QuoteContext) -> Attribution | None:
 
 
 def opens_sentence(context: QuoteContext) -> Attribution | None:
-    """The quote opens a sentence without a cue, after one whose source the paragraph names: “…,” Lee said. “…” and so on."""
+    """The quote opens a sentence without a cue, after one with a source: “…,” Lee said. “…” and so on."""
     previous = context.previous
     if context.left or not context.clause or previous is None or previous.quote.paragraph != context.quote.paragraph:
         return None
@@ -48,7 +48,7 @@ def opens_sentence(context: QuoteContext) -> Attribution | None:
 
 
 def paragraph_speaker(context: QuoteContext) -> Attribution | None:
-    """No subject stands before the quote in its sentence: the last speaker of the paragraph goes on: By contrast, “…”."""
+    """Its sentence has no subject before it: the paragraph's last speaker goes on: By contrast, “…”."""
     previous = context.previous
     if not context.clause or previous is None or previous.quote.paragraph != context.quote.paragraph:
         return None
@@ -74,7 +74,7 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
         return None
     tokens = context.tokens
     low, high = tokens.sentence_of(context.low - 1)
-    if _asks(context, tokens, low, high):
+    if _asks(tokens, low, high):
         return None
     for i in range(high - 1, low, -1):
         if tokens.classes[i] == "C" and tokens.lower[i] in context.lexicon.speech:
@@ -101,11 +101,11 @@ def paragraph_before(context: QuoteContext) -> Attribution | None:
 def last_subject(context: QuoteContext) -> Attribution | None:
     """The quote fills its paragraph: the subject of the last sentence before it speaks."""
     paragraph = context.quote.paragraph
-    if not context.alone or not paragraph or context.place > 0 and context.low > 0:
+    if not context.alone or not paragraph or (context.place > 0 and context.low > 0):
         return None
     tokens = context.document.tokens(paragraph - 1)
     low, high = tokens.sentences[-1]
-    if _asks(context, tokens, low, high):
+    if _asks(tokens, low, high):
         return None
     main = main_subject(tokens, low, high)
     return Attribution(tokens.span(*main)) if main else None
@@ -116,7 +116,7 @@ def interviewee(context: QuoteContext) -> Attribution | None:
     return context.inherited if context.alone else None
 
 
-def _asks(context: QuoteContext, tokens: Tokens, low: int, high: int) -> bool:
+def _asks(tokens: Tokens, low: int, high: int) -> bool:
     """The interviewer speaks: a question, or "I" or "we" for the subject."""
     if tokens.words[high - 1] == "?":
         return True

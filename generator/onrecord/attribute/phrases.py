@@ -39,7 +39,7 @@ def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
             if before is not None and classes[i] == "g":
                 start = before
                 continue
-        if i <= low or not (classes[i] == "t" or classes[i] == "I" and lower[i] in _ATTACHING):
+        if i <= low or not (classes[i] == "t" or (classes[i] == "I" and lower[i] in _ATTACHING)):
             break
         if classes[i - 1] in "gVCG":
             i -= 1  # a source speaking to CNN| said, officials briefed on the matter| said
@@ -68,17 +68,15 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
     start = i
     while start > low:
         c = classes[start - 1]
-        if c in _NOMINAL or c == "`" and lower[start - 1] == "&":
-            start -= 1
-        elif c == "S":
-            start -= 1
-        elif c == "&" and lower[start - 1] == "&":
-            start -= 1
-        elif c == "R" and start - 2 >= low and classes[start - 2] == "D":
-            start -= 1
-        elif c in "VgX" and start - 2 >= low and classes[start - 2] in "DS" and c != "X":
-            start -= 1
-        elif c == "Y" and start - 2 >= low and classes[start] == "S":
+        if (
+            c in _NOMINAL
+            or (c == "`" and lower[start - 1] == "&")
+            or c == "S"
+            or (c == "&" and lower[start - 1] == "&")
+            or (c == "R" and start - 2 >= low and classes[start - 2] == "D")
+            or (c in "VgX" and start - 2 >= low and classes[start - 2] in "DS" and c != "X")
+            or (c == "Y" and start - 2 >= low and classes[start] == "S")
+        ):
             start -= 1
         else:
             break
@@ -90,7 +88,9 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
 
 
 # Determiners that stand for a noun phrase by themselves: "Others said …", "Many say …", "One said …".
-_PRONOMINAL = frozenset("others some many several most few both all each one another two three this that these those none".split())
+_PRONOMINAL = frozenset(
+    "others some many several most few both all each one another two three this that these those none".split()
+)
 
 
 def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
@@ -106,13 +106,13 @@ def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
     head = i
     while i < high:
         c = classes[i]
-        if c in _NOMINAL or c == "S" and i > start:
-            i += 1
-        elif c == "&" and lower[i] == "&" and i > start:
-            i += 1
-        elif c == "Vg"[0] and i == head and i > start and i + 1 < high and classes[i + 1] in _NOMINAL:
-            i += 1
-        elif c == "D" and classes[i - 1] == "S":
+        if (
+            c in _NOMINAL
+            or (c == "S" and i > start)
+            or (c == "&" and lower[i] == "&" and i > start)
+            or (c == "Vg"[0] and i == head and i > start and i + 1 < high and classes[i + 1] in _NOMINAL)
+            or (c == "D" and classes[i - 1] == "S")
+        ):
             i += 1
         elif c == "Y" and i > start and i + 1 < high and classes[i + 1] in "nN":
             i += 1  # a Wednesday editorial
@@ -125,14 +125,14 @@ def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
     if i < high and classes[i] == "," and i + 1 < high and lower[i + 1] in _SUFFIXES:
         i += 2
     for _ in range(3):
-        if i + 1 >= high or not (classes[i] == "t" or classes[i] == "I" and lower[i] in _ATTACHING):
+        if i + 1 >= high or not (classes[i] == "t" or (classes[i] == "I" and lower[i] in _ATTACHING)):
             break
         if classes[i - 1] == "N" and not (lower[i] == "of" and classes[i + 1] in "ND"):
             break
         if classes[i + 1] in "YP" or classes[i + 1] == "#":
             break
         after = _plain_starting(tokens, i + 1, high)
-        if after is None or lower[i] in ("in", "on", "at", "to") and classes[i - 1] != "n":
+        if after is None or (lower[i] in ("in", "on", "at", "to") and classes[i - 1] != "n"):
             break
         i = after
     if classes[i - 1] == "n" and i + 1 < high and classes[i] in "Vg" and classes[i + 1] in "ItDR":
@@ -150,7 +150,7 @@ def _plain_starting(tokens: Tokens, start: int, high: int) -> int | None:
     while i < high and classes[i] == "D":
         i += 1
     head = i
-    while i < high and (classes[i] in _NOMINAL or classes[i] == "S" and i > start):
+    while i < high and (classes[i] in _NOMINAL or (classes[i] == "S" and i > start)):
         i += 1
     return i if i > head else None
 
@@ -170,7 +170,7 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
     c = classes[i]
     if c == "P":
         return i, i + 1
-    if c in _HEAD or c == "T" or c == "D" and lower[i] in _PRONOMINAL:
+    if c in _HEAD or c == "T" or (c == "D" and lower[i] in _PRONOMINAL):
         phrase = phrase_ending(tokens, i + 1, low)
         if phrase is None:
             return None
@@ -194,19 +194,33 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
         return _before_apposition(tokens, i, low) or _earlier_subject(tokens, i, low, depth)
     if c in "&tUgGIVCvc" or c == "Q":
         found = _earlier_subject(tokens, i, low, depth)
-        if c == "&" and found and classes[found[0]] in "PW" and classes[low] not in "UIgV" and (main := main_subject(tokens, low, verb)):
+        if (
+            c == "&"
+            and found
+            and classes[found[0]] in "PW"
+            and classes[low] not in "UIgV"
+            and (main := main_subject(tokens, low, verb))
+        ):
             return main  # Lee confirmed she had left and said
-        if found and c == "V" and classes[found[0]] in "Dn" and found[1] <= i and not set(classes[found[1] : i]) - set("R"):
+        if (
+            found
+            and c == "V"
+            and classes[found[0]] in "Dn"
+            and found[1] <= i
+            and not set(classes[found[1] : i]) - set("R")
+        ):
             return found[0], verb  # an advertisement released on Monday| says
         return found
     return None
 
 
-_BEARERS = frozenset("piece article video statement letter email post tweet message report memo advertisement ad column editorial".split())
+_BEARERS = frozenset(
+    "piece article video statement letter email post tweet message report memo advertisement ad column".split()
+)
 
 
 def _coordinated(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> Phrase:
-    """"Lee and Ortiz said": both, where the first stands at the start of its clause."""
+    """ "Lee and Ortiz said": both, where the first stands at the start of its clause."""
     classes, lower = tokens.classes, tokens.lower
     start, end = phrase
     if start - 2 >= low and classes[start - 1] == "&" and lower[start - 1] == "and" and not lower[verb].endswith("s"):
@@ -225,7 +239,7 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Phrase | None:
 
 
 def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
-    """The noun phrase before an apposition that ends at the comma or dash ``closing``: "Lee, a lawyer from Omaha, said"."""
+    """The noun phrase before an apposition that ends at ``closing``: "|Lee|, a lawyer from Omaha, said"."""
     classes, found = tokens.classes, None
     mark = classes[closing]
     for i in range(closing - 1, low, -1):
@@ -246,14 +260,14 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
         if phrase is None or not _opens_apposition(tokens, i + 1) or set(classes[slice(*phrase)]) <= {"#"}:
             continue
         before = phrase[0] - 1
-        if before < low or classes[before] in _BOUNDARY and tokens.lower[before] not in _AFTER_TIME:
+        if before < low or (classes[before] in _BOUNDARY and tokens.lower[before] not in _AFTER_TIME):
             found = phrase
     return found
 
 
 def _opens_apposition(tokens: Tokens, i: int) -> bool:
     """A description, not a new clause, begins at token ``i``."""
-    return tokens.classes[i] in "DnN#WgTIGVSRUCY" and not (tokens.classes[i] == "P")
+    return tokens.classes[i] in "DnN#WgTIGVSRUCY"
 
 
 def _earlier_subject(tokens: Tokens, before: int, low: int, depth: int) -> Phrase | None:
@@ -292,7 +306,7 @@ def author(tokens: Tokens, phrase: Phrase, high: int, documents: frozenset[str])
 
 
 def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
-    """The subject of a sentence's main clause, past what is fronted: "In Ohio on Monday, |Lee| …", "While …, |Lee| …"."""
+    """The subject of the main clause, past what is fronted: "In Ohio on Monday, |Lee| …", "While …, |Lee| …"."""
     classes, lower = tokens.classes, tokens.lower
     i = low
     for _ in range(5):
@@ -313,17 +327,18 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
         if i > low and set(classes[i:j]) == {"N"} and classes[j : j + 1] == "," and _place_name(tokens, j + 1, high):
             i = j + 1
             continue  # In Ames, Iowa, on Sunday, Lee said
-        if j < high and classes[j] == ",":
-            # a fronted noun phrase or date (“Last week, Lee said”), or an apposition
-            if lower[low] in ("last", "this", "earlier", "that") or classes[phrase[1] - 1] == "Y":
-                i = j + 1
-                continue
+        if classes[j : j + 1] == "," and (lower[low] in _FRONTING or classes[j - 1] == "Y"):
+            i = j + 1
+            continue  # Last week, Lee said
         if j < high and classes[j] == "&" and lower[j] == "and":
             second = phrase_starting(tokens, j + 1, high)
             if second and second[1] < high and classes[second[1]] in "VCXvR,W":
                 return phrase[0], second[1]
         return phrase
     return None
+
+
+_FRONTING = frozenset(("last", "this", "earlier", "that"))
 
 
 def _place_name(tokens: Tokens, i: int, high: int) -> bool:

@@ -36,10 +36,7 @@ def assemble(
     """A record for each quote that is speech; the sequences are aligned."""
     article, text = document.article, document.article.text
     places = [document.normalised.span(one.quote.start, one.quote.end) for one in attributed]
-    ids = [
-        quote_id(article.id, place.of(text), occurrence(text, place.of(text), place.start))
-        for place in places
-    ]
+    ids = [quote_id(article.id, place.of(text), occurrence(text, place.of(text), place.start)) for place in places]
     records = []
     for first, end in _utterances(document, attributed):
         for i in range(first, end):
@@ -61,9 +58,7 @@ def assemble(
                     speaker_role=speaker.answer.role if speaker else None,
                     source=_mention(document, source) if source else None,
                     cue=_cue(document, one.attribution.cue) if one.attribution.cue else None,
-                    addressee=_passage(document, one.attribution.addressee)
-                    if one.attribution.addressee
-                    else None,
+                    addressee=_passage(document, one.attribution.addressee) if one.attribution.addressee else None,
                     outlet=publication.outlet,
                     date=publication.date,
                     said_on=said.answer.said_on if said else None,
@@ -124,11 +119,7 @@ def _goes_on(document: Document, before: Attributed, one: Attributed) -> bool:
     source = one.attribution.source
     inside = between.start <= source.start and source.end <= between.end
     sentences = document.text.count(". ", between.start, between.end)
-    return (
-        inside and sentences <= 2
-        if one.rule in _GOING_ON or inside
-        else not between.of(document.text).strip(" ,")
-    )
+    return inside and sentences <= 2 if one.rule in _GOING_ON or inside else not between.of(document.text).strip(" ,")
 
 
 def _mention(document: Document, span: Span) -> Mention:

@@ -1,4 +1,4 @@
-"""Direct or mixed: whether the quoted words are a finite clause, or a fragment that the reporter's own clause completes."""
+"""Direct or mixed: whether the quoted words are a finite clause, or a fragment that the reporter's clause completes."""
 
 from __future__ import annotations
 
@@ -18,15 +18,24 @@ def _stands_alone(context: QuoteContext) -> bool:
     capital = next((c for c in context.words if c.isalpha()), "a").isupper()
     if not capital:
         return False
-    if context.alone or context.length > 2 and context.final in ".,!?…":
+    if context.alone or (context.length > 2 and context.final in ".,!?…"):
         return not context.titled or context.final in "!?"
     reported = context.decision is not None and context.decision.rule in _INTRODUCED
     return reported and context.final in ".,!?"
 
 
 _INTRODUCED = frozenset(
-    ("beside_quote.verb_name", "beside_quote.name_verb", "before_quote.cue_beside", "before_quote.cue_and_phrases")
-    + ("colon.label", "colon.cue_before_colon", "colon.subject_before_colon", "colon.verb_name", "colon.signature")
+    (
+        "beside_quote.verb_name",
+        "beside_quote.name_verb",
+        "before_quote.cue_beside",
+        "before_quote.inverted",
+        "before_quote.cue_and_phrases",
+        "colon.label",
+        "colon.signature",
+        "colon.cue_before_colon",
+        "colon.subject_before_colon",
+    )
 )
 
 

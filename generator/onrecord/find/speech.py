@@ -1,6 +1,7 @@
 """Speech told from everything else in quotation marks. Each rule gives the reason why a quoted region is no speech.
 
-The rules are asked once the quote is attributed: a title beside “said Anna Lee” may be speech, one after “the film” is not.
+The rules are asked once the quote is attributed: a title before “said Anna Lee” may be speech, one after “the film”
+is not.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def heading(context: QuoteContext) -> str | None:
     """Single marks in a headline or crosshead of an article that quotes with double marks: it repeats the article."""
     if not context.quote.single or context.document.mostly_single or _rule(context) in _AFTER_QUOTE:
         return None
-    return "heading" if context.alone and len(context.tokens.quotes) == 1 or context.in_headline else None
+    return "heading" if (context.alone and len(context.tokens.quotes) == 1) or context.in_headline else None
 
 
 def nickname(context: QuoteContext) -> str | None:
@@ -72,7 +73,7 @@ def _capitalised(context: QuoteContext) -> bool:
 
 def title_of_work(context: QuoteContext) -> str | None:
     """A word for a work, a programme or its maker stands beside it: the film “The Long Way,” her “Long Way” tour."""
-    if not (context.titled or context.words[0].isupper() and context.length <= 2):
+    if not (context.titled or (context.words[0].isupper() and context.length <= 2)):
         return None
     lower, place = context.tokens.lower, context.place
     before = {lower[i] for i in range(max(context.low, place - 3), place)}
@@ -84,10 +85,16 @@ def title_of_work(context: QuoteContext) -> str | None:
 
 def title_after_preposition(context: QuoteContext) -> str | None:
     """Words capitalised as a title follow a preposition or a possessor: on “Meet the Town,” NTV’s “Meet the Town”."""
-    if not context.titled or _rule(context) in ("before_quote.cue_beside", "before_quote.what_called", "colon.label"):
+    if not context.titled or _rule(context) in (
+        "before_quote.cue_beside",
+        "before_quote.what_called",
+        "colon.label",
+    ):
         return None
     before = context.left[-1:]
-    if before == "S" and not context.right[:1] == "n" or before in "It" and before and context.tokens.lower[context.place - 1] not in ("as", "of", "to"):
+    if (before == "S" and context.right[:1] != "n") or (
+        before in "It" and before and context.tokens.lower[context.place - 1] not in ("as", "of", "to")
+    ):
         return "title"
     return None
 
@@ -95,7 +102,9 @@ def title_after_preposition(context: QuoteContext) -> str | None:
 def title_unreported(context: QuoteContext) -> str | None:
     """Words capitalised as a title that no cue reports."""
     rule = _rule(context)
-    if context.titled and (rule in _GUESSED or rule in ("beside_quote.tail", "before_quote.outermost_cue", "beside_quote.other_verb_name")):
+    if context.titled and (
+        rule in _GUESSED or rule in ("beside_quote.tail", "before_quote.outermost_cue", "beside_quote.other_verb_name")
+    ):
         return "title"
     return None
 
@@ -124,8 +133,6 @@ def scare_quote(context: QuoteContext) -> str | None:
     if rule in _GUESSED and context.length <= 4 and not (context.alone and context.clause):
         return "scare-quote"
     return None
-
-
 
 
 RULES: tuple[Rule[QuoteContext, str], ...] = (

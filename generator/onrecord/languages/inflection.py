@@ -20,7 +20,9 @@ def forms(lemma: str, irregular: Mapping[str, str]) -> dict[str, str]:
 
 
 # win, run … double their consonant although their past does not show it.
-_DOUBLING = frozenset("win run get begin cut set let hit put sit quit forget shut split spin swim bet upset swap".split())
+_DOUBLING = frozenset(
+    "win run get begin cut set let hit put sit quit forget shut split spin swim bet upset swap".split()
+)
 
 
 def past_forms(lemma: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
@@ -45,7 +47,11 @@ def _ed(lemma: str) -> str:
 def _ing(lemma: str) -> str:
     if lemma.endswith("ie"):
         return f"{lemma[:-2]}ying"
-    return f"{lemma[:-1]}ing" if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) and lemma != "be" else f"{lemma}ing"
+    return (
+        f"{lemma[:-1]}ing"
+        if lemma.endswith("e") and not lemma.endswith(("ee", "oe")) and lemma != "be"
+        else f"{lemma}ing"
+    )
 
 
 def inflect(lemmas: Iterable[str], irregular: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -80,7 +80,16 @@ def lexicon(language: str = "en") -> Lexicon:
         ("titles", TITLE),
     ):
         classes.update(dict.fromkeys(grammar[words].split(), tag))
-    classes.update({"her": DETERMINER, "who": RELATIVE, "which": RELATIVE, "to": TO, "whom": RELATIVE, "that": SUBORDINATOR})
+    classes.update(
+        {
+            "her": DETERMINER,
+            "who": RELATIVE,
+            "which": RELATIVE,
+            "to": TO,
+            "whom": RELATIVE,
+            "that": SUBORDINATOR,
+        }
+    )
     return Lexicon(
         classes=classes,
         lemmas={form: lemma for table in (mixed, speech) for form, (lemma, _) in table.items()},

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from onrecord import languages
 from onrecord.find.quotes import find_quotes
 from onrecord.languages.lexicon import lexicon
 from onrecord.model import Article, Quote, Span
+from onrecord.rules import fact
 from onrecord.text.normalise import NormalisedText, normalise
 from onrecord.text.segment import paragraphs
 from onrecord.text.tokens import Tokens, tokenise
@@ -33,27 +33,27 @@ class Document:
         """The normalised text."""
         return self.normalised.text
 
-    @cached_property
+    @fact
     def words(self) -> dict[str, Any]:
         """The word lists of the article's language."""
         return languages.load(self.language)
 
-    @cached_property
+    @fact
     def paragraphs(self) -> tuple[Span, ...]:
         """The lines that are not blank."""
         return paragraphs(self.text)
 
-    @cached_property
+    @fact
     def quotes(self) -> tuple[Quote, ...]:
         """Every quoted region, in the order of the text; none overlaps another."""
         return find_quotes(self.text, self.paragraphs)
 
-    @cached_property
+    @fact
     def mostly_single(self) -> bool:
         """The article quotes with single marks, as British papers do."""
         return 2 * sum(quote.single for quote in self.quotes) > len(self.quotes)
 
-    @cached_property
+    @fact
     def _paragraph_starts(self) -> list[int]:
         return [span.start for span in self.paragraphs]
 
@@ -61,7 +61,7 @@ class Document:
         """The index of the paragraph that holds a character (of the one before, for white space between two)."""
         return max(0, bisect_right(self._paragraph_starts, offset) - 1)
 
-    @cached_property
+    @fact
     def _quotes_of(self) -> dict[int, list[int]]:
         """Paragraph -> the indices of its quotes."""
         of: dict[int, list[int]] = {}

@@ -20,9 +20,13 @@ VERSION = "1"
 _ONE_TO_ONE = str.maketrans(
     {
         **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),
-        **dict.fromkeys("\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys(
+            "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+            " ",
+        ),
     }
 )
+_TRANSLATED = regex.compile(f"[{''.join(map(chr, _ONE_TO_ONE))}]")
 _WIDTHLESS = regex.compile("\r(?=\n)|[\xad\u180e\u200b\u200c\u200d\u2060\ufeff]")
 
 
@@ -43,10 +47,8 @@ class NormalisedText:
 
 def normalise(original: str) -> NormalisedText:
     """The normalised copy of ``original`` and the map back."""
-    if original.isascii() and "\r" not in original:
-        return NormalisedText(original.translate(_ONE_TO_ONE))
     if not _WIDTHLESS.search(original):
-        return NormalisedText(original.translate(_ONE_TO_ONE))
+        return NormalisedText(_translate(original))
     offsets, pieces, last = array("L"), [], 0
     for match in _WIDTHLESS.finditer(original):
         pieces.append(original[last : match.start()])
@@ -54,4 +56,8 @@ def normalise(original: str) -> NormalisedText:
         last = match.end()
     pieces.append(original[last:])
     offsets.extend(range(last, len(original) + 1))
-    return NormalisedText("".join(pieces).translate(_ONE_TO_ONE), offsets)
+    return NormalisedText(_translate("".join(pieces)), offsets)
+
+
+def _translate(text: str) -> str:
+    return text.translate(_ONE_TO_ONE) if _TRANSLATED.search(text) else text

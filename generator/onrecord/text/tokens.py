@@ -104,7 +104,7 @@ def _scan(
 def _abbreviated(word: str, lexicon: Lexicon) -> bool:
     """“Sen.”; “R-Tenn.”; “Rock-Fin.”."""
     low = word.lower()
-    return low in lexicon.abbreviations or "-" in low and low.rsplit("-", 1)[-1] in lexicon.abbreviations
+    return low in lexicon.abbreviations or ("-" in low and low.rsplit("-", 1)[-1] in lexicon.abbreviations)
 
 
 # Words that keep their grammatical class although a capital stands within a sentence ("The Hague").
@@ -112,7 +112,12 @@ _CLOSED = frozenset((lx.DETERMINER, lx.PREPOSITION, lx.COORDINATOR, lx.TITLE, lx
 
 
 def _classify(
-    text: str, words: list[str], lower: list[str], starts: list[int], places: dict[int, Quote], lexicon: Lexicon
+    text: str,
+    words: list[str],
+    lower: list[str],
+    starts: list[int],
+    places: dict[int, Quote],
+    lexicon: Lexicon,
 ) -> tuple[tuple[tuple[int, int], ...], str]:
     known = lexicon.classes
     tags: list[str] = []
@@ -122,7 +127,7 @@ def _classify(
     for i, word in enumerate(words):
         if not word:
             tags.append(lx.QUOTE)
-            if _closes(text, places[i]) and _begins(i + 1, words, lower, places, known, text, places[i]):
+            if _closes(text, places[i]) and _begins(i + 1, words, lower, known, text, places[i]):
                 sentences.append((first, i + 1))
                 first = i + 1
             continue
@@ -135,33 +140,73 @@ def _classify(
         if not head.isalpha():
             tag = _PUNCTUATION.get(word)
             if tag is None:
-                tag = lx.NUMBER if head.isdigit() or (len(word) > 1 and word[1].isdigit()) else lx.NAME if len(word) > 1 and head in "#@" else lx.DASH if word[0] == "-" else lx.MARK
+                tag = (
+                    lx.NUMBER
+                    if head.isdigit() or (len(word) > 1 and word[1].isdigit())
+                    else lx.NAME
+                    if len(word) > 1 and head in "#@"
+                    else lx.DASH
+                    if word[0] == "-"
+                    else lx.MARK
+                )
             tags.append(tag)
-            if tag == lx.STOP and i >= first and (i + 1 == count or not words[i + 1] or words[i + 1][0].isupper() or not words[i + 1][0].isalpha()):
+            if (
+                tag == lx.STOP
+                and i >= first
+                and (i + 1 == count or not words[i + 1] or words[i + 1][0].isupper() or not words[i + 1][0].isalpha())
+            ):
                 sentences.append((first, i + 1))
                 first = i + 1
             continue
         low = lower[i]
         tag = known.get(low)
         if head.isupper():
-            opens = i == first or tags[-1] in (lx.QUOTE, lx.COLON, lx.DASH, lx.OPEN) or (i == first + 1 and tags[-1] == lx.MARK)
-            if tag is None and opens and low.endswith("ing") and len(low) > 6 and i + 1 < count and known.get(lower[i + 1], "") in ("D", "I", "t", "P", "U"):
+            opens = (
+                i == first
+                or tags[-1] in (lx.QUOTE, lx.COLON, lx.DASH, lx.OPEN)
+                or (i == first + 1 and tags[-1] == lx.MARK)
+            )
+            if (
+                tag is None
+                and opens
+                and low.endswith("ing")
+                and len(low) > 6
+                and i + 1 < count
+                and known.get(lower[i + 1], "") in ("D", "I", "t", "P", "U")
+            ):
                 tag = lx.VERB_ING  # Dashing into the hall, Lee said
-            elif tag is None or (not opens and tag not in _CLOSED) or (word.isupper() and len(word) > 1 and tag != lx.TITLE):
+            elif (
+                tag is None
+                or (not opens and tag not in _CLOSED)
+                or (word.isupper() and len(word) > 1 and tag != lx.TITLE)
+            ):
                 tag = lx.NAME
             if opens and tag in "VvcCgX" and i + 1 < count:
                 following = words[i + 1]
-                if following[:1].isupper() and tag in "vcX" or known.get(following.lower(), "") in ("C", "V"):
+                if (following[:1].isupper() and tag in "vcX") or known.get(following.lower(), "") in ("C", "V"):
                     tag = lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
         elif tag is None:
-            tag = lx.VERB if low.endswith("ed") and len(low) > 4 else lx.VERB_ING if low.endswith("ing") and len(low) > 5 else lx.NOUN
+            tag = (
+                lx.VERB
+                if low.endswith("ed") and len(low) > 4
+                else lx.VERB_ING
+                if low.endswith("ing") and len(low) > 5
+                else lx.NOUN
+            )
         tags.append(tag)
-        if word[-1] == "." and i + 1 < count and words[i + 1][:1].isupper() and len(word) > 2 and word[-3] == "." and known.get(lower[i + 1], "N") in "DPRUI&":
+        if (
+            word[-1] == "."
+            and i + 1 < count
+            and words[i + 1][:1].isupper()
+            and len(word) > 2
+            and word[-3] == "."
+            and known.get(lower[i + 1], "N") in "DPRUI&"
+        ):
             sentences.append((first, i + 1))  # in the U.S. He said
             first = i + 1
     if first < count:
         sentences.append((first, count))
-    _settle(tags, words, lower, lexicon)
+    _settle(tags, lower, lexicon)
     return tuple(sentences), "".join(tags)
 
 
@@ -182,7 +227,7 @@ def _dateline(text: str, words: list[str], starts: list[int]) -> int:
     return -1
 
 
-def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexicon) -> None:
+def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
     """Decide by its neighbours what a word that may be several things is."""
     count = len(tags)
     for i, tag in enumerate(tags):
@@ -196,20 +241,34 @@ def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexico
         after = tags[i + 1] if i + 1 < count else lx.STOP
         low = lower[i]
         if tag in "nN#D":
-            if tag == "n" and low.endswith("ly") and low not in lexicon.not_adverbs and after in "CcVXGgvnQUI" and before not in "DS":
+            if (
+                tag == "n"
+                and low.endswith("ly")
+                and low not in lexicon.not_adverbs
+                and after in "CcVXGgvnQUI"
+                and before not in "DS"
+            ):
                 tags[i] = lx.ADVERB  # then loudly asked
             elif tag == "n" and low in lexicon.periods:
                 _settle_period(tags, lower, i)
-            elif tag == "N" and low in lexicon.months and (after == "#" or low[-1] == "." or before in "I"):
-                tags[i] = lx.TIME
-            elif tag == "#" and before == "Y" or tag == "#" and before == "," and i > 1 and tags[i - 2] == "Y" and len(low) == 4:
+            elif (tag == "N" and low in lexicon.months and (after == "#" or low[-1] == "." or before in "I")) or (
+                (tag == "#" and before == "Y")
+                or (tag == "#" and before == "," and i > 1 and tags[i - 2] == "Y" and len(low) == 4)
+            ):
                 tags[i] = lx.TIME
             continue
         if tag == "P":
             continue
         if tag in "cv":
-            plural = before == "n" and lower[i - 1].endswith("s") or before == "N" and lower[i - 1].endswith("s") and after in "DPtUQI"
-            verb = before in "tPXW" or plural and after not in "nNS" or before == "R" or before == "D" and lower[i - 1] in _PLURAL
+            plural = (before == "n" and lower[i - 1].endswith("s")) or (
+                before == "N" and lower[i - 1].endswith("s") and after in "DPtUQI"
+            )
+            verb = (
+                before in "tPXW"
+                or (plural and after not in "nNS")
+                or before == "R"
+                or (before == "D" and lower[i - 1] in _PLURAL)
+            )
             if before == "&":
                 verb = after in "DPtUQI:," and low not in lexicon.nounlike
             if before in ".,Q":
@@ -220,11 +279,16 @@ def _settle(tags: list[str], words: list[str], lower: list[str], lexicon: Lexico
         elif tag == "V" and before == "C" and after in "nN" and low.endswith("ed") and i > 1 and tags[i - 2] in "Q,":
             tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
-            if not (tag == "V" and before == "n" or before == "D" and lower[i - 1] in _PLURAL):
+            if not ((tag == "V" and before == "n") or (before == "D" and lower[i - 1] in _PLURAL)):
                 tags[i] = lx.NOUN  # the proposed law, a working group
         elif low in lexicon.nounlike and tag in "CG":
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
-            if before in "DS#IT" or (before in "nN&" and (of or after in "nN" and tag == "G")) or before == "R" and after in "I.," or before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN":
+            if (
+                before in "DS#IT"
+                or (before in "nN&" and (of or (after in "nN" and tag == "G")))
+                or (before == "R" and after in "I.,")
+                or (before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN")
+            ):
                 tags[i] = lx.NOUN  # his claims, in response, Republican claims of; but “Lee claims”
         elif tag == "V" and before == "n" and after in ",.&;)" and low.endswith("s"):
             tags[i] = lx.NOUN  # fossil fuels, …
@@ -257,7 +321,7 @@ def _settle_period(tags: list[str], lower: list[str], i: int) -> None:
     later = lower[end : end + 1] in (["ago"], ["later"], ["earlier"], ["before"], ["after"])
     if later:
         end += 1
-    if later or lower[first] in ("last", "next", "this", "that", "one") and first < i:
+    if later or (lower[first] in ("last", "next", "this", "that", "one") and first < i):
         if first and lower[first - 1] in ("earlier", "later"):
             first -= 1
         tags[first:end] = lx.TIME * (end - first)
@@ -268,11 +332,13 @@ def _closes(text: str, quote: Quote) -> bool:
     return text[quote.end - 1] in ".?!…" if quote.end > quote.start else False
 
 
-_FOLLOWS = regex.compile(r"[\s,]*(?:\p{Ll}|,)")
-
-
 def _begins(
-    i: int, words: list[str], lower: list[str], places: dict[int, Quote], known: dict[str, str], text: str, quote: Quote
+    i: int,
+    words: list[str],
+    lower: list[str],
+    known: dict[str, str],
+    text: str,
+    quote: Quote,
 ) -> bool:
     """Whether a new sentence begins at token ``i``, after a quote that ends in . ? ! …"""
     if i >= len(words):
@@ -288,7 +354,9 @@ def _begins(
             if not words[j]:
                 return True
             tag = known.get(lower[j])
-            if tag == lx.CUE and (lower[j].endswith("ed") or lower[j].endswith("s") or lower[j] in ("said", "told", "wrote")):
+            if tag == lx.CUE and (
+                lower[j].endswith("ed") or lower[j].endswith("s") or lower[j] in ("said", "told", "wrote")
+            ):
                 return False
             if not (words[j][0].isupper() or tag in (lx.ADVERB, lx.TITLE) or j == i + 1):
                 break
