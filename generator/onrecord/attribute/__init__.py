@@ -16,6 +16,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("beside_quote.name_verb", beside_quote.name_verb),  # “…,” Anna Lee said
     Rule("colon.signature", colon.signature),  # “…” — Anna Lee
     Rule("according_to.according_to", according_to.according_to),  # It was “a mess,” according to Anna Lee
+    Rule("neighbour.interrupted", neighbour.interrupted),  # “We looked,” Lee said, “and found nothing.”
     Rule("before_quote.cue_beside", before_quote.cue_beside),  # Anna Lee said, “…”
     Rule("before_quote.inverted", before_quote.inverted),  # Said Anna Lee, “…”
     Rule("before_quote.what_called", before_quote.what_called),  # in what Anna Lee called “…,” the town …

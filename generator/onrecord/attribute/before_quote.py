@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.attribute.addressee import addressee_of
+from onrecord.attribute.addressee import TELLING, addressee_of
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase
 from onrecord.model import Attribution
@@ -228,10 +228,10 @@ def passive(context: QuoteContext) -> Attribution | None:
             return None
         if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past:
             continue
-        if lower[i + 1] == "by" and classes[i] in "CVn":
-            by = context.phrase_starting(i + 2)
-            if by and not set(classes[by[1] : context.place]) - frozenset("UDIR,:"):
-                return context.answer(by, i)
+        if (agent := _agent(context, i)) and (
+            _is_passive(context, i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t")
+        ):
+            return context.answer(agent, i)
         if lower[i - 1] in _BE or (classes[i - 1] == "R" and lower[i - 2] in _BE):
             for at in range(context.place + 1, min(context.high - 1, context.place + 6)):
                 if lower[at] == "by":
@@ -247,6 +247,8 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
     classes = context.tokens.classes
     if classes[cue] == "G":
         return _of_participle(context, cue)
+    if _is_passive(context, cue):
+        return _agent(context, cue)
     if classes[cue - 1 : cue] == "&":
         for i in range(cue - 2, context.low, -1):
             if classes[i] == "C" and context.is_speech_cue(i) and (subject := context.subject_of(i)):
@@ -255,6 +257,22 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
     if caused and caused[0] > context.low and context.tokens.lower[caused[0] - 1] in context.lexicon.causatives:
         return caused  # The vote led Lee to suggest “…”
     return context.subject_of(cue)
+
+
+def _is_passive(context: QuoteContext, verb: int) -> bool:
+    """A verb of telling whose subject is told: she was |told|; he has been |advised| by the clerk."""
+    lower = context.tokens.lower
+    before = verb - 2 if context.tokens.classes[verb - 1 : verb] == "R" else verb - 1
+    return before >= context.low and lower[before] in _BE and context.lexicon.lemmas.get(lower[verb]) in TELLING
+
+
+def _agent(context: QuoteContext, verb: int) -> Phrase | None:
+    """Who did what a passive says: was told |by the mayor|."""
+    lower = context.tokens.lower
+    for i in range(verb + 1, min(context.place, verb + 5)):
+        if lower[i] == "by":
+            return context.phrase_starting(i + 1)
+    return None
 
 
 def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.attribute.addressee import addressee_of
+from onrecord.attribute.addressee import TELLING, addressee_of
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase, subject_of
 from onrecord.model import Attribution
@@ -92,6 +92,8 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
         if (c == "C" and (any_verb or context.is_speech_cue(verb))) or (any_verb and c in "VX"):
             subject = subject_of(context.tokens, verb, start)
             if subject and subject[0] == start:
+                if context.lexicon.lemmas.get(context.tokens.lower[verb]) in TELLING and _was(context, verb):
+                    return None
                 if _says_more(context, verb):
                     return None
                 return context.answer(subject, verb, addressee_of(context, verb))
@@ -102,6 +104,11 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
     if spoken and not any_verb and context.clause and "," in classes[start:spoken]:
         return context.answer(context.phrase_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
     return None
+
+
+def _was(context: QuoteContext, verb: int) -> bool:
+    """The verb is passive: “…,” he |was| told."""
+    return context.tokens.lower[verb - 1] in ("was", "were", "been", "is", "are", "being")
 
 
 def _is_one_phrase(classes: str) -> bool:

@@ -18,6 +18,30 @@ def joined(context: QuoteContext) -> Attribution | None:
     return None
 
 
+def interrupted(context: QuoteContext) -> Attribution | None:
+    """The quote goes on where a reporting clause interrupted it: “We looked,” Lee said, “and found nothing.”"""
+    previous = context.previous
+    if previous is None or previous.quote.paragraph != context.quote.paragraph or previous.place < context.low:
+        return None
+    decision, before = previous.decision, context.tokens.classes[context.place - 1]
+    if decision is None or decision.rule not in REPORTED_AFTER or before not in ",&U":
+        return None
+    source = decision.answer.source
+    between = previous.quote.outer_end <= source.start < context.quote.start if source else False
+    return context.inherited if between else None
+
+
+REPORTED_AFTER = frozenset(
+    (
+        "beside_quote.verb_name",
+        "beside_quote.name_verb",
+        "beside_quote.name_other_verb",
+        "beside_quote.other_verb_name",
+    )
+)
+"""Rules that found the source in a clause right after a quote."""
+
+
 def sentence_mate(context: QuoteContext) -> Attribution | None:
     """An earlier quote of the same sentence has a source, and no subject stands between the two."""
     previous = context.previous

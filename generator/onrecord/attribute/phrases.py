@@ -119,7 +119,10 @@ def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
         else:
             break
     if i == head:
-        return (start, i) if i > start and lower[i - 1] in _PRONOMINAL else None
+        if i == start or lower[i - 1] not in _PRONOMINAL:
+            return None
+        of = phrase_starting(tokens, i + 1, high) if i + 1 < high and lower[i] == "of" else None
+        return (start, of[1]) if of else (start, i)  # several of those present
     while i > head + 1 and classes[i - 1] == "S":
         i -= 1
     if i < high and classes[i] == "," and i + 1 < high and lower[i + 1] in _SUFFIXES:
@@ -141,6 +144,12 @@ def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
             stop += 1
         if stop == high or classes[stop] in ",.;W":
             return start, stop  # a source involved in the talks
+    if classes[i - 1] == "n" and i + 1 < high and lower[i] == "who":
+        stop = i + 1
+        while stop < high and classes[stop] not in ",.;:QC(-" and stop - i < 20:
+            stop += 1
+        if stop == high or classes[stop] in ",.":
+            return start, stop  # a clerk who asked not to be named
     return start, i
 
 

@@ -9,7 +9,9 @@ from onrecord.text.tokens import tokenise
 
 
 def quote_type(context: QuoteContext) -> QuoteType:
-    """“We won” is direct, “a total stiff” is mixed."""
+    """“We won” is direct, “a total stiff” is mixed; the rest of an interrupted quote is what its first part is."""
+    if context.previous and context.decision and context.decision.rule == "neighbour.interrupted":
+        return quote_type(context.previous)
     return "direct" if _stands_alone(context) or _is_clause(context) else "mixed"
 
 

@@ -130,6 +130,8 @@ def word_as_word(context: QuoteContext) -> str | None:
 def scare_quote(context: QuoteContext) -> str | None:
     """A few words within a sentence that reports nothing: the so-called “experts” were wrong."""
     rule = _rule(context)
+    if context.words[0].isupper() and (context.final in "?!" or (context.final == "," and not context.left)):
+        return None  # “What if,” she began, …
     if rule in _GUESSED and context.length <= 4 and not (context.alone and context.clause):
         return "scare-quote"
     return None
