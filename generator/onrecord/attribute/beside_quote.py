@@ -37,8 +37,8 @@ def verb_name(context: QuoteContext) -> Attribution | None:
     if (classes[i + 1] == "P" and context.tokens.lower[i + 1] in ("it", "you")) or not context.is_speech_cue(i):
         return None
     source = context.phrase_starting(i + 1)
-    if source and source[1] < context.high and classes[source[1]] == "C" and classes[source[0]] == "P":
-        return None
+    if source and classes[source[1] : source[1] + 1] in tuple("CXV"):
+        return None  # called it “a mess,” said the town was …
     return context.answer(source, i)
 
 
@@ -71,9 +71,14 @@ def name_verb(context: QuoteContext) -> Attribution | None:
 
 def name_other_verb(context: QuoteContext) -> Attribution | None:
     """A subject, then another verb, follow a quote that ends in a comma: “…,” she laughed."""
-    if context.last_joined.final != "," or not context.clause or set(context.left) - _OPENING:
+    if context.last_joined.final != "," or not (context.clause or context.words[0].isupper()):
         return None
-    return _subject_then_verb(context, context.after, any_verb=True)
+    if set(context.left) - _OPENING and not (context.left[-1:] == "," and "Q" in context.left):
+        return None
+    start = context.after
+    while context.tokens.classes[start : start + 1] == "&":
+        start += 1  # “It is not here,” and Lee poured the tea
+    return _subject_then_verb(context, start, any_verb=True)
 
 
 def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> Attribution | None:
@@ -122,7 +127,7 @@ def _is_one_phrase(classes: str) -> bool:
 
 def _says_more(context: QuoteContext, verb: int) -> bool:
     """The verb reports what follows it, not the quote: Though Lee saw “a mess,” Ortiz said he won."""
-    if set(context.left) <= _OPENING or context.words[0].isupper() or verb + 1 >= context.high:
+    if set(context.left) <= _OPENING or context.left[-1:] == "," and "Q" in context.left or context.words[0].isupper() or verb + 1 >= context.high:
         return False
     tokens = context.tokens
     if tokens.classes[verb + 1] == ":" or tokens.classes[verb + 1 : verb + 3] == ",Q":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import main_subject, phrase_ending, phrase_starting, subject_of
+from onrecord.attribute.phrases import main_subject, named, phrase_ending, phrase_starting, subject_of
 from onrecord.model import Attribution
 
 
@@ -14,6 +14,8 @@ def label(context: QuoteContext) -> Attribution | None:
     if colon <= 0 or tokens.classes[colon] != ":":
         return None
     phrase = phrase_ending(tokens, colon, context.low)
+    if tokens.lower[context.low] == "from":  # From Anna Lee, Ghent: “…”
+        phrase = phrase_starting(tokens, context.low + 1, colon)
     if phrase is None or phrase[1] - phrase[0] > 8:
         return None
     before = phrase[0] - 1
@@ -101,6 +103,6 @@ def line_before(context: QuoteContext) -> Attribution | None:
         if tokens.classes[i] in "CGc" and tokens.lower[i] in context.lexicon.speech:
             subject = subject_of(tokens, i, low) or (phrase_starting(tokens, i + 1, high) if i == low else None)
             if subject:
-                return Attribution(tokens.span(*subject), tokens.span(i, i + 1))
+                return Attribution(tokens.span(*named(tokens, subject, high)), tokens.span(i, i + 1))
     main = main_subject(tokens, low, high)
-    return Attribution(tokens.span(*main)) if main else None
+    return Attribution(tokens.span(*named(tokens, main, high))) if main else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import main_subject, phrase_starting, subject_of
+from onrecord.attribute.phrases import Phrase, main_subject, named, phrase_starting, subject_of
 from onrecord.model import Attribution
 from onrecord.text.tokens import Tokens
 
@@ -107,9 +107,9 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
             if after and tokens.classes[after[1] : after[1] + 1] == ".":
                 found = after  # It would not change much, says Lee. “…”
             if found and tokens.lower[found[0]] not in ("i", "we", "you"):
-                return Attribution(tokens.span(*found), tokens.span(i, i + 1))
+                return _of(tokens, found, high, i)
     main = main_subject(tokens, low, high)
-    return Attribution(tokens.span(*main)) if main else None
+    return _of(tokens, main, high)
 
 
 def paragraph_before(context: QuoteContext) -> Attribution | None:
@@ -132,12 +132,19 @@ def last_subject(context: QuoteContext) -> Attribution | None:
     if _asks(tokens, low, high):
         return None
     main = main_subject(tokens, low, high)
-    return Attribution(tokens.span(*main)) if main else None
+    return _of(tokens, main, high)
 
 
 def interviewee(context: QuoteContext) -> Attribution | None:
     """The quote fills its paragraph after a question or words of the interviewer: the last speaker answers."""
     return context.inherited if context.alone else None
+
+
+def _of(tokens: Tokens, source: Phrase | None, high: int, cue: int | None = None) -> Attribution | None:
+    """An attribution to a phrase of another sentence, which ends at token ``high``."""
+    if source is None:
+        return None
+    return Attribution(tokens.span(*named(tokens, source, high)), None if cue is None else tokens.span(cue, cue + 1))
 
 
 def _asks(tokens: Tokens, low: int, high: int) -> bool:

@@ -17,7 +17,7 @@ _ATTACHING = frozenset(
     "of for at from in with on to near against about around behind over under between within across into".split()
 )
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
-_BOUNDARY = frozenset(",;:-(U&Q.`")
+_BOUNDARY = frozenset(",;:-(U&Q.`Y")
 _AFTER_TIME = frozenset(("after", "before", "since", "than", "as", "like", "until"))
 
 
@@ -329,6 +329,10 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
                 return None
             i = comma + 1
             continue
+        if lower[i] == "it" and lower[i + 1 : i + 2] in (["was"], ["is"]):
+            cleft = phrase_starting(tokens, i + 2, high)
+            if cleft and classes[cleft[1] : cleft[1] + 1] == "W":
+                return cleft  # It was Lee who spoke first
         phrase = phrase_starting(tokens, i, high)
         if phrase is None:
             return None

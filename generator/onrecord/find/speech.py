@@ -71,6 +71,14 @@ def _capitalised(context: QuoteContext) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
+def known_as(context: QuoteContext) -> str | None:
+    """The quoted words are what somebody or something is known as: a drummer better known as “Thumper”."""
+    before = tuple(context.tokens.lower[max(context.low, context.place - 3) : context.place])
+    if before[-2:] in (("known", "as"), ("goes", "by"), ("went", "by")) or before[-1:] in (("nicknamed",), ("alias",), ("aka",)):
+        return "name"
+    return "name" if before[-3:-1] == ("known", "as") and before[-1] in ("the", "a", "an") else None
+
+
 def title_of_work(context: QuoteContext) -> str | None:
     """A word for a work, a programme or its maker stands beside it: the film “The Long Way,” her “Long Way” tour."""
     if not (context.titled or (context.words[0].isupper() and context.length <= 2)):
@@ -132,7 +140,7 @@ def scare_quote(context: QuoteContext) -> str | None:
     rule = _rule(context)
     if context.words[0].isupper() and (context.final in "?!" or (context.final == "," and not context.left)):
         return None  # “What if,” she began, …
-    if rule in _GUESSED and context.length <= 4 and not (context.alone and context.clause):
+    if rule in _GUESSED and context.length <= 4 and not (context.alone and context.final in ",.?!"):
         return "scare-quote"
     return None
 
@@ -143,6 +151,7 @@ RULES: tuple[Rule[QuoteContext, str], ...] = (
     Rule("speech.heading", heading),  # ‘A Hard Choice’
     Rule("speech.nickname", nickname),  # Joe “Duke” Lee
     Rule("speech.named_source", named_source),  # …, notes ‘The Meridian’
+    Rule("speech.known_as", known_as),  # a drummer known as “Thumper”
     Rule("speech.on_a_sign", on_a_sign),  # a banner that read “Enough”
     Rule("speech.title_of_work", title_of_work),  # the film “The Long Way”
     Rule("speech.title_after_preposition", title_after_preposition),  # on “Meet the Town”

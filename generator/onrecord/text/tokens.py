@@ -251,6 +251,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
                 tags[i] = lx.ADVERB  # then loudly asked
             elif tag == "n" and low in lexicon.periods:
                 _settle_period(tags, lower, i)
+            elif tag == "N" and low in lexicon.months and i and lower[i - 1] in ("last", "next", "this"):
+                tags[i - 1] = tags[i] = lx.TIME  # last October
             elif (tag == "N" and low in lexicon.months and (after == "#" or low[-1] == "." or before in "I")) or (
                 (tag == "#" and before == "Y")
                 or (tag == "#" and before == "," and i > 1 and tags[i - 2] == "Y" and len(low) == 4)
@@ -354,9 +356,7 @@ def _begins(
             if not words[j]:
                 return True
             tag = known.get(lower[j])
-            if tag == lx.CUE and (
-                lower[j].endswith("ed") or lower[j].endswith("s") or lower[j] in ("said", "told", "wrote")
-            ):
+            if tag == lx.CUE or (tag == lx.CUE_BASE and lower[j - 1] in ("i", "we", "they", "you")):
                 return False
             if not (words[j][0].isupper() or tag in (lx.ADVERB, lx.TITLE) or j == i + 1):
                 break

@@ -1,0 +1,115 @@
+"""Dates as news articles write them: "Aug. 9", "on Monday", "last March", "in a 2012 speech", "two days ago".
+
+An expression without a year counts from an anchor, the day on which the article was published; without one it
+gives nothing. Nothing is guessed: 8/9/2024 is no date, as it could be two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from onrecord.model import Precision, Span
+from onrecord.publication import readings
+from onrecord.publication.grammar import Grammar
+from onrecord.publication.readings import Answer, Kind, Reading, Tense
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """Words that name a day, a month or a year, and the first day of the period that they name.
+
+    ``kind`` is "absolute" (a day of a month), "weekday", "relative" ("yesterday", "two weeks ago", "last
+    year"), "month" or "year". ``tense`` is what its own words and the few before it say, None
+    where they say nothing.
+    """
+
+    span: Span
+    first: date
+    precision: Precision
+    kind: Kind
+    tense: Tense | None = None
+
+
+# The forms of expression, the longer reading of a place first; names in capitals stand for words.
+_FORMS: tuple[tuple[str, Callable[[Reading], Answer]], ...] = (
+    # 2024-08-09
+    (r"(?<![\d./-])(?P<year>YEAR)(?P<mark>[-/])(?P<m>\d\d)(?P=mark)(?P<d>\d\d)(?!\d|[-/]\d)", readings.iso),
+    # 14.08.2024
+    (r"(?<![\d./-])(?P<d>\d\d?)(?P<mark>[./])(?P<m>\d\d?)(?P=mark)(?P<year>YEAR)(?!\d|[-/]\d)", readings.numeric),
+    # Friday, Aug. 16, 2024
+    (
+        r"(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
+        r"\b(?P<month>MONTH_SHORT)\ (?P<day>DAY)(?:st|nd|rd|th)?"
+        r"(?:\ ?[-–—]\ ?\d\d?\b(?![-–]))?(?:,?\ (?P<year>YEAR)\b)?(?![\w%]|[,.:]\d)",
+        readings.day_of_month,
+    ),
+    # Friday 16 August 2024
+    (
+        r"(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
+        r"(?<![\d.,:$£€-])\b(?P<day>DAY)(?:st|nd|rd|th)?\ (?:of\ )?"
+        r"(?P<month>MONTH_SHORT)(?:,?\ (?P<year>YEAR)\b)?(?![\w%]|[,.:]\d)",
+        readings.day_of_month,
+    ),
+    # August 2024
+    (r"\b(?P<month>MONTH_SHORT)(?:,?\ |\ of\ )(?P<year>YEAR)\b(?!-?\d)", readings.month_of_year),
+    # last March
+    (r"(?:\b(?P<which>[Ll]ast|[Tt]his(?:\ past)?|[Nn]ext)\ )?\b(?P<month>MONTH)\b", readings.month),
+    # in 2012
+    (r"(?:\b(?P<season>SEASON)\ (?:of\ )?)?(?<![\d.,:/$£€#–-])\b(?P<year>YEAR)\b(?![-–/]?\d|%)", readings.year),
+    # last Friday
+    (
+        r"(?:\b(?P<which>[Ll]ast|[Tt]his(?:\ past|\ coming)?|[Pp]ast|[Nn]ext|[Cc]oming)\ )?"
+        r"\b(?P<weekday>WEEKDAY)(?![-\w])(?:\ PART\b)?",
+        readings.weekday,
+    ),
+    # yesterday
+    (
+        r"\b(?P<near>(?:(?:[Tt]he\ day\ before\ )?[Yy]esterday|[Tt]omorrow)(?:\ PART)?|[Tt]onight|"
+        r"(?:[Ee]arlier\ |[Ll]ater\ )?(?:[Tt]oday|[Tt]his\ PART)|[Ll]ast\ (?:night|evening))\b",
+        readings.near_day,
+    ),
+    # two days ago
+    (r"\b(?P<number>[Aa]n?|[Oo]ne|NUMBER|\d\d?)\ (?P<unit>day|week|month|year)s?\ ago\b", readings.ago),
+    # a day earlier, the day before; but not "the day after the vote"
+    (
+        r"\b(?P<beside>(?P<number>[Aa]|NUMBER)\ days?\ (?:earlier|later|(?:before|after)(?=[.,;:]|$))|"
+        r"[Tt]he\ (?:(?:next|following|previous)\ (?:day|PART)|day\ (?:before|after)(?=[.,;:]|$))|"
+        r"(?:[Tt]he\ same|[Tt]hat(?:\ same)?)\ (?:day|PART))\b",
+        readings.next_to_day,
+    ),
+    # earlier this month
+    (
+        r"\b(?P<which>(?:[Ee]arlier\ |[Ll]ater\ )?[Tt]his(?:\ past)?|[Ll]ast|[Nn]ext|"
+        r"[Oo]ver\ the(?:\ past)?)\ "
+        r"(?P<period>weekend|week|month|year|SEASON)\b",
+        readings.period,
+    ),
+)
+
+
+@cache
+def _grammar(language: str) -> Grammar:
+    return Grammar(language, tuple(form for form, _ in _FORMS))
+
+
+def read_dates(text: str, start: int, end: int, anchor: date | None, language: str = "en") -> list[DateExpression]:
+    """The dates that ``text`` names between two offsets, in order; relative ones count from ``anchor``."""
+    grammar, found, before = _grammar(language), list[DateExpression](), None
+    places = grammar.places(text, start, end)
+    for match in (found for place in places for found in grammar.pattern.finditer(text, place.start, place.end)):
+        form = grammar.form(match)
+        reading = Reading(match, form, grammar, anchor, before, grammar.lies_ahead(match, start))
+        try:
+            answer = _FORMS[form][1](reading)
+        except (ValueError, OverflowError):  # before the first or after the last year of the calendar
+            continue
+        if answer is None:
+            continue
+        first, precision, kind, tense = answer
+        found.append(DateExpression(Span(match.start(), match.end()), first, precision, kind, tense))
+        if precision == "day":
+            before = first
+    return found
