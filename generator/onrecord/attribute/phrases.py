@@ -138,7 +138,7 @@ def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
         if after is None or (lower[i] in ("in", "on", "at", "to") and classes[i - 1] != "n"):
             break
         i = after
-    if classes[i - 1] == "n" and i + 1 < high and classes[i] in "Vg" and classes[i + 1] in "ItDR":
+    if classes[i - 1] == "n" and i + 1 < high and classes[i : i + 2] in ("VI", "Vt", "gI", "gt", "gD"):
         stop = i + 1
         while stop < high and classes[stop] not in ",.;:QCXWU(-" and stop - i < 12:
             stop += 1
