@@ -41,7 +41,7 @@ def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
                 continue
         if i <= low or not (classes[i] == "t" or (classes[i] == "I" and lower[i] in _ATTACHING)):
             break
-        if classes[i - 1] in "gVCG":
+        if classes[i - 1] in "gVCG" and not lower[i - 1].endswith("s"):
             i -= 1  # a source speaking to CNN| said, officials briefed on the matter| said
         before = _simple_ending(tokens, i, low)
         if before is None or classes[before] == "P":
@@ -82,11 +82,14 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
             break
     while start < i and classes[start] == "S":
         start += 1
-    while start > low and classes[start - 1] == "D" and lower[start - 1] not in ("that",):
+    while start > low and classes[start - 1] == "D" and lower[start - 1] != "that":
         start -= 1
+        if lower[start] in _ARTICLES and (start == low or lower[start - 1] not in ("all", "both")):
+            break
     return start
 
 
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "my", "our", "your"))
 # Determiners that stand for a noun phrase by themselves: "Others said …", "Many say …", "One said …".
 _PRONOMINAL = frozenset(
     "others some many several most few both all each one another two three this that these those none".split()
