@@ -1,1 +1,120 @@
-"""."""
+"""Mention -> speaker: who is meant, by ordered rules, the first answer wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.find.mentions import Mentions, NameMention
+from onrecord.model import Attributed, Form, Span, Speaker
+from onrecord.resolve import document as statement
+from onrecord.resolve import name, nominal, organization, pronoun, surname
+from onrecord.resolve.context import ResolutionContext
+from onrecord.resolve.entities import Entities, Entity
+from onrecord.resolve.roles import role
+from onrecord.rules import Decision, Rule, decide
+from onrecord.text.document import Document
+
+NAMES: tuple[Rule[ResolutionContext, Entity], ...] = (
+    Rule("name.full_name", name.full_name),  # Anna Lee -> Anna B. Lee
+    Rule("surname.only_bearer", surname.only_bearer),  # Lee -> Anna Lee
+    Rule("surname.titled", surname.titled),  # Mrs. Lee -> Anna Lee, not Omar Lee
+    Rule("surname.just_named", surname.just_named),  # Anna Lee agreed. Lee -> Anna Lee, not Omar Lee
+    Rule(
+        "surname.main_bearer", surname.main_bearer
+    ),  # Lee -> Anna Lee, Lee since the first line, not Omar Lee of the last
+    Rule("name.given_name", name.given_name),  # Sir Omar -> Omar Diaz
+    Rule("organization.acronym", organization.acronym),  # FHA -> Freedonia Health Agency
+    Rule("organization.short_form", organization.short_form),  # the Post -> Harbor Post
+    Rule("surname.part", surname.part),  # Ortiz -> Maria Ortiz Vega
+    Rule("name.as_written", name.as_written),  # Lee -> Lee
+)
+"""The rules for names: they also say whom the names around a mention stand for."""
+
+RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
+    Rule("name.two_people", name.two_people),  # Anna Lee and Omar Diaz
+    Rule("nominal.several_people", nominal.several_people),  # residents
+    *NAMES,
+    Rule("pronoun.same_sentence", pronoun.same_sentence),  # Lee smiled when she said
+    Rule("pronoun.same_paragraph", pronoun.same_paragraph),  # Lee agreed. “…,” she said
+    Rule("pronoun.earlier_paragraph", pronoun.earlier_paragraph),  # Lee agreed. ¶ “…,” she said
+    Rule("pronoun.only_one_named", pronoun.only_one_named),  # A crowd cheered for Lee. “…,” she said
+    Rule("pronoun.name_before", pronoun.name_before),  # Lee, who said
+    Rule("pronoun.organization_before", pronoun.organization_before),  # The agency agreed. “…,” it said
+    Rule("pronoun.group_before", pronoun.group_before),  # “…,” residents said. “…,” they added
+    Rule("nominal.named_next", nominal.named_next),  # one of its founders, Anna Lee
+    Rule("document.of_name", statement.of_name),  # the agency's statement
+    Rule("document.before", statement.before),  # In a statement, Lee agreed. “…,” the statement said
+    Rule("document.of_speaker", statement.of_speaker),  # “…,” Lee wrote. The email said
+    Rule("nominal.same_role", nominal.same_role),  # Sen. Anna Lee … the senator
+    Rule("nominal.earlier_description", nominal.earlier_description),  # a Republican aide … the aide
+    Rule("nominal.epithet", nominal.epithet),  # Lee agreed. “…,” the retired surgeon said
+    Rule("nominal.office_holder", nominal.office_holder),  # the Freedonian president
+    Rule("organization.word_of_name", organization.word_of_name),  # the Harbor Weather Center … the center
+    Rule("organization.spoken_of", organization.spoken_of),  # Acme agreed. The company said
+    Rule("nominal.office", nominal.office),  # his office
+    Rule("organization.described", organization.described),  # a rights group
+    Rule("nominal.described", nominal.described),  # a senior official
+)
+
+
+_BY_WORDS = frozenset(("name.full_name", "name.given_name", "surname.only_bearer", "organization.acronym"))
+"""Rules that give the same words the same answer wherever they stand in an article."""
+
+
+def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Decision[Speaker] | None, ...]:
+    """Who speaks each quote, and the rule that says so; None where there is no source or nobody can be told.
+
+    ``attributed``: the quotes of one article, in text order. A person's name stands so in the text.
+    """
+    speakers: list[Decision[Speaker] | None] = []
+    described: dict[str, str] = {}  # roles that only a description gives: "the retired surgeon said"
+    for context, decision in steps(document, attributed):
+        if context is None or decision is None:
+            speakers.append(None)
+            continue
+        entity = decision.answer
+        found = role(context.entities, entity, context.name) or described.get(entity.name)
+        if found is None and entity.kind == "person" and context.nominal and context.head in context.lists.roles:
+            found = described[entity.name] = context.description
+        speakers.append(Decision(decision.rule, Speaker(entity.name, entity.kind, found)))
+    return tuple(speakers)
+
+
+def steps(
+    document: Document, attributed: tuple[Attributed, ...]
+) -> Iterator[tuple[ResolutionContext | None, Decision[Entity] | None]]:
+    """The context of each quote's source (None without a source) and the decision: for asking every rule."""
+    answered: tuple[tuple[Span, Entity], ...] = ()
+    same: dict[Span | str, Decision[Entity]] = {}
+    for each in attributed:
+        source = each.attribution.source
+        if source is None or source.start >= source.end:
+            yield None, None
+            continue
+        context = ResolutionContext(entities_of(document), source, answered, each)
+        decision = same.get(source) or same.get(context.text) or decide(RULES, context)
+        if decision:
+            same[source] = decision  # one mention may be the source of several quotes
+            if decision.rule in _BY_WORDS:
+                same[context.text] = decision
+            answered = (*answered, (source, decision.answer))
+        yield context, decision
+
+
+def form(document: Document, span: Span) -> Form:
+    """Whether the words of a mention are a name, a pronoun or a nominal."""
+    return ResolutionContext(entities_of(document), span).form
+
+
+def entities_of(document: Document) -> Entities:
+    """The names of a document gathered, once; they stay with the document, as its other facts do."""
+    known = vars(document)
+    if "entities" not in known:
+        known["entities"] = Entities(Mentions(document), _decide_name)
+    entities: Entities = known["entities"]
+    return entities
+
+
+def _decide_name(entities: Entities, mention: NameMention) -> Entity | None:
+    decision = decide(NAMES, ResolutionContext(entities, Span(mention.first, mention.end), named=mention))
+    return decision.answer if decision else None

@@ -1,0 +1,133 @@
+"""Where names stand in an article: found in one scan, read only when asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.find.name_words import NameWords, name_words
+from onrecord.find.names import MARKS, Name, read_run
+from onrecord.text.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name at a place in the text: ``start`` and ``end`` leave out its titles, which begin at ``first``."""
+
+    first: int
+    start: int
+    end: int
+    name: Name
+    body: bool
+    """It stands in the reporter's own sentences: not inside a quote, not in a headline or byline."""
+
+
+class Mentions:
+    """The names of an article, by word and by place."""
+
+    def __init__(self, document: Document) -> None:
+        """Scan the document's text once."""
+        self.document = document
+        self.words: NameWords = name_words(document.language)
+        self._starts: list[int] = []
+        self._runs: list[str] = []
+        for match in self.words.run.finditer(document.text):
+            self._starts.append(match.start())
+            self._runs.append(match.group())
+        self._read: dict[int, tuple[NameMention, ...]] = {}
+        self._with_word: dict[str, tuple[NameMention, ...]] = {}
+
+    @cached_property
+    def _with(self) -> dict[str, list[int]]:
+        """For each word, the runs that it is in; news repeats its names, so each different run is split once."""
+        places: dict[str, list[int]] = {}
+        for i, run in enumerate(self._runs):
+            places.setdefault(run, []).append(i)
+        index: dict[str, list[int]] = {}
+        for run, at in places.items():
+            for word in {word.strip(MARKS) for word in run.lower().replace("’", "'").split(" ")}:
+                index.setdefault(word, []).extend(at)
+        return index
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.outer_start for quote in self.document.quotes]
+
+    @property
+    def runs(self) -> list[str]:
+        """The runs of capitalised words, as they stand, in text order."""
+        return self._runs
+
+    def with_word(self, word: str) -> tuple[NameMention, ...]:
+        """The mentions, in text order, of which ``word`` (lower case) is a word of the name."""
+        found = self._with_word.get(word)
+        if found is None:
+            mentions = [mention for i in sorted(self._with.get(word, ())) for mention in self._at(i)]
+            found = self._with_word[word] = tuple(m for m in mentions if word in m.name.words)
+        return found
+
+    def between(self, start: int, end: int) -> list[NameMention]:
+        """The mentions whose name begins from ``start`` on and ends not after ``end``, in text order."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
+        read = self._read
+        return [
+            mention
+            for i in range(first, last)
+            for mention in (read.get(i) or self._at(i))
+            if mention.start >= start and mention.end <= end
+        ]
+
+    def _at(self, i: int) -> tuple[NameMention, ...]:
+        mentions = self._read.get(i)
+        if mentions is None:
+            start = self._starts[i]
+            body = not self.quoted(start) and not self.headline(start)
+            mentions = self._read[i] = tuple(
+                NameMention(start + name.first, start + name.start, start + name.end, name, body)
+                for name in read_run(self._runs[i], self.document.language)
+            )
+        return mentions
+
+    def inside_run(self, offset: int) -> bool:
+        """Whether a character belongs to a run: its full stop ends no sentence ("Sen. Lee")."""
+        i = bisect_right(self._starts, offset) - 1
+        return i >= 0 and offset < self._starts[i] + len(self._runs[i])
+
+    def quoted(self, offset: int) -> bool:
+        """Whether a character stands inside quotation marks."""
+        i = bisect_right(self._quote_starts, offset) - 1
+        return i >= 0 and offset < self.document.quotes[i].outer_end
+
+    def inside_quote(self, start: int, end: int) -> bool:
+        """Whether one quote holds the characters from ``start`` to ``end`` and goes on after them."""
+        i = bisect_right(self._quote_starts, start) - 1
+        return i >= 0 and end <= self.document.quotes[i].end
+
+    def headline(self, offset: int) -> bool:
+        """Whether a character stands in a headline or byline, where a capital tells nothing."""
+        i = bisect_right(self._headlines[0], offset) - 1
+        return i >= 0 and offset < self._headlines[1][i]
+
+    @cached_property
+    def _headlines(self) -> tuple[list[int], list[int]]:
+        """Where headlines and bylines begin, and where each ends."""
+        text = self.document.text
+        short = (span for span in self.document.paragraphs if span.end - span.start <= _HEADLINE_LENGTH)
+        found = [span for span in short if _is_headline(span.of(text))]
+        return [span.start for span in found], [span.end for span in found]
+
+
+_HEADLINE_LENGTH = 160
+
+
+def _is_headline(paragraph: str) -> bool:
+    if paragraph[:3].lower() == "by " and len(paragraph) < _HEADLINE_LENGTH / 2:
+        return True
+    words = [word for word in paragraph.split() if word[0].isalpha()]
+    long = [word for word in words if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long)
+    # A sentence that ends as one may be full of names; a line without an end is a headline sooner.
+    share = 0.85 if paragraph[-1] in ".!?”\":,;’'" else 0.65
+    return len(words) > 2 and capitals >= share * len(long)

@@ -1,0 +1,142 @@
+"""The word lists that names are read by, as sets: from ``[names]`` in a language's file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Literal
+
+import regex
+
+from onrecord import languages
+
+Gender = Literal["female", "male"]
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """What the words of a name, and around one, can be: lower case, abbreviations without full stops."""
+
+    pronouns: dict[str, str]
+    """What each pronoun agrees with: "male", "female", "thing", "many", "relative", "speaker"."""
+    after_head: regex.Pattern[str]
+    """Matches what ends the head of a noun phrase."""
+    articles: regex.Pattern[str]
+    before_role: regex.Pattern[str]
+    """These two match words that a description, and a role, are called without."""
+    run: regex.Pattern[str]
+    """Matches a run of capitalised words, with the small words that join them."""
+    titles: frozenset[str]
+    """Everything that may end a title before a name: roles, their abbreviations, modifiers."""
+    roles: frozenset[str]
+    honorifics: frozenset[str]
+    modifiers: frozenset[str]
+    demonyms: frozenset[str]
+    offices: frozenset[str]
+    role_surnames: frozenset[str]
+    anonymous: frozenset[str]
+    relations: frozenset[str]
+    expansions: dict[str, tuple[str, ...]]
+    organizations: frozenset[str]
+    organization_nouns: frozenset[str]
+    organization_surnames: frozenset[str]
+    public_bodies: frozenset[str]
+    place_bodies: frozenset[str]
+    statements: frozenset[str]
+    plural_people: frozenset[str]
+    openers: frozenset[str]
+    months: frozenset[str]
+    times: frozenset[str]
+    """Weekdays and months that are no given names."""
+    given: frozenset[str]
+    genders: dict[str, Gender]
+    """Titles, relations and given names that tell the gender."""
+    nicknames: frozenset[tuple[str, str]]
+    """Pairs of given names that may be one person's, either way round."""
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    places: frozenset[str]
+    place_heads: frozenset[str]
+    place_tails: frozenset[str]
+
+
+@cache
+def name_words(language: str) -> NameWords:
+    """The word lists of a language."""
+    data, grammar = languages.load(language)["names"], languages.load(language)["grammar"]
+    lists = {key: frozenset(value.split()) for key, value in data.items()}
+    months = frozenset(grammar["months"].replace(".", "").split())
+    given = frozenset(word.rstrip("_") for word in lists["given_female"] | lists["given_male"])
+    own = {
+        field.name: lists[field.name]
+        for field in fields(NameWords)
+        if field.name in lists and field.name not in _DERIVED
+    }
+    return NameWords(
+        run=_run_pattern(lists["abbreviated_titles"] | lists["abbreviated_suffixes"], lists["particles"]),
+        pronouns={
+            word: key.removeprefix("pronouns_") for key in lists if key.startswith("pronouns_") for word in lists[key]
+        },
+        after_head=regex.compile(
+            rf",| [-–—]|\(| (?:{_any(lists['after_head'])})\b| and (?:{_any(lists['pronouns_male'])})\b"
+        ),
+        articles=regex.compile(rf"(?:(?:{_any(lists['articles'])}) )+", regex.IGNORECASE),
+        before_role=regex.compile(rf"(?:(?:{_any(lists['articles'] | lists['before_role'])}) )+", regex.IGNORECASE),
+        titles=lists["roles"].union(
+            *(lists[key] for key in ("abbreviated_titles", "female_titles", "male_titles", "modifiers", "demonyms"))
+        ),
+        organization_nouns=lists["organization_nouns"] | lists["organizations"],
+        relations=lists["relations"] | lists["female_relations"] | lists["male_relations"],
+        months=months,
+        times=(months | frozenset(grammar["weekdays"].split())) - given,
+        given=given,
+        genders=_genders(lists),
+        nicknames=frozenset(pair for a, b in _pairs(data["nicknames"]) for pair in ((a, b), (b, a))),
+        expansions=_expansions(data["expansions"]),
+        **own,
+    )
+
+
+_DERIVED = frozenset(
+    ("organization_nouns", "relations", "nicknames", "expansions", "after_head", "articles", "before_role")
+)
+
+
+def _any(words: frozenset[str]) -> str:
+    return "|".join(sorted(words))
+
+
+def _genders(lists: dict[str, frozenset[str]]) -> dict[str, Gender]:
+    genders: dict[str, Gender] = {}
+    sides: tuple[Gender, Gender] = ("female", "male")
+    for side in sides:
+        for key in (f"{side}_titles", f"{side}_relations", f"given_{side}"):
+            genders.update((word, side) for word in lists[key] if word[-1] != "_")
+    return genders
+
+
+def _expansions(text: str) -> dict[str, tuple[str, ...]]:
+    expansions: dict[str, tuple[str, ...]] = {}
+    for short, long in _pairs(text):
+        expansions[short] = (*expansions.get(short, ()), long)
+    return expansions
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    return [(a, b) for a, _, b in (pair.partition("=") for pair in text.split())]
+
+
+def _run_pattern(abbreviations: frozenset[str], particles: frozenset[str]) -> regex.Pattern[str]:
+    short = _any(frozenset(word.capitalize() for word in abbreviations))
+    small = _any(particles)
+    word = rf"""
+        \p{{Lu}}[\p{{L}}\p{{M}}\p{{N}}]*+
+        (?:(?:['’](?!s\b)|[-&/.])\p{{L}}[\p{{L}}\p{{M}}\p{{N}}]*+)*+             # O’Neil  Ki-moon  AT&T  U.S
+        (?:\.(?:(?<=\b\p{{Lu}}\.)|(?<=\.\p{{Lu}}\.)|(?<=\b(?:{short})\.)))?+  # J.  U.S.  Sen.
+    """
+    glue = rf"""
+        [ ](?:(?=\p{{Lu}})|(?:of|for|on|and|&)[ ](?:the[ ])?+|(?:(?:{small})[ ])*+(?:(?:al|el|ul|d)[-'’])?+
+             |[“"‘'(]\p{{Lu}}\p{{L}}{{1,18}}+[”"’')][ ])          # Robert “Bob” Lee
+      | ,[ ](?=[JS]r\b)
+    """
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){word}(?:(?:{glue}){word})*+", regex.VERBOSE)

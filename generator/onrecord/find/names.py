@@ -1,0 +1,216 @@
+"""What a run of capitalised words names: a person with a title, an organization, a place.
+
+A run is read by its words alone, wherever it stands, so each run is read once however often news repeats it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+from onrecord.find.name_words import Gender, NameWords, name_words
+
+Shape = Literal["person", "organization", "place", "title", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as its words show it."""
+
+    text: str
+    """The name without titles, as it is written."""
+    words: tuple[str, ...]
+    """The words of the name to compare by: lower case, no nickname in quotes, no suffix."""
+    title: str
+    """The words before the name that are no part of it: "Sen.", "Freedonian Prime Minister"."""
+    shape: Shape
+    gender: Gender | None
+    given: bool
+    """The first word is a known given name."""
+    first: int
+    """Where its titles begin in its run; the name itself goes from ``start`` to ``end``."""
+    start: int
+    end: int
+
+
+_TOKEN = regex.compile(r"[^ ]+")
+_QUOTED = "“\"‘'("
+_JOINTS = frozenset(("of", "for", "on", "and", "&", "the"))
+
+
+MARKS = ".,“”\"‘'()"
+"""What ``bare`` takes off a word."""
+
+
+def bare(word: str) -> str:
+    """A word to compare by: lower case, without the full stop of an abbreviation or a comma."""
+    return word.lower().replace("’", "'").strip(MARKS)
+
+
+@lru_cache(maxsize=1 << 15)
+def read_run(run: str, language: str) -> tuple[Name, ...]:
+    """The names in a run of capitalised words, in order: "Sen. Lee and the Harbor Bank" has two."""
+    words = name_words(language)
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(run)]
+    return tuple(name for part in _parts(tokens, words) if (name := _read(run, part, words)))
+
+
+Token = tuple[str, int, int]
+
+
+def _parts(tokens: list[Token], words: NameWords) -> list[list[Token]]:
+    """Cut at "and", "of", "for", "on", unless they join what an organization or an office is called."""
+    parts: list[list[Token]] = [[]]
+    for i, token in enumerate(tokens):
+        if token[0] in _JOINTS:
+            left = parts[-1]
+            if token[0] == "the" or (left and _joins(token[0], left, tokens[i + 1 :], words)):
+                left.append(token)
+            else:
+                parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) -> bool:
+    last = bare(left[-1][0])
+    if joint == "&":
+        return True
+    if joint == "and":
+        following = bare(right[0][0]) if right else ""
+        inside = any(token[0] in ("of", "for", "on") for token in left)
+        return inside and following not in words.titles and following not in words.given
+    return last in words.organization_nouns or last in words.titles or last in ("university", "house", "speaker")
+
+
+def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
+    while part and (bare(part[0][0]) in words.openers or part[0][0] in _JOINTS or bare(part[0][0]) in words.times):
+        part = part[1:]
+    while part and (bare(part[-1][0]) in words.times or part[-1][0] in _JOINTS):
+        part = part[:-1]
+    if not part:
+        return None
+    low = [bare(token[0]) for token in part]
+    if _is_organization(part, low, words):
+        return _name(run, part, low, 0, "organization", words)
+    cut = _title_end(low, words)
+    if cut == len(part):
+        return _name(run, part, low, cut, "title", words)
+    if len(part) == 1 and low[0] in words.months:
+        return None
+    cut = _given_start(part, low, cut, words)
+    name = low[cut:]
+    if (
+        (name[0] in words.place_heads and name[0] not in words.given)
+        or " ".join(name) in words.places
+        or name[-1] in words.place_tails
+    ):
+        shape: Shape = "place"
+    elif _titled(low[:cut], words) or (_given(name[0], words) and len(name) > 1):
+        shape = "person"
+    else:
+        shape = "unknown"
+    return _name(run, part, low, cut, shape, words)
+
+
+def _given(word: str, words: NameWords) -> bool:
+    return word in words.given or ("-" in word and word.partition("-")[0] in words.given)  # Anna-Maria
+
+
+def _titled(title: list[str], words: NameWords) -> bool:
+    return bool(title) and title[-1] not in words.modifiers
+
+
+def _is_organization(part: list[Token], low: list[str], words: NameWords) -> bool:
+    head = low[-1]
+    for i, token in enumerate(part):
+        if token[0] in ("of", "for", "on", "&") and i:
+            head = low[i - 1]
+            if token[0] == "&":
+                return True
+            break
+    if head in words.organizations:
+        return len(low) > 1 and not (low[0] in words.given and len(low) == 2 and head in words.organization_surnames)
+    if len(part) == 1:
+        return _is_acronym(part[0][0]) and low[0] not in words.titles
+    return all(token[0].isupper() and len(token[0]) > 2 for token in part)
+
+
+def _is_acronym(token: str) -> bool:
+    letters = token.replace(".", "").replace("-", "").replace("&", "")
+    return 2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha()
+
+
+def _title_end(low: list[str], words: NameWords) -> int:
+    """How many of the words are title: up to the last title word that something follows."""
+    cut = 0
+    for i, word in enumerate(low):
+        if word not in words.titles:
+            continue
+        if (
+            word in words.role_surnames
+            and i
+            and (low[i - 1] in words.given or (i == len(low) - 1 and low[i - 1] not in words.titles))
+        ):
+            continue
+        cut = i + 1
+        if i + 1 < len(low) and low[i + 1] in ("of", "for", "on"):
+            cut = _office_end(low, i + 2, words)
+    while cut < len(low) and low[cut] in words.suffixes:
+        cut += 1
+    return cut
+
+
+def _office_end(low: list[str], start: int, words: NameWords) -> int:
+    """Where the office ends in "Secretary of State Anna Lee", "Minister for Trade Lee"."""
+    if low[start : start + 1] == ["the"]:
+        start += 1
+    for i in range(start + 1, len(low)):
+        if low[i] in words.given:
+            return i
+    return min(start + 1, len(low)) if len(low) - start < 3 else len(low) - 2
+
+
+def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) -> int:
+    """Skip what stands before a known given name: "Texan Ted Orr", but not "J. Gerald Orr"."""
+    if len(low) - cut < 3 or low[cut] in words.given or len(low[cut]) == 1 or "." in part[cut][0]:
+        return cut
+    for i in range(cut + 1, len(low) - 1):
+        if low[i] in words.given and low[i + 1] not in words.suffixes:
+            return i
+        if low[i] in words.particles:
+            break
+    return cut
+
+
+def _name(run: str, part: list[Token], low: list[str], cut: int, shape: Shape, words: NameWords) -> Name:
+    named, title = part[cut:], part[:cut]
+    start = named[0][1] if named else part[-1][2]
+    end = part[-1][2]
+    compare = tuple(
+        word
+        for token, word in zip(named, low[cut:], strict=True)
+        if word and token[0][0] not in _QUOTED and word not in words.suffixes
+    ) or tuple(low[cut:])
+    text = run[start:end].rstrip(",")
+    if shape != "organization" and "“" not in text and text.endswith(")"):
+        text = text.rstrip(")")
+    genders = words.genders
+    gender = genders.get(compare[0]) if compare and (len(compare) > 1 or title) else None
+    if gender is None:
+        gender = next((genders[w] for w in low[:cut] if w in genders), None)
+    return Name(
+        text=text,
+        words=compare,
+        title=run[title[0][1] : title[-1][2]] if title else "",
+        shape=shape,
+        gender=gender,
+        given=bool(compare) and _given(compare[0], words),
+        first=title[0][1] if title else start,
+        start=start,
+        end=start + len(text),
+    )

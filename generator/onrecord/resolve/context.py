@@ -1,0 +1,158 @@
+"""What a rule of resolution may ask: the mention, the names of the article, and who has spoken before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from onrecord.find.mentions import NameMention
+from onrecord.find.name_words import NameWords
+from onrecord.find.names import bare
+from onrecord.model import Attributed, Form, Span
+from onrecord.resolve.antecedent import Antecedent, antecedent, organization_before
+from onrecord.resolve.entities import Entities, Entity
+from onrecord.resolve.phrase import described, head_end, singular, words_of
+from onrecord.text.document import Document
+
+
+@dataclass
+class ResolutionContext:
+    """One mention to resolve, and every fact that a rule may use, computed once."""
+
+    entities: Entities
+    mention: Span
+    answered: tuple[tuple[Span, Entity], ...] = ()
+    """The sources resolved before in this article, in the order of its quotes, and whom they are."""
+    attributed: Attributed | None = None
+    """The quote whose source it is."""
+    named: NameMention | None = None
+    """The name that the mention is, where it is known to be one."""
+
+    @property
+    def document(self) -> Document:
+        """The article."""
+        return self.entities.document
+
+    @property
+    def lists(self) -> NameWords:
+        """The word lists of the language."""
+        return self.entities.words
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the mention."""
+        return self.mention.of(self.document.text)
+
+    @cached_property
+    def pronoun(self) -> str | None:
+        """What a pronoun agrees with (see ``NameWords.pronouns``); None for other words."""
+        return self.lists.pronouns.get(self.text.lower()) if len(self.text) < 8 else None
+
+    @cached_property
+    def head_span(self) -> Span:
+        """The mention up to the end of its head: "a spokesman" of "a spokesman for the union"."""
+        return Span(self.mention.start, self.mention.start + head_end(self.text, self.lists))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words up to the head, lower case, without possessives: ["the", "florida", "senator"]."""
+        return words_of(self.head_span.of(self.document.text))
+
+    @cached_property
+    def head(self) -> str:
+        """The head noun, lower case."""
+        if " " not in self.text:
+            return bare(self.text).removesuffix("'s")
+        return self.words[-1] if self.words else ""
+
+    @cached_property
+    def names(self) -> list[NameMention]:
+        """The names that begin in the mention."""
+        found = self.entities.mentions.between(self.mention.start, self.mention.end + 1)  # “Jr” may go without its stop
+        return [m for m in found if m.start < self.mention.end]
+
+    @cached_property
+    def name(self) -> NameMention | None:
+        """The name that heads the mention ("the union's Anna Lee"); None where another word is the head."""
+        if self.named or self.pronoun:
+            return self.named
+        head = self.head_span.of(self.document.text).rstrip(" .,;:'’\"”")
+        end = self.mention.start + len(head.removesuffix("'s").removesuffix("’s").rstrip("'’"))
+        for mention in reversed(self.names):
+            if mention.start < end <= mention.end + 1 and mention.name.shape != "title":
+                return mention
+        return self._common_word() if " " not in self.text else None
+
+    def _common_word(self) -> NameMention | None:
+        """A surname that is a common word too: "May said", where the article has "Theresa May"."""
+        word = bare(self.text)
+        for mention in self.entities.mentions.with_word(word) if self.text[:1].isupper() else ():
+            if len(mention.name.words) > 1 and mention.name.words[-1] == word:
+                name = replace(
+                    mention.name,
+                    text=self.text,
+                    words=(word,),
+                    title="",
+                    shape="unknown",
+                    gender=None,
+                    given=False,
+                )
+                return NameMention(self.mention.start, self.mention.start, self.mention.end, name, True)
+        return None
+
+    @cached_property
+    def form(self) -> Form:
+        """name, pronoun or nominal."""
+        if self.pronoun:
+            return "pronoun"
+        return "name" if self.name and not self.plural else "nominal"
+
+    @cached_property
+    def nominal(self) -> bool:
+        """A description: no name heads it, and it has words."""
+        return self.name is None and self.pronoun is None and bool(self.words)
+
+    @cached_property
+    def description(self) -> str:
+        """The words of the mention without articles, and without what follows a comma or "who"."""
+        return described(self.text, self.lists)
+
+    @property
+    def definite(self) -> bool:
+        """It begins with "the", "this" or "that", and so takes up what was spoken of."""
+        return bool(self.words) and self.words[0] in ("the", "this", "that")
+
+    @cached_property
+    def plural(self) -> bool:
+        """The head is a noun for several people: "residents", "Democrats", "people"."""
+        head = self.head
+        if self.pronoun or not head:
+            return False
+        if head in self.lists.plural_people:
+            return True
+        if not head.endswith("s") or head.endswith("ss"):
+            return False
+        if self.name is None:
+            return True
+        one = singular(head)
+        people = one in self.lists.titles or not self.entities.evidence.is_name(self.name.name.words)
+        return people and len(self.name.name.words) == 1 and not self.entities.bearers(head)
+
+    @cached_property
+    def agreement(self) -> str | None:
+        """What the mention takes up agrees with: a pronoun, the gender of a role, "his" in "his office"."""
+        if self.pronoun:
+            return self.pronoun
+        if self.words and self.words[0] in ("his", "her"):
+            return self.lists.pronouns[self.words[0]]
+        return self.lists.genders.get(self.head, "person") if self.head in self.lists.roles else None
+
+    @cached_property
+    def antecedent(self) -> Antecedent | None:
+        """The last subject before the mention that agrees with it."""
+        return antecedent(self.entities, self.mention.start, self.agreement, self.answered) if self.agreement else None
+
+    @cached_property
+    def organization_before(self) -> Entity | None:
+        """The organization spoken of before the mention."""
+        return organization_before(self.entities, self.mention.start, self.head not in self.lists.public_bodies)

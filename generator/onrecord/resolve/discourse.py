@@ -1,0 +1,180 @@
+"""What stands before a place in an article: sentences, and the names and pronouns that are their subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import regex
+
+from onrecord.find.mentions import Mentions, NameMention
+from onrecord.languages import lexicon as lx
+from onrecord.model import Span
+
+Distance: TypeAlias = Literal["sentence", "paragraph", "earlier"]
+
+_BOUNDARY = regex.compile(r"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[\p{Lu}\p{N}])")
+_POSSESSIVE = regex.compile(r"['’]s\b|(?<=s)['’](?=\s)")
+_NEXT_WORD = regex.compile(r" (\p{Ll}[\p{L}-]*)")
+_ASKED = regex.compile(r"\b(?:asked|asks|ask|pressed|questioned) $")
+_CLOSING = regex.compile(r" (?:said|says|added|adds|told|wrote|noted|explained|continued|argued)\b")
+_SUBJECT_PRONOUN = {
+    "male": regex.compile(r"\b[Hh]e\b"),
+    "female": regex.compile(r"\b[Ss]he\b"),
+    "many": regex.compile(r"\b[Tt]hey\b"),
+    "thing": regex.compile(r"\b[Ii]t\b"),
+}
+# An unknown word that ends so after a name is no noun: “Lee mulls”, “Lee waived”, “Lee wryly”, “Lee himself”.
+_NO_NOUN_ENDINGS = ("s", "ed", "ing", "ly", "self")
+_PARAGRAPHS_BACK = 8
+_WORDS_BACK = 8
+_LETS_SUBJECT = frozenset((lx.CUE, lx.SUBORDINATOR, lx.AUXILIARY, lx.COORDINATOR))
+_BARS_SUBJECT = frozenset((lx.PREPOSITION, lx.TO, lx.VERB, lx.VERB_BASE, lx.VERB_ING, lx.CUE_ING))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A name or a subject pronoun in a sentence, and how it stands there."""
+
+    start: int
+    end: int
+    name: NameMention | None = None
+    """None for a pronoun."""
+    subject: bool = True
+    """It stands where a subject does, and is no possessor."""
+    possessor: bool = False
+    """It would stand where a subject does, but for its "’s"."""
+    closing: bool = False
+    """It is the reporter's closing "…, Lee said"."""
+    asked: bool = False
+    """It is who was asked: "Orr asked Lee whether …"."""
+
+
+class Discourse:
+    """Sentences and their subjects, asked for from a place backwards."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        """Nothing is read before it is asked for."""
+        self.mentions = mentions
+        self.document = mentions.document
+        self.text = mentions.document.text
+        self.classes = lx.lexicon(mentions.document.language).classes
+        self._sentences: dict[int, tuple[Span, ...]] = {}
+        self._names: dict[tuple[Span, bool], list[Slot]] = {}
+
+    def sentences(self, paragraph: int) -> tuple[Span, ...]:
+        """The sentences of a paragraph; inside quotation marks only the end of the quote ends one."""
+        found = self._sentences.get(paragraph)
+        if found is None:
+            span = self.document.paragraphs[paragraph]
+            cuts = [
+                match.end()
+                for match in _BOUNDARY.finditer(self.text, span.start, span.end)
+                if not self.mentions.inside_run(match.start())
+                and not self.mentions.inside_quote(match.start(), match.end())
+            ]
+            found = self._sentences[paragraph] = tuple(map(Span, (span.start, *cuts), (*cuts, span.end)))
+        return found
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that holds a character."""
+        sentences = self.sentences(self.document.paragraph_at(position))
+        return next((s for s in sentences if position < s.end), sentences[-1])
+
+    def before(self, position: int) -> Iterator[tuple[Distance, Span]]:
+        """The sentences that precede a place, the nearest first, beginning with that part of its own."""
+        paragraph = self.document.paragraph_at(position)
+        for index in range(paragraph, max(-1, paragraph - _PARAGRAPHS_BACK), -1):
+            for sentence in reversed(self.sentences(index)):
+                if sentence.end <= position:
+                    yield ("paragraph" if index == paragraph else "earlier"), sentence
+                elif sentence.start < position:
+                    yield "sentence", Span(sentence.start, position)
+
+    def names(self, span: Span, articles: bool = False) -> list[Slot]:
+        """The names in a span, outside quotes; ``articles``: a subject may have "the" before it."""
+        slots = self._names.get((span, articles))
+        if slots is None:
+            found = [m for m in self.mentions.between(span.start, span.end) if m.body]
+            slots = self._names[span, articles] = [self._slot(span, m, articles) for m in found]
+        return slots
+
+    def pronouns(self, span: Span, agreement: str) -> list[Slot]:
+        """The subject pronouns in a span that agree ("male", "female", "many", "thing"), outside quotes."""
+        pattern = _SUBJECT_PRONOUN.get(agreement)
+        if pattern is None:
+            return []
+        places = [
+            m.span() for m in pattern.finditer(self.text, span.start, span.end) if not self.mentions.quoted(m.start())
+        ]
+        return [Slot(start, end, closing=self.closes(span, start, end)) for start, end in places]
+
+    def closes(self, span: Span, start: int, end: int) -> bool:
+        """Whether words are the reporter's closing "…, Lee said"."""
+        return _CLOSING.match(self.text, end) is not None and self.text[span.start : start].rstrip()[-1:] in (
+            *",”\"’'",
+        )
+
+    def _slot(self, span: Span, mention: NameMention, articles: bool) -> Slot:
+        start, end = mention.first, mention.end
+        place = not self._modifies(end) and self._subject_place(span.start, start, articles or bool(mention.name.title))
+        possessive = _POSSESSIVE.match(self.text, end) is not None
+        asked = _ASKED.search(self.text, max(span.start, start - 12), start) is not None
+        return Slot(
+            start,
+            end,
+            mention,
+            place and not possessive,
+            place and possessive,
+            place and self.closes(span, start, end),
+            asked,
+        )
+
+    def _modifies(self, end: int) -> bool:
+        """Whether a name belongs to a noun that follows: "the Lee campaign", "Lee spokesman Omar Diaz"."""
+        match = _NEXT_WORD.match(self.text, end)
+        if match is None:
+            return False
+        word = match.group(1)
+        plain = word not in self.classes and not word.endswith(_NO_NOUN_ENDINGS)
+        return plain or self._describes(word) or self._describes(word.removesuffix("s"))
+
+    def _describes(self, word: str) -> bool:
+        return word in self.mentions.words.titles or word in self.mentions.words.organization_nouns
+
+    def _subject_place(self, low: int, first: int, articles: bool) -> bool:
+        """Whether what stands before a name lets it be a subject: a comma, "that", "said", a role."""
+        if self.text[first - 1 : first] == "-":
+            return False  # anti-Lee
+        end = first
+        for _ in range(_WORDS_BACK):
+            start, word = self.word_before(low, end)
+            if not word or not word[-1].isalnum():
+                return True
+            word = word.lower()
+            tag = self.classes.get(word)
+            if tag in _LETS_SUBJECT:
+                return word not in ("as", "than")
+            if tag == lx.DETERMINER and end == first and not articles:
+                return False
+            if tag in _BARS_SUBJECT and not self._describes(word):
+                return False
+            end = start
+        return False
+
+    def word_before(self, low: int, end: int) -> tuple[int, str]:
+        """Where the word or mark before ``end`` begins, and it; an empty one where ``low`` is reached."""
+        if end > low and self.text[end - 1] == " ":
+            end -= 1
+        if end <= low:
+            return low, ""
+        if not self.text[end - 1].isalnum():
+            return end - 1, self.text[end - 1]
+        start = end - 1
+        while start > low and (
+            self.text[start - 1].isalnum()
+            or (self.text[start - 1] in "-’'.&" and self.text[start - 2 : start - 1].isalnum())
+        ):
+            start -= 1
+        return start, self.text[start:end]

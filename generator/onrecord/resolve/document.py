@@ -1,0 +1,65 @@
+"""Statements, letters, filings: whose they are."""
+
+from __future__ import annotations
+
+import regex
+
+from onrecord.resolve.antecedent import subject_near
+from onrecord.resolve.context import ResolutionContext
+from onrecord.resolve.entities import Entity
+
+_AUTHOR = regex.compile(r" (?:from|by|of|for) (?:the )?")
+_LOOK_BACK = 2500
+"""How far before it, in characters, a statement may first have been spoken of."""
+_NAME_LENGTH = 60
+
+
+def of_name(context: ResolutionContext) -> Entity | None:
+    """The author stands beside it: "the FHA statement", "Lee's letter", "a letter from Lee"."""
+    for mention in context.names if _document(context) else ():
+        between = context.document.text[context.head_span.end : mention.first]
+        if mention.end <= context.head_span.end or _AUTHOR.fullmatch(between):
+            return context.entities.meant(mention)
+    return None
+
+
+def before(context: ResolutionContext) -> Entity | None:
+    """It was spoken of before: its author there, or the subject of that sentence."""
+    if not _document(context) or not context.definite:
+        return None
+    entities, text = context.entities, context.document.text
+    low = max(0, context.mention.start - _LOOK_BACK)
+    places = regex.finditer(rf"\b{regex.escape(context.head)}\b", text[low : context.mention.start])
+    for start in reversed([low + place.start() for place in places]):
+        if entities.mentions.quoted(start) or entities.mentions.headline(start):
+            continue
+        author = _AUTHOR.match(text, start + len(context.head))
+        for mention in entities.mentions.between(author.end(), author.end() + _NAME_LENGTH) if author else ():
+            if mention.first == author.end() and (entity := entities.meant(mention)):  # type: ignore[union-attr]
+                return entity
+        subject = subject_near(entities, start, context.answered)
+        if subject is None and _organization_opens(context, start):
+            subject = context.organization_before
+        if subject and subject.kind != "unnamed":
+            return subject
+    return None
+
+
+def _organization_opens(context: ResolutionContext, position: int) -> bool:
+    """Whether a sentence begins with an organization not named: "The alliance said in a statement"."""
+    sentence = context.entities.discourse.sentence_at(position)
+    words = sentence.of(context.document.text)[:40].lower().split()[:4]
+    return words[:1] == ["the"] and bool(context.lists.organization_nouns & set(words))
+
+
+def of_speaker(context: ResolutionContext) -> Entity | None:
+    """Nothing was said of it before: whoever spoke last, in its paragraph or the one before."""
+    if not _document(context) or not context.definite or not context.answered:
+        return None
+    span, entity = context.answered[-1]
+    distance = context.document.paragraph_at(context.mention.start) - context.document.paragraph_at(span.start)
+    return entity if distance in (0, 1) else None
+
+
+def _document(context: ResolutionContext) -> bool:
+    return context.nominal and context.head in context.lists.statements

@@ -1,0 +1,125 @@
+"""The names of an article gathered to persons and organizations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from onrecord.find.mentions import Mentions, NameMention
+from onrecord.find.name_words import Gender
+from onrecord.find.names import Name
+from onrecord.languages.lexicon import AUXILIARY
+from onrecord.model import SpeakerKind
+from onrecord.resolve.discourse import Discourse
+from onrecord.resolve.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that speaks, and the mentions that bear a full form of the name."""
+
+    name: str
+    kind: SpeakerKind
+    words: tuple[str, ...] = ()
+    """The words of the name to compare by."""
+    gender: Gender | None = field(default=None, compare=False)
+    """As titles and given names tell it."""
+    mentions: tuple[NameMention, ...] = field(default=(), compare=False, repr=False)
+
+
+class Entities:
+    """Who the names of an article stand for; built when the first source of the article is resolved."""
+
+    def __init__(self, mentions: Mentions, decide_name: Callable[[Entities, NameMention], Entity | None]) -> None:
+        """``decide_name`` says whom a name stands for, by the rules for names."""
+        self.mentions = mentions
+        self.words = mentions.words
+        self.document = mentions.document
+        self.discourse = Discourse(mentions)
+        self.evidence = Evidence(mentions)
+        self.roles: dict[str, str | None] = {}
+        """The first role that the article gives each person, once asked for: see ``roles.role``."""
+        self._decide_name = decide_name
+        self._bearers: dict[str, tuple[Entity, ...]] = {}
+        self._meant: dict[tuple[tuple[str, ...], str], Entity | None] = {}
+        self._genders: dict[str, Gender | None] = {}
+
+    def meant(self, mention: NameMention) -> Entity | None:
+        """Whom a name stands for wherever it stands: what the rules for names say of its first mention."""
+        if mention.name.shape in ("title", "place"):
+            return None
+        key = mention.name.words, mention.name.title
+        if key not in self._meant:
+            same = (m for m in self.mentions.with_word(key[0][-1]) if (m.name.words, m.name.title) == key)
+            self._meant[key] = self._decide_name(self, next(same, mention))
+        return self._meant[key]
+
+    def bearers(self, word: str) -> tuple[Entity, ...]:
+        """Whoever has a name of more than one word with ``word`` in it, in the order of the text."""
+        found = self._bearers.get(word)
+        if found is None:
+            found = self._bearers[word] = self._gather(word)
+        return found
+
+    def _gather(self, word: str) -> tuple[Entity, ...]:
+        full = [
+            m for m in self.mentions.with_word(word) if len(m.name.words) > 1 and m.name.shape not in ("title", "place")
+        ]
+        groups: list[list[NameMention]] = []
+        for mention in [m for m in full if m.body] + [m for m in full if not m.body]:
+            for group in groups:
+                if self._alike(mention.name, group[0].name):
+                    group.append(mention)
+                    break
+            else:
+                groups.append([mention])
+        groups = [group for group in groups if group[0].body or group[0].name.shape != "unknown"]
+        if len(groups) > 1:
+            groups = [group for group in groups if self._supported(group)] or groups
+        return tuple(self._entity(group) for group in groups)
+
+    def _supported(self, group: list[NameMention]) -> bool:
+        """Not a chance meeting of capitals: "Will Lee", "Never Lee", "Lee Wins"."""
+        body = [m for m in group if m.body]
+        if len(body) == 1 and self.evidence.opens_sentence(body[0]):
+            name = body[0].name
+            return name.shape != "unknown" and self.discourse.classes.get(name.words[0]) != AUXILIARY
+        return bool(body)
+
+    def _entity(self, group: list[NameMention]) -> Entity:
+        body = [m for m in group if m.body] or group
+        fullest = max(body, key=lambda m: (len(m.name.words), len(m.name.text)))
+        kind: SpeakerKind = "person" if any(self.evidence.is_person(m) for m in body) else "organization"
+        genders = [m.name.gender for m in sorted(body, key=lambda m: not m.name.given) if m.name.gender]
+        return Entity(fullest.name.text, kind, fullest.name.words, genders[0] if genders else None, tuple(body))
+
+    def _alike(self, one: Name, other: Name) -> bool:
+        """Two full forms of one name: "Anna B. Lee" and "Anna Lee", "Bob Lee" and "Robert Lee"."""
+        short, long = sorted((one.words, other.words), key=len)
+        if one.shape == "organization" or other.shape == "organization":
+            return one.shape == other.shape and short[0] == long[0] and set(short) <= set(long)
+        if short[0] == long[0]:
+            return short[-1] == long[-1] or (len(short) < len(long) and set(short) <= set(long))
+        if short[-1] != long[-1]:
+            return False
+        if 1 in (len(short[0]), len(long[0])):
+            return short[0][0] == long[0][0]
+        return (short[0], long[0]) in self.words.nicknames or (len(short) < len(long) and long[-len(short) :] == short)
+
+    def mentions_of(self, entity: Entity) -> tuple[NameMention, ...]:
+        """The mentions of an entity by its last word, full forms first."""
+        if not entity.words:
+            return ()
+        others = (m for m in self.mentions.with_word(entity.words[-1]) if m.body and m not in entity.mentions)
+        return (*entity.mentions, *(m for m in others if self.meant(m) == entity))
+
+    def gender(self, entity: Entity) -> Gender | None:
+        """What titles and given names tell, else the pronouns that follow the name."""
+        if entity.gender or not entity.words:
+            return entity.gender
+        if entity.name not in self._genders:
+            last = entity.words[-1]
+            alone = sum(other.words[-1] == last for other in self.bearers(last)) < 2
+            mentions = self.mentions.with_word(last) if alone else entity.mentions
+            self._genders[entity.name] = self.evidence.pronoun_gender(mentions)
+        return self._genders[entity.name]

@@ -1,0 +1,140 @@
+"""What an article shows of a name: that it is a person's, of which gender, what it is short for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from onrecord.find.mentions import Mentions, NameMention
+from onrecord.find.name_words import Gender
+from onrecord.languages import lexicon as lx
+
+_PRONOUN = regex.compile(r"\b(?:([Hh]e|[Hh]i[ms]|himself)|([Ss]he|[Hh]er|herself))\b")
+# What follows a person's name: “Anna Lee, 58,”  “Anna Lee, who”  “Anna Lee (R-Ohio)”  “Anna Lee, a lawyer”.
+_AFTER_PERSON = regex.compile(r",? (?:\d\d[, ]|who\b|whose\b|\((?:[RDI]|\d\d)\b)|, (?:an?|the) ")
+_WORDS = regex.compile(r" (\p{Ll}+)(?: that)?( its?\b)?")
+_NUMBER = regex.compile(r" \d")
+_BEFORE_NO_PERSON = frozenset(("in", "at", "near", "the", "a", "an"))
+_OPENING = frozenset(".?!:“‘—–-•*(\n")
+_REACH = 250
+"""How far after a name a pronoun may still tell its gender, in characters."""
+_SMALL = frozenset(("of", "for", "the", "and", "on", "&", "de", "in"))
+
+
+class Evidence:
+    """Facts about the names of one article."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        """Nothing is read before it is asked for."""
+        self.mentions = mentions
+        self.words = mentions.words
+        self.text = mentions.document.text
+        self.classes = lx.lexicon(mentions.document.language).classes
+        self.speech = lx.lexicon(mentions.document.language).speech
+        self._persons: dict[tuple[str, ...], bool] = {}
+
+    def is_person(self, mention: NameMention) -> bool:
+        """Whether its words or the article show a name to be a person's."""
+        name = mention.name
+        if name.shape != "unknown":
+            return name.shape == "person"
+        if name.words[-1] in self.words.places and not name.given:
+            return False
+        known = self._persons.get(name.words)
+        if known is None:
+            known = self._persons[name.words] = self._shown(name.words)
+        return known
+
+    def _shown(self, words: tuple[str, ...]) -> bool:
+        with_last = self.mentions.with_word(words[-1])
+        same = [m for m in with_last if m.name.words == words]
+        if any(m.name.shape == "person" or self._before(m) in self.words.roles for m in same):
+            return True
+        if len(words) > 1:
+            if any(_AFTER_PERSON.match(self.text, m.end) for m in same):
+                return True
+            if self._taken_up(words, same) or self._speaks(same):
+                return True
+        elif not self.is_name(words) or any(
+            self._before(m) in _BEFORE_NO_PERSON or _NUMBER.match(self.text, m.end) for m in same
+        ):
+            return False
+        return self.pronoun_gender(same) is not None
+
+    def _taken_up(self, words: tuple[str, ...], full: list[NameMention]) -> bool:
+        """Whether a full name is introduced and then one word of it used alone, as a person's is."""
+        both = (*self.mentions.with_word(words[-1]), *self.mentions.with_word(words[0]))
+        alone = [m.start for m in both if m.body and m.name.words in (words[-1:], words[:1])]
+        return bool(full and alone) and min(alone) > full[0].start
+
+    def _speaks(self, mentions: list[NameMention]) -> bool:
+        """Whether a name stands beside a verb of speech, and never as "the" company's or with "it" after it."""
+        found = False
+        for mention in mentions:
+            before, following = self._before(mention), _WORDS.match(self.text, mention.end)
+            if before == "the" or (following and following[2]):
+                return False
+            found = found or before in self.speech or (following is not None and following[1] in self.speech)
+        return found
+
+    def _before(self, mention: NameMention) -> str:
+        before = self.text[max(0, mention.first - 24) : mention.first]
+        return before.rpartition(" ")[0].rpartition(" ")[2].lower() if before[-1:] == " " else ""
+
+    def is_name(self, words: tuple[str, ...]) -> bool:
+        """Whether a capitalised word is more than a sentence's first word: it has its capital elsewhere."""
+        same = (m for m in self.mentions.with_word(words[-1]) if m.name.words == words)
+        return not all(self.opens_sentence(m) for m in same) and f" {words[0]} " not in self.text
+
+    def opens_sentence(self, mention: NameMention) -> bool:
+        """Whether a name may owe its capital to the beginning of a sentence."""
+        before = self.text[max(0, mention.first - 4) : mention.first].rstrip(" ")
+        return (
+            not before or before[-1] in _OPENING or (before[-1] in "”\"’'" and before.rstrip("”\"’'")[-1:] in (*".?!",))
+        )
+
+    def pronoun_gender(self, mentions: Iterable[NameMention]) -> Gender | None:
+        """The gender of most pronouns that follow the name, where no preposition stands before it."""
+        votes = 0
+        for mention in mentions:
+            if mention.body and self.classes.get(self._before(mention)) not in (lx.PREPOSITION, lx.TO):
+                votes += self._vote(mention)
+        return "male" if votes > 0 else "female" if votes < 0 else None
+
+    def _vote(self, mention: NameMention) -> int:
+        document = self.mentions.document
+        end = min(document.paragraphs[document.paragraph_at(mention.start)].end, mention.end + _REACH)
+        for match in _PRONOUN.finditer(self.text, mention.end, end):
+            if not self.mentions.quoted(match.start()):
+                others = self.mentions.between(mention.end, match.start())
+                if any(m.name.shape == "person" and m.name.words[-1] != mention.name.words[-1] for m in others):
+                    return 0
+                return 1 if match.group(1) else -1
+        return 0
+
+    def spelled_out(self, acronym: str) -> str | None:
+        """The words before "(FHA)" whose capitals spell it, else a name of the article whose capitals do."""
+        letters = "".join(filter(str.isalpha, acronym))
+        place = self.text.find(f"({acronym})")
+        if place > 0:
+            return _initialled(self.text[max(0, place - 120) : place].split(), letters)
+        for run in self.mentions.runs:
+            if run.count(" ") + 1 >= len(letters) and (found := _initialled(run.split(), letters)):
+                return found
+        return None
+
+
+def _initialled(words: list[str], letters: str) -> str | None:
+    """The last of the words, from the one on with which their capitals spell ``letters``."""
+    left = len(letters)
+    for i in range(len(words) - 1, -1, -1):
+        if words[i][0].isupper():
+            if words[i][0] != letters[left - 1]:
+                return None
+            left -= 1
+            if not left:
+                return " ".join(words[i:]).rstrip(",")
+        elif words[i] not in _SMALL:
+            return None
+    return None

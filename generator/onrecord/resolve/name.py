@@ -1,0 +1,53 @@
+"""Mentions headed by a name: who in the article bears it."""
+
+from __future__ import annotations
+
+from onrecord.resolve.context import ResolutionContext
+from onrecord.resolve.entities import Entity
+
+
+def two_people(context: ResolutionContext) -> Entity | None:
+    """Two people named together are a group of both names: "Anna Lee and Omar Diaz"."""
+    if " and " not in context.text:
+        return None
+    people = [m for m in context.names if m.end <= context.head_span.end + 1]
+    if len(people) < 2 or context.document.text[people[-2].end : people[-1].first].strip(" ,") != "and":
+        return None
+    named = [entity for m in people[-2:] if (entity := context.entities.meant(m)) and entity.kind == "person"]
+    return Entity(" and ".join(e.name for e in named), "group") if len(named) == 2 else None
+
+
+def full_name(context: ResolutionContext) -> Entity | None:
+    """A name of several words: the fullest form that the article has of it."""
+    mention = context.name
+    if mention is None or len(mention.name.words) < 2:
+        return None
+    for entity in context.entities.bearers(mention.name.words[-1]):
+        if any(m.name.words == mention.name.words for m in entity.mentions):
+            return entity
+    return None
+
+
+def given_name(context: ResolutionContext) -> Entity | None:
+    """A first word of only one person's name: "Anna", "Sir Omar", or a family name that stands first."""
+    if context.name is None or len(context.name.name.words) != 1:
+        return None
+    word = context.name.name.words[0]
+    bearers = [e for e in context.entities.bearers(word) if e.kind == "person" and e.words[0] == word]
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def as_written(context: ResolutionContext) -> Entity | None:
+    """A name that the article has in no fuller form: as it is written."""
+    mention = context.name
+    if mention is None:
+        return None
+    words = mention.name.words
+    if (
+        mention.name.shape == "unknown"
+        and len(words) == 1
+        and any(e.kind == "person" and e.words[-1] == words[0] for e in context.entities.bearers(words[0]))
+    ):
+        return None  # several bear it, and no rule could tell who is meant
+    person = context.entities.evidence.is_person(mention)
+    return Entity(mention.name.text, "person" if person else "organization", words, mention.name.gender)

@@ -1,0 +1,56 @@
+"""Organizations: by a short form of their name, or by what they are."""
+
+from __future__ import annotations
+
+from onrecord.resolve.context import ResolutionContext
+from onrecord.resolve.entities import Entity
+
+
+def acronym(context: ResolutionContext) -> Entity | None:
+    """The initials of an organization that the article names in full: "the Freedonia Health Agency (FHA)"."""
+    mention = context.name
+    if mention is None or mention.name.shape != "organization" or len(mention.name.words) != 1:
+        return None
+    full = context.entities.evidence.spelled_out(mention.name.text)
+    return Entity(full, "organization", tuple(full.lower().split())) if full else None
+
+
+def short_form(context: ResolutionContext) -> Entity | None:
+    """A short form of an organization that the article names in full: "the Post" of "the Harbor Post"."""
+    mention = context.name
+    if mention is None or context.entities.evidence.is_person(mention):
+        return None
+    words = set(mention.name.words)
+    bearers = context.entities.bearers(mention.name.words[-1])
+    longer = [e for e in bearers if e.kind == "organization" and words <= set(e.words)]
+    return longer[0] if len(longer) == 1 else None
+
+
+def word_of_name(context: ResolutionContext) -> Entity | None:
+    """A word of the organization's name: "the center" after "the Harbor Weather Center"."""
+    if not _taken_up(context):
+        return None
+    for mention in reversed(context.entities.mentions.with_word(context.head)):
+        if mention.end <= context.mention.start and mention.body and len(mention.name.words) > 1:
+            return context.entities.meant(mention)
+    return None
+
+
+def spoken_of(context: ResolutionContext) -> Entity | None:
+    """The company, the agency: the last organization that was a subject, else the most named."""
+    if not _taken_up(context) or context.names or context.head_span != context.mention:
+        return None
+    if context.head in context.lists.place_bodies:
+        return None
+    return context.organization_before
+
+
+def described(context: ResolutionContext) -> Entity | None:
+    """An organization that is not named: called what the words call it."""
+    if not context.nominal or context.head not in context.lists.organization_nouns:
+        return None
+    return Entity(context.description, "organization")
+
+
+def _taken_up(context: ResolutionContext) -> bool:
+    return context.nominal and context.definite and context.head in context.lists.organization_nouns

@@ -1,0 +1,42 @@
+"""Noun phrases of a source: where the head ends, which words are in it."""
+
+from __future__ import annotations
+
+import regex
+
+from onrecord.find.name_words import NameWords
+from onrecord.find.names import bare
+
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.&-]*(?:['’]\p{L}+)*")
+
+_CLAUSE = regex.compile(r",| (?:who|whose|that|which)\b| [-–—]+ ")
+
+
+def described(phrase: str, lists: NameWords) -> str:
+    """A description without articles, and without what follows a comma or "who"."""
+    cut = _CLAUSE.search(phrase, 1)
+    short = phrase[: cut.start()] if cut else phrase
+    articles = lists.articles.match(short)
+    return short[articles.end() if articles else 0 :].strip() or phrase.strip()
+
+
+def head_end(phrase: str, lists: NameWords) -> int:
+    """Where the head of a noun phrase ends: 11 in "a spokesman for the union"."""
+    if " " not in phrase:
+        return len(phrase)
+    cut = lists.after_head.search(phrase, 1)
+    return cut.start() if cut else len(phrase)
+
+
+def words_of(phrase: str) -> list[str]:
+    """The words of a phrase, lower case, without possessives."""
+    return [bare(word).removesuffix("'s") for word in _WORD.findall(phrase)]
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular plural."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "sses", "xes")):
+        return noun[:-2]
+    return noun.removesuffix("s")

@@ -1,0 +1,104 @@
+"""What an article says a person is: before the name or in apposition after it, in the article's words."""
+
+from __future__ import annotations
+
+import regex
+
+from onrecord.find.mentions import NameMention
+from onrecord.find.names import bare
+from onrecord.languages import lexicon as lx
+from onrecord.resolve.entities import Entities, Entity
+from onrecord.resolve.phrase import head_end, words_of
+
+# “Anna Lee (D-Ohio), a …”   “Anna Lee, 58, a …”   “Anna Lee, D-Ohio, a …”   “Anna Lee, who is a …”
+_APPOSITION = regex.compile(
+    r"(?: \([^()\n]{1,40}\))?(?:, ?[RDI]-\p{Lu}[\p{L}.]+(?=,)|, ?\d\d(?=,))?"
+    r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was) )?+(?!who\b|which\b|whose\b)"
+    r"(?P<role>[^,;:()\n“”\"–—]+?)"
+    r"(?=[,;:()\n“”\"–—]|(?<!\b(?:\p{Lu}|Sen|Rep|Gov|Gen|Dr|Mrs?|Ms|St))\.(?:\s|$)| and (?:an?|the|runs) "
+    r"| (?:who|whose|which|that|where|said|says|told|added|wrote)\b|$)"
+)
+_AFTER_ROLE = regex.compile(r"[,.)—]| sai?d\b")
+_NO_NOUN = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PRONOUN, lx.PREPOSITION, lx.SUBORDINATOR))
+_WORDS_BACK = 10
+
+
+def role(entities: Entities, entity: Entity, mention: NameMention | None) -> str | None:
+    """The role nearest to ``mention``: with it, else with the first mention of the entity that has one."""
+    if entity.kind != "person":
+        return None
+    found = at(entities, mention) if mention else None
+    if found is None:
+        known = entities.roles
+        if entity.name not in known:
+            known[entity.name] = next((role for m in entities.mentions_of(entity) if (role := at(entities, m))), None)
+        found = known[entity.name]
+    return found
+
+
+def role_words(entities: Entities, entity: Entity) -> frozenset[str]:
+    """The words of every role that the article gives a person, abbreviations written out."""
+    words: set[str] = set()
+    for mention in entities.mentions_of(entity):
+        for phrase in (before(entities, mention), after(entities, mention)):
+            for word in phrase.split() if phrase else ():
+                words.update((bare(word), *entities.words.expansions.get(bare(word), ())))
+    return frozenset(words)
+
+
+def at(entities: Entities, mention: NameMention) -> str | None:
+    """The role that stands with one mention of a name."""
+    return before(entities, mention) or after(entities, mention)
+
+
+def before(entities: Entities, mention: NameMention) -> str | None:
+    """The role before a name: Freedonia's prime minister Anna Lee; the union's lawyer, Anna Lee, said."""
+    text, end = entities.document.text, mention.first
+    if mention.name.title and bare(mention.name.title.rpartition(" ")[2]) not in entities.words.honorifics:
+        return _clean(text[_phrase_start(entities, end) : mention.start], entities)
+    if text[end - 2 : end] == ", " and _AFTER_ROLE.match(text, mention.end):
+        end -= 2
+    _, word = entities.discourse.word_before(max(0, end - 40), end)
+    if word.lower() not in entities.words.roles or word[0].isupper():
+        return None
+    return _clean(text[_phrase_start(entities, end) : end], entities)
+
+
+def _phrase_start(entities: Entities, end: int) -> int:
+    """Where the noun phrase that ends at ``end`` begins: back over nouns, adjectives, possessors."""
+    words, discourse = entities.words, entities.discourse
+    low = entities.document.paragraphs[entities.document.paragraph_at(end)].start
+    start = end
+    for _ in range(_WORDS_BACK):
+        place, word = discourse.word_before(low, start)
+        if not word or not word[-1].isalnum() or (discourse.text[start - 1 : start] != " " and start < end):
+            break
+        word = word.lower()
+        known = word in words.titles or word in words.organization_nouns
+        lower = discourse.text[place].islower()
+        if (
+            lower and not known and discourse.classes.get(word, lx.NOUN) not in (lx.NOUN, lx.VERB_ING)
+        ) or word in words.openers:
+            break
+        start = place
+    return start
+
+
+def after(entities: Entities, mention: NameMention) -> str | None:
+    """The role in apposition: Anna Lee, a spokeswoman for the union, said."""
+    match = _APPOSITION.match(entities.document.text, mention.end)
+    if match is None:
+        return None
+    phrase = _clean(match.group("role"), entities) or ""
+    words = words_of(phrase[: head_end(phrase, entities.words)])
+    if entities.discourse.classes.get(phrase.partition(" ")[0]) in _NO_NOUN:
+        return None
+    heads = {*words[-1:], *words_of(phrase)[-1:]}  # a professor of law; a University of Freedonia professor
+    known = heads & entities.words.roles or heads & entities.words.relations
+    return phrase if known else None
+
+
+def _clean(phrase: str, entities: Entities) -> str | None:
+    phrase = phrase.strip(" ,-–—")
+    leading = entities.words.before_role.match(phrase)
+    return phrase[leading.end() :].strip(" ,") or None if leading else phrase or None

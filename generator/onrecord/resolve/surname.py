@@ -1,0 +1,74 @@
+"""A surname alone, or with a title: whose it is."""
+
+from __future__ import annotations
+
+from onrecord.find.names import bare
+from onrecord.resolve.context import ResolutionContext
+from onrecord.resolve.entities import Entity
+
+
+def only_bearer(context: ResolutionContext) -> Entity | None:
+    """A surname that only one person of the article bears."""
+    bearers = _bearers(context)
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def titled(context: ResolutionContext) -> Entity | None:
+    """Of several bearers of a surname, the one of the same title or gender: "Senator Lee", "Mrs. Lee"."""
+    if context.name is None or not context.name.name.title:
+        return None
+    bearers, title = _bearers(context), {bare(word) for word in context.name.name.title.split()}
+    titles = {e.name: {bare(word) for m in e.mentions for word in m.name.title.split()} for e in bearers}
+    fitting = [e for e in bearers if title & titles[e.name]]
+    if len(fitting) != 1 and context.name.name.gender:
+        fitting = [e for e in bearers if context.entities.gender(e) == context.name.name.gender]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def just_named(context: ResolutionContext) -> Entity | None:
+    """Of several bearers of a surname, the last subject named in full in the sentences just before."""
+    bearers, position = _bearers(context), context.mention.start
+    if len(bearers) < 2:
+        return None
+    here = context.document.paragraph_at(position)
+    for _, sentence in context.entities.discourse.before(position):
+        if here - context.document.paragraph_at(sentence.start) > 1:
+            break
+        for slot in context.entities.discourse.names(sentence):
+            for entity in bearers if slot.subject else ():
+                if slot.name in entity.mentions:
+                    return entity
+    return None
+
+
+def main_bearer(context: ResolutionContext) -> Entity | None:
+    """Of several bearers of a surname, the one introduced first and called by it since."""
+    before = [e for e in _bearers(context) if e.mentions[0].body and e.mentions[0].start < context.mention.start]
+    if not before:
+        return None
+    first, *others = sorted(before, key=lambda e: e.mentions[0].start)
+    if all(len(e.mentions) < len(first.mentions) for e in others):
+        return first
+    rival = others[0].mentions[0].start
+    alone = (m for m in context.entities.mentions.with_word(first.words[-1]) if m.body and len(m.name.words) == 1)
+    return first if any(first.mentions[0].end < m.start < rival for m in alone) else None
+
+
+def part(context: ResolutionContext) -> Entity | None:
+    """One word of a surname of several, or a part of a longer name: "Ortiz" of "Maria Ortiz Vega"."""
+    if context.name is None or context.name.name.shape == "organization":
+        return None
+    words = set(context.name.name.words)
+    bearers = [
+        e for e in context.entities.bearers(context.name.name.words[-1]) if e.kind == "person" and words <= set(e.words)
+    ]
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _bearers(context: ResolutionContext) -> list[Entity]:
+    """The persons whose name ends with the mention's words and is longer, in the order of the text."""
+    if context.name is None or context.name.name.shape == "organization":
+        return []
+    words = context.name.name.words
+    found = context.entities.bearers(words[-1])
+    return [e for e in found if e.kind == "person" and len(e.words) > len(words) and e.words[-len(words) :] == words]

@@ -1,0 +1,63 @@
+"""What a run of capitalised words names, and where names stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.find.mentions import Mentions
+from onrecord.model import Article
+from onrecord.text.document import Document
+
+
+def names_in(text: str) -> list[str]:
+    mentions = Mentions(Document(Article(id="case", text=text)))
+    found = mentions.between(0, len(text) + 1)
+    return [f"{m.name.title or '-'} | {m.name.text or '-'} | {m.name.shape}" for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("said Sen. Anna Lee.", ["Sen. | Anna Lee | person"]),
+        ("told Prime Minister Lee today", ["Prime Minister | Lee | person"]),
+        ("in Secretary of State Ruth Orr’s view", ["Secretary of State | Ruth Orr | person"]),
+        ("by Sen. Lee of Utah and", ["Sen. | Lee | person", "- | Utah | place"]),
+        ("But Lee and House Speaker Omar Diaz", ["- | Lee | unknown", "House Speaker | Omar Diaz | person"]),
+        (
+            "the Centers for Flood Control and Prevention",
+            ["- | Centers for Flood Control and Prevention | organization"],
+        ),
+        ("at Orr & Sons", ["- | Orr & Sons | organization"]),
+        ("by J. Gerald Orr", ["- | J. Gerald Orr | unknown"]),
+        ("as Texan Ted Orr said", ["Texan | Ted Orr | person"]),
+        ("by Ludwig van der Horn", ["- | Ludwig van der Horn | unknown"]),
+        ("by Anwar al-Hadid", ["- | Anwar al-Hadid | unknown"]),
+        ("by Robert “Bob” Orr Jr.", ["- | Robert “Bob” Orr Jr. | person"]),
+        ("by Matthew O’Neil’s aide", ["- | Matthew O’Neil | person"]),
+        ("Lee. Orr said", ["- | Lee | unknown", "- | Orr | unknown"]),
+        ("the FHA said", ["- | FHA | organization"]),
+        ("in New Harbor on Monday", ["- | New Harbor | place"]),
+        ("Lee Monday said", ["- | Lee | unknown"]),
+        ("as Peter King said", ["- | Peter King | person"]),
+        ("as King Oleg said", ["King | Oleg | person"]),
+        ("the President said", ["President | - | title"]),
+        ("In the morning", []),
+    ],
+)
+def test_read_run(text: str, expected: list[str]) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "body"),
+    [
+        ("Anna Lee sang.", "lee", [True]),
+        ("“Anna Lee sang,” he said of Lee.", "lee", [False, True]),
+        ("Anna Lee Wins the Race\n\nAnna Lee won.", "lee", [False, True]),
+        ("By Anna Lee\n\nOmar Diaz and Ruth Lee sang.", "lee", [False, True]),
+        ("Anna Leeds sang.", "lee", []),
+    ],
+)
+def test_the_body_is_what_the_reporter_says(text: str, word: str, body: list[bool]) -> None:
+    mentions = Mentions(Document(Article(id="case", text=text)))
+    assert [mention.body for mention in mentions.with_word(word)] == body
