@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import phrase_ending
+from onrecord.attribute.phrases import owner_ending
 from onrecord.model import Attribution
 
 
@@ -37,7 +37,7 @@ def in_the_view_of(context: QuoteContext) -> Attribution | None:
             tokens.lower[i] in ("view", "words", "opinion", "telling", "estimation", "phrase", "parlance")
             and tokens.classes[i - 1] == "S"
         ):
-            owner = phrase_ending(tokens, i - 1, context.low)
+            owner = owner_ending(tokens, i - 1, context.low)
             if owner and owner[0] > context.low and tokens.lower[owner[0] - 1] in ("in", "to"):
                 return context.answer(owner, i)
     return None

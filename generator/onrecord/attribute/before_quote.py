@@ -157,7 +157,10 @@ def _closed_relative(context: QuoteContext, speaker: Phrase, cue: int) -> bool:
     if classes[speaker[0]] != "W" or classes[speaker[0] - 1 : speaker[0]] != ",":
         return False
     comma = classes.find(",", cue, context.place)
-    return comma > 0 and classes[comma + 1 : comma + 2] in tuple("CVXR")
+    if comma > 0 and classes[comma + 1 : comma + 2] in tuple("CVXR"):
+        return True
+    later = (i for i in range(cue + 1, context.place) if classes[i] in "CVX")
+    return any((subject := context.subject_of(i)) and subject[0] < speaker[0] for i in later)
 
 
 def _barrier(context: QuoteContext, outer: int, inner: tuple[int, Phrase]) -> bool:
@@ -223,7 +226,7 @@ def taken_as(context: QuoteContext) -> Attribution | None:
 def passive(context: QuoteContext) -> Attribution | None:
     """A passive names the speaker after "by": was told by the mayor that “…”; was declared “…” by the court."""
     classes, lower, lexicon = context.tokens.classes, context.tokens.lower, context.lexicon
-    for i in range(context.place - 1, context.low, -1):
+    for i in range(context.place - 1, context.low - 1, -1):
         if classes[i] in ";Q":
             return None
         if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past:
@@ -232,10 +235,10 @@ def passive(context: QuoteContext) -> Attribution | None:
             _is_passive(context, i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t")
         ):
             return context.answer(agent, i)
-        if lower[i - 1] in _BE or (classes[i - 1] == "R" and lower[i - 2] in _BE):
-            for at in range(context.place + 1, min(context.high - 1, context.place + 6)):
-                if lower[at] == "by":
-                    return context.answer(context.phrase_starting(at + 1), i)
+        reach = 6 if _is_passive(context, i) else 2 if i == context.low or classes[i - 1] == "," else 0
+        for at in range(context.place + 1, min(context.high - 1, context.place + reach)):
+            if lower[at] == "by":
+                return context.answer(context.phrase_starting(at + 1), i)
     return None
 
 
@@ -260,10 +263,10 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
 
 
 def _is_passive(context: QuoteContext, verb: int) -> bool:
-    """A verb of telling whose subject is told: she was |told|; he has been |advised| by the clerk."""
+    """A verb whose subject is told or judged: she was |told|; he has been |advised| by the clerk; was |called|."""
     lower = context.tokens.lower
     before = verb - 2 if context.tokens.classes[verb - 1 : verb] == "R" else verb - 1
-    return before >= context.low and lower[before] in _BE and context.lexicon.lemmas.get(lower[verb]) in TELLING
+    return before >= context.low and lower[before] in _BE and lower[verb] in context.lexicon.past
 
 
 def _agent(context: QuoteContext, verb: int) -> Phrase | None:

@@ -36,10 +36,21 @@ def verb_name(context: QuoteContext) -> Attribution | None:
         return None
     if (classes[i + 1] == "P" and context.tokens.lower[i + 1] in ("it", "you")) or not context.is_speech_cue(i):
         return None
-    source = context.phrase_starting(i + 1)
+    source = _joined(context, context.phrase_starting(i + 1))
     if source and classes[source[1] : source[1] + 1] in tuple("CXV"):
         return None  # called it “a mess,” said the town was …
     return context.answer(source, i)
+
+
+def _joined(context: QuoteContext, source: Phrase | None) -> Phrase | None:
+    """Two speakers after the verb: said |Lee and her son|."""
+    classes = context.tokens.classes
+    if source is None or context.tokens.lower[source[1] : source[1] + 1] != ["and"]:
+        return source
+    second = context.phrase_starting(source[1] + 1)
+    if second and (second[1] == context.high or classes[second[1]] in ",."):
+        return source[0], second[1]
+    return source
 
 
 def _infinitive(context: QuoteContext, verb: int) -> bool:

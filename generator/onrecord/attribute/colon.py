@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import main_subject, named, phrase_ending, phrase_starting, subject_of
+from onrecord.attribute.phrases import main_subject, named, owner_ending, phrase_ending, phrase_starting, subject_of
 from onrecord.model import Attribution
 
 
@@ -67,23 +67,24 @@ def subject_before_colon(context: QuoteContext) -> Attribution | None:
     """The clause before the colon has no verb of speech: its subject speaks: Anna Lee was blunt: “…”."""
     if context.tokens.classes[context.place - 1 : context.place] != ":" or not context.place:
         return None
-    possessor = possessor_of_speech_noun(context, context.place - 1)
+    possessor = possessor_of_speech_noun(context, context.place - 1, verbs=True)
     return possessor or context.answer(context.main_subject)
 
 
-def possessor_of_speech_noun(context: QuoteContext, end: int) -> Attribution | None:
-    """“Lee’s answer: …”: the possessor of a noun of speech that ends before a token."""
+def possessor_of_speech_noun(context: QuoteContext, end: int, *, verbs: bool = False) -> Attribution | None:
+    """“Lee’s answer: …”: the possessor of a noun of speech before token ``end``; ``verbs`` may stand between."""
     tokens = context.tokens
     for i in range(end - 1, context.low, -1):
         if tokens.classes[i] == "n" and tokens.lower[i] in context.lexicon.speech_nouns:
             between = tokens.classes[i + 1 : end]
-            if end - i > 12 or (set(between) & frozenset("VCXcv") and tokens.lower[i + 1] != "that"):
+            spoken = verbs or between.rstrip("DUR") == "X" or tokens.lower[i + 1] == "that"
+            if end - i > 12 or (set(between) & frozenset("VCXcv") and not spoken):
                 continue
             j = i
             while j > context.low and tokens.classes[j - 1] in "nN#":
                 j -= 1
             if tokens.classes[j - 1] == "S":
-                owner = phrase_ending(tokens, j - 1, context.low)
+                owner = owner_ending(tokens, j - 1, context.low)
                 return context.answer(owner, i)
             if tokens.lower[j - 1] in ("his", "her", "their", "its"):
                 return context.answer((j - 1, j), i)

@@ -178,7 +178,7 @@ class QuoteContext:
 
     def phrase_starting(self, start: int) -> Phrase | None:
         """The noun phrase that begins at a token, within the sentence."""
-        return phrase_starting(self.tokens, start, self.high)
+        return phrase_starting(self.tokens, start, self.high, whole=True)
 
     @fact
     def main_subject(self) -> Phrase | None:

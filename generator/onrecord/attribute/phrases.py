@@ -21,6 +21,12 @@ _BOUNDARY = frozenset(",;:-(U&Q.`Y")
 _AFTER_TIME = frozenset(("after", "before", "since", "than", "as", "like", "until"))
 
 
+def owner_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
+    """The owner whose last token is just before ``end``: "Voters objected to |the mayor|'s claim"."""
+    start = _simple_ending(tokens, end, low)
+    return None if start is None else (start, end)
+
+
 def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
     """The noun phrase whose last token is just before ``end``, with the prepositional phrases that belong to it.
 
@@ -73,7 +79,7 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
             or (c == "`" and lower[start - 1] == "&")
             or c == "S"
             or (c == "&" and lower[start - 1] == "&")
-            or (c == "R" and start - 2 >= low and classes[start - 2] == "D")
+            or (c == "R" and start - 2 >= low and classes[start - 2] in "DS")
             or (c in "VgX" and start - 2 >= low and classes[start - 2] in "DS" and c != "X")
             or (c == "Y" and start - 2 >= low and classes[start] == "S")
         ):
@@ -96,8 +102,12 @@ _PRONOMINAL = frozenset(
 )
 
 
-def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
-    """The noun phrase that begins at ``start``: "said |a spokesman for the company| on Monday"."""
+def phrase_starting(tokens: Tokens, start: int, high: int, *, whole: bool = False) -> Phrase | None:
+    """The noun phrase that begins at ``start``: "said |a spokesman for the company| on Monday".
+
+    ``whole`` takes in the participle or the relative clause that follows a description, as only a phrase that no verb
+    can follow may: "said |a clerk who asked not to be named|".
+    """
     classes, lower = tokens.classes, tokens.lower
     if start >= high:
         return None
@@ -117,8 +127,8 @@ def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
             or (c == "D" and classes[i - 1] == "S")
         ):
             i += 1
-        elif c == "Y" and i > start and i + 1 < high and classes[i + 1] in "nN":
-            i += 1  # a Wednesday editorial
+        elif c in "YR" and i > start and i + 1 < high and classes[i + 1] in "nN":
+            i += 1  # a Wednesday editorial, the club's first president
         else:
             break
     if i == head:
@@ -133,14 +143,16 @@ def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
     for _ in range(3):
         if i + 1 >= high or not (classes[i] == "t" or (classes[i] == "I" and lower[i] in _ATTACHING)):
             break
-        if classes[i - 1] == "N" and not (lower[i] == "of" and classes[i + 1] in "ND"):
+        if classes[i - 1] == "N" and not _attaches_to_name(tokens, start, i):
             break
-        if classes[i + 1] in "YP" or classes[i + 1] == "#":
+        if classes[i + 1] in "YP#" or lower[i + 1] == "condition":
             break
         after = _plain_starting(tokens, i + 1, high)
         if after is None or (lower[i] in ("in", "on", "at", "to") and classes[i - 1] != "n"):
             break
         i = after
+    if not whole:
+        return start, i
     if classes[i - 1] == "n" and i + 1 < high and classes[i : i + 2] in ("VI", "Vt", "gI", "gt", "gD"):
         stop = i + 1
         while stop < high and classes[stop] not in ",.;:QCXWU(-" and stop - i < 12:
@@ -154,6 +166,14 @@ def phrase_starting(tokens: Tokens, start: int, high: int) -> Phrase | None:
         if stop == high or classes[stop] in ",.":
             return start, stop  # a clerk who asked not to be named
     return start, i
+
+
+def _attaches_to_name(tokens: Tokens, start: int, i: int) -> bool:
+    """The Bank of Orr, the Minister for Education; but not “said Lee of the mill”."""
+    classes = tokens.classes
+    if classes[i + 1] == "N" or classes[i + 1 : i + 3] == "DN":
+        return tokens.lower[i] == "of" or (tokens.lower[i] == "for" and classes[start] == "D")
+    return False
 
 
 def _plain_starting(tokens: Tokens, start: int, high: int) -> int | None:
@@ -238,7 +258,13 @@ def _coordinated(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> Phrase:
     if start - 2 >= low and classes[start - 1] == "&" and lower[start - 1] == "and" and not lower[verb].endswith("s"):
         first = phrase_ending(tokens, start - 1, low)
         if first and classes[first[0]] != "P" and (first[0] == low or classes[first[0] - 1] in _BOUNDARY):
-            return first[0], end
+            start = first[0]
+            while start - 2 >= low and classes[start - 1] == "," and classes[start - 2] == "N":
+                listed = phrase_ending(tokens, start - 1, low)
+                if listed is None or set(classes[slice(*listed)]) - frozenset("NT"):
+                    break
+                start = listed[0]  # Lee, Ortiz and Park said
+            return start, end
     return phrase
 
 
@@ -297,8 +323,11 @@ def _earlier_subject(tokens: Tokens, before: int, low: int, depth: int) -> Phras
 def named(tokens: Tokens, phrase: Phrase, high: int) -> Phrase:
     """The name that follows a description in apposition, else the phrase: "the group's president, |Anna Lee|, said"."""
     classes, (start, end) = tokens.classes, phrase
-    if end + 1 >= high or classes[end] != "," or classes[start] not in "Dn" or end - start < 2:
+    possessed = "S" in classes[start:end] and classes[end - 1] == "n" or tokens.lower[start] in ("his", "her", "their")
+    if end + 1 >= high or classes[end] != "," or not (classes[start] in "Dn" or possessed) or end - start < 2:
         return phrase
+    if possessed and classes[end + 1 : end + 3] == "N,":
+        return end + 1, end + 2  # Lee's daughter, Ruth, said
     stop = end + 1
     while stop < high and classes[stop] in "NTn":
         stop += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribute.colon import possessor_of_speech_noun
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import phrase_ending
+from onrecord.attribute.phrases import owner_ending
 from onrecord.model import Attribution
 
 
@@ -27,7 +27,7 @@ def claim_beside(context: QuoteContext) -> Attribution | None:
     while owner > context.low and tokens.classes[owner] == "n":
         owner -= 1
     if tokens.classes[owner] == "S":
-        return context.answer(phrase_ending(tokens, owner, context.low), i)
+        return context.answer(owner_ending(tokens, owner, context.low), i)
     return context.answer((owner, owner + 1), i) if tokens.lower[owner] in ("his", "her", "their") else None
 
 
@@ -40,7 +40,7 @@ def quote_before_noun(context: QuoteContext) -> Attribution | None:
     while i > context.low and tokens.classes[i] == "n":
         i -= 1
     if tokens.classes[i] == "S":
-        return context.answer(phrase_ending(tokens, i, context.low), place + 1)
+        return context.answer(owner_ending(tokens, i, context.low), place + 1)
     if tokens.lower[i] in ("his", "her", "their"):
         return context.answer((i, i + 1), place + 1)
     return None

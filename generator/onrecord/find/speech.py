@@ -110,6 +110,8 @@ def title_after_preposition(context: QuoteContext) -> str | None:
 def title_unreported(context: QuoteContext) -> str | None:
     """Words capitalised as a title that no cue reports."""
     rule = _rule(context)
+    if context.titled and context.place > context.low and context.tokens.lower[context.place - 1] in ("told", "tells"):
+        return "title"  # “I am tired,” she told “Sunday Table.”
     if context.titled and (
         rule in _GUESSED or rule in ("beside_quote.tail", "before_quote.outermost_cue", "beside_quote.other_verb_name")
     ):
@@ -122,7 +124,9 @@ def on_a_sign(context: QuoteContext) -> str | None:
     lower, signs = context.tokens.lower, context.lexicon.signs
     for i in range(context.place - 1, max(context.low, context.place - 6) - 1, -1):
         if lower[i] in signs:
-            return "slogan"
+            told = i - 2 >= 0 and context.tokens.classes[i - 1] == "D" and context.tokens.classes[i - 2] == "C"
+            parted = "&" in context.tokens.classes[i : context.place]
+            return None if told or parted else "slogan"
         if lower[i] not in context.lexicon.reading and context.tokens.classes[i] not in ",:-DQ":
             return None
     return None

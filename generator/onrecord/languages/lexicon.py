@@ -86,7 +86,7 @@ def lexicon(language: str = "en") -> Lexicon:
             "who": RELATIVE,
             "which": RELATIVE,
             "to": TO,
-            "whom": RELATIVE,
+            "whom": RELATIVE, "whose": RELATIVE,
             "that": SUBORDINATOR,
         }
     )

@@ -263,23 +263,26 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             continue
         if tag in "cv":
             plural = (before == "n" and lower[i - 1].endswith("s")) or (
-                before == "N" and lower[i - 1].endswith("s") and after in "DPtUQI"
+                before == "N" and lower[i - 1].endswith("s") and after in "NDPtUQI"
             )
             verb = (
                 before in "tPXW"
-                or (plural and after not in "nNS")
+                or (plural and after not in "nS" and (after != "N" or before == "n" or i == 1 or tags[i - 2] in ".,"))
                 or before == "R"
                 or (before == "D" and lower[i - 1] in _PLURAL)
+                or (tag == "c" and low not in lexicon.nounlike and before in "nNY)" and after in "NDPUQtI#")
             )
             if before == "&":
                 verb = after in "DPtUQI:," and low not in lexicon.nounlike
             if before in ".,Q":
                 verb = tag == "c" or after not in "nN"
-            if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItN"):
+            if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItNR"):
                 verb = True  # the statement read, Lee cast the blame
             tags[i] = (lx.CUE if tag == "c" and before != "t" else tag) if verb else lx.NOUN  # the race, a trade deal
         elif tag == "V" and before == "C" and after in "nN" and low.endswith("ed") and i > 1 and tags[i - 2] in "Q,":
             tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
+        elif tag == "V" and before == "R" and after in "nN" and i > 1 and tags[i - 2] in "DS":
+            tags[i] = lx.NOUN  # a clearly shaken mayor
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
             if not ((tag == "V" and before == "n") or (before == "D" and lower[i - 1] in _PLURAL)):
                 tags[i] = lx.NOUN  # the proposed law, a working group
