@@ -14,6 +14,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("colon.label_after", colon.label_after),  # ‘A strong year’: Anna Lee
     Rule("beside_quote.verb_name", beside_quote.verb_name),  # “…,” said Anna Lee
     Rule("beside_quote.name_verb", beside_quote.name_verb),  # “…,” Anna Lee said
+    Rule("speech_noun.quote_was", speech_noun.quote_was),  # “Nothing,” was Anna Lee’s answer
     Rule("colon.signature", colon.signature),  # “…” — Anna Lee
     Rule("according_to.according_to", according_to.according_to),  # It was “a mess,” according to Anna Lee
     Rule("neighbour.interrupted", neighbour.interrupted),  # “We looked,” Lee said, “and found nothing.”

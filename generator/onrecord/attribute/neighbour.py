@@ -106,7 +106,7 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
             after = phrase_starting(tokens, i + 1, high) if tokens.classes[i - 1] == "," else None
             if after and tokens.classes[after[1] : after[1] + 1] == ".":
                 found = after  # It would not change much, says Lee. “…”
-            if found and tokens.lower[found[0]] not in ("i", "we", "you"):
+            if found and tokens.lower[found[0]] not in ("i", "we", "you") and not _subordinate(tokens, low, found):
                 return _of(tokens, found, high, i)
     main = main_subject(tokens, low, high)
     return _of(tokens, main, high)
@@ -120,6 +120,11 @@ def paragraph_before(context: QuoteContext) -> Attribution | None:
     if previous.quote.paragraph < context.quote.paragraph - 1 and context.quote.paragraph > 0:
         return None
     return context.inherited
+
+
+def _subordinate(tokens: Tokens, low: int, subject: Phrase) -> bool:
+    """The subject belongs to a fronted clause: When |reporters| asked, she shrugged. “…”"""
+    return tokens.classes[low] == "U" and "," not in tokens.classes[low : subject[0]]
 
 
 def last_subject(context: QuoteContext) -> Attribution | None:

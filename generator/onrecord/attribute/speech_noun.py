@@ -31,6 +31,29 @@ def claim_beside(context: QuoteContext) -> Attribution | None:
     return context.answer((owner, owner + 1), i) if tokens.lower[owner] in ("his", "her", "their") else None
 
 
+def quote_was(context: QuoteContext) -> Attribution | None:
+    """The quote is what somebody's words were: “Nothing,” was Anna Lee’s answer; “No” is what she told the board."""
+    tokens, classes, lower = context.tokens, context.tokens.classes, context.tokens.lower
+    i = context.after
+    if lower[i : i + 1] not in (["was"], ["is"], ["were"], ["are"]) or i + 2 >= context.high:
+        return None
+    if lower[i + 1] in ("what", "how", "all"):
+        said = context.phrase_starting(i + 2)
+        return context.answer(said) if said and classes[said[1] : said[1] + 1] in tuple("CXVR") else None
+    for noun in range(i + 2, min(context.high, i + 9)):
+        if lower[noun] not in context.lexicon.speech_nouns or classes[noun] not in "nCc":
+            continue
+        if classes[noun - 1] == "S":
+            return context.answer(owner_ending(tokens, noun - 1, i + 1), noun)
+        if lower[noun - 1] in ("his", "her", "their"):
+            return context.answer((noun - 1, noun), noun)
+        if lower[noun + 1 : noun + 2] in (["of"], ["from"]):
+            return context.answer(context.phrase_starting(noun + 2), noun)
+        said = context.phrase_starting(noun + 1)
+        return context.answer(said, noun) if said and classes[said[1] : said[1] + 1] in tuple("CXVv") else None
+    return None
+
+
 def quote_before_noun(context: QuoteContext) -> Attribution | None:
     """The quote stands between an owner and a noun of speech: Anna Lee’s “a mess” remark."""
     tokens, place = context.tokens, context.place
