@@ -20,8 +20,8 @@ def addressee_of(context: QuoteContext, verb: int) -> Phrase | None:
     if tokens.lower[verb + 1] in ("him", "her", "them", "me", "us") and tokens.classes[verb + 1 : verb + 3] != "Dn":
         return verb + 1, verb + 2
     object_ = phrase_starting(tokens, verb + 1, context.high)
-    if object_ is None:
-        return None
+    if object_ is None or tokens.classes[object_[1] : object_[1] + 1] in tuple("XVC"):
+        return None  # they warn Lake Orr could be dead
     place = next((i for i in range(*object_) if tokens.lower[i] in ("in", "at", "on")), object_[1])
     return object_[0], place  # told |reporters| in Ghent
 
