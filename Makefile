@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: sample test clean
+.PHONY: sample test published clean
 
 sample: .venv/ready
 	$(BIN)/onrecord build generator/onrecord/samples --out build/samples
@@ -21,6 +21,10 @@ test: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 	$(BIN)/uv sync --frozen --quiet
 	touch $@
+
+# The datasets under output/, where the articles that they were made from are at hand.
+published: .venv/ready
+	$(BIN)/onrecord build ../shared/seeds/*.txt --out output/nato-rutte-trump/1.0.0 --words quotes
 
 clean:
 	rm -rf .venv build dist

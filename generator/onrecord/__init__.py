@@ -1,0 +1,106 @@
+"""Turns news articles into a dataset of who said what, where and when.
+
+>>> import onrecord
+>>> for record in onrecord.extract("“We will win,” said Anna Lee."):
+...     print(record.speaker, record.quote)
+Anna Lee We will win,
+
+``build`` makes a dataset of files and folders, ``validate`` checks one. Nothing is imported before it is
+used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Sequence
+    from datetime import date as Date
+    from pathlib import Path
+
+    from onrecord.dataset.build import Summary
+    from onrecord.dataset.validate import Breach
+    from onrecord.errors import CommandError, DataError, OnrecordError
+    from onrecord.model import Article, Record, Rejection
+
+    __version__: str
+
+__all__ = [
+    "CommandError",
+    "DataError",
+    "OnrecordError",
+    "Record",
+    "__version__",
+    "build",
+    "extract",
+    "validate",
+]
+
+
+def extract(
+    text: str,
+    *,
+    date: str | Date | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    author: str | None = None,
+    language: str | None = None,
+    article_id: str = "text",
+) -> list[Record]:
+    """Who said what in one article, a record per quote, in the order of the text; [] where nobody is quoted.
+
+    What is given of the article counts before what its text says. The ids of the records are made from
+    ``article_id``. Offsets count code points: ``text[record.start:record.end] == record.quote``.
+
+    Raises DataError where ``date`` is no date, ``language`` no language tag, a value no string, or a string
+    holds half of a surrogate pair, so that it cannot be written as UTF-8.
+    """
+    from onrecord.pipeline import process
+    from onrecord.read.given import article
+
+    imprint = {"date": date, "outlet": outlet, "author": author}
+    given = {**imprint, "url": url, "title": title, "language": language}
+    return list(process(article(text, article_id, given)).records)
+
+
+def build(
+    sources: Sequence[Path | str] | Path | str,
+    out: str | os.PathLike[str],
+    *,
+    each: Callable[[Article | Rejection], None] | None = None,
+) -> Summary:
+    """Make a dataset at ``out`` of every article in ``sources``, which are files or folders.
+
+    See :func:`onrecord.dataset.build.build`.
+    """
+    from onrecord.dataset.build import build
+
+    return build(sources, out, each=each)
+
+
+def validate(directory: str | os.PathLike[str]) -> tuple[Breach, ...]:
+    """Every place where a dataset breaks its schema or an invariant.
+
+    See :func:`onrecord.dataset.validate.validate`.
+    """
+    from onrecord.dataset.validate import validate
+
+    return validate(directory)
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from onrecord.dataset.manifest import generator_version
+
+        return generator_version()
+    if name == "Record":
+        from onrecord.model import Record
+
+        return Record
+    if name in __all__:
+        from onrecord import errors
+
+        return getattr(errors, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

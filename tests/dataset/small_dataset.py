@@ -229,9 +229,7 @@ def rows(folder: Path, name: str) -> list[dict[str, Any]]:
     return [json.loads(data) for data in (folder / name).read_text(encoding="utf-8").split("\n")[:-1]]
 
 
-def change(
-    folder: Path, name: str, edit: Callable[[list[dict[str, Any]]], object], *, seal: bool = True
-) -> None:
+def change(folder: Path, name: str, edit: Callable[[list[dict[str, Any]]], object], *, seal: bool = True) -> None:
     """Edit the rows of a file; ``seal`` brings the manifest's hashes up to date: only the edit is wrong."""
     found = rows(folder, name)
     edit(found)

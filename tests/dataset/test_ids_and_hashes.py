@@ -26,12 +26,7 @@ def test_ids_stay(article: str, words: str, number: int, expected: str) -> None:
 
 
 def test_what_an_id_is_made_of_does_not_run_together() -> None:
-    assert (
-        len(
-            {quote_id("a", "b1", 1), quote_id("a", "b", 11), quote_id("ab", "1", 1), quote_id('a","b', "", 1)}
-        )
-        == 4
-    )
+    assert len({quote_id("a", "b1", 1), quote_id("a", "b", 11), quote_id("ab", "1", 1), quote_id('a","b', "", 1)}) == 4
 
 
 def test_an_utterance_is_named_by_its_first_part() -> None:
@@ -57,10 +52,7 @@ def test_a_fingerprint_is_of_names_and_bytes_whatever_the_line_ends(tmp_path: Pa
         return fingerprint(folder, folder.iterdir())
 
     assert of(a=b"x\ny\n", b=b"z") == of(b=b"z", a=b"x\r\ny\r\n")
-    assert (
-        len({of(a=b"x", b=b"z"), of(a=b"x", b=b"y"), of(a=b"x", c=b"z"), of(a=b"xz"), of(a=b"", b=b"xz")})
-        == 5
-    )
+    assert len({of(a=b"x", b=b"z"), of(a=b"x", b=b"y"), of(a=b"x", c=b"z"), of(a=b"xz"), of(a=b"", b=b"xz")}) == 5
 
 
 def test_rules_and_word_lists_have_a_fingerprint_each() -> None:

@@ -57,9 +57,7 @@ def test_every_key_of_a_record_is_there() -> None:
         )
 
 
-@pytest.mark.parametrize(
-    ("number", "written"), [(0.12345, "0.123"), (1 / 3, "0.333"), (1e-7, "0.0"), (1.0, "1.0")]
-)
+@pytest.mark.parametrize(("number", "written"), [(0.12345, "0.123"), (1 / 3, "0.333"), (1e-7, "0.0"), (1.0, "1.0")])
 def test_numbers_have_three_decimals(number: float, written: str) -> None:
     assert line([number]) == f"[{written}]"
 

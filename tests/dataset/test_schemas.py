@@ -33,9 +33,7 @@ def nodes(schema: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[st
 
 
 def all_nodes() -> list[Any]:
-    return [
-        pytest.param(kind, node, id=kind + path) for kind in KINDS for path, node in nodes(schemas.load(kind))
-    ]
+    return [pytest.param(kind, node, id=kind + path) for kind in KINDS for path, node in nodes(schemas.load(kind))]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -49,9 +47,7 @@ def test_a_schema_is_valid_2020_12_and_introduces_itself(kind: schemas.Kind) -> 
 
 
 @pytest.mark.parametrize(("kind", "node"), all_nodes())
-def test_every_property_is_described_and_its_examples_are_valid(
-    kind: schemas.Kind, node: dict[str, Any]
-) -> None:
+def test_every_property_is_described_and_its_examples_are_valid(kind: schemas.Kind, node: dict[str, Any]) -> None:
     assert node["description"].endswith(".")
     if node["description"].startswith("One "):
         return  # an item: its examples stand on its array and its properties
@@ -91,9 +87,7 @@ def test_every_object_is_closed_and_all_its_keys_are_required(kind: schemas.Kind
 )
 def test_the_keys_are_the_fields_of_the_model(path: str, of: Any) -> None:
     schema = {
-        kind + inner: node
-        for kind in KINDS
-        for inner, node in [("", schemas.load(kind)), *nodes(schemas.load(kind))]
+        kind + inner: node for kind in KINDS for inner, node in [("", schemas.load(kind)), *nodes(schemas.load(kind))]
     }
     assert set(schema[path]["properties"]) == {field.name for field in fields(of)}
 
@@ -134,9 +128,7 @@ def test_the_reasons_are_those_of_the_model() -> None:
     ],
 )
 def test_the_validator_is_strict(kind: schemas.Kind, key: str, value: Any) -> None:
-    errors = [
-        error for error in schemas.validator(kind).iter_errors({key: value}) if list(error.path) == [key]
-    ]
+    errors = [error for error in schemas.validator(kind).iter_errors({key: value}) if list(error.path) == [key]]
     assert errors
 
 
@@ -150,9 +142,7 @@ VALUES = (
     | st.booleans()
     | st.integers(-2, 2)
     | st.floats(0.01, 0.99)
-    | st.sampled_from(
-        ["person", "day", "2024-03-05", "2024-02-30", "beside_quote.verb_name", "region", "input", ""]
-    )
+    | st.sampled_from(["person", "day", "2024-03-05", "2024-02-30", "beside_quote.verb_name", "region", "input", ""])
     | st.fixed_dictionaries({"text": st.just("a") | st.none(), "start": st.integers(-1, 1)})
 )
 

@@ -165,9 +165,7 @@ def test_a_change_by_hand_is_found_and_named(
     row = rows(dataset, file)[index]
     record, field = row.get("id", row.get("article_id")), named or path
     found = [
-        breach
-        for breach in validate(dataset)
-        if (breach.file, breach.line, breach.field) == (file, index + 1, field)
+        breach for breach in validate(dataset) if (breach.file, breach.line, breach.field) == (file, index + 1, field)
     ]
     assert found, [str(breach) for breach in validate(dataset)]
     assert {breach.record for breach in found} == {record}
@@ -271,9 +269,7 @@ def test_what_rows_owe_each_other(
 ) -> None:
     change(dataset, file, edit)
     found = [
-        one
-        for one in validate(dataset)
-        if (one.file, one.line, one.field) == breach[:3] and breach[3] in one.message
+        one for one in validate(dataset) if (one.file, one.line, one.field) == breach[:3] and breach[3] in one.message
     ]
     assert found, [str(one) for one in validate(dataset)]
 

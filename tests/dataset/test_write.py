@@ -68,9 +68,7 @@ def test_a_dataset_of_nothing_is_a_dataset(out: Path) -> None:
 def test_an_input_is_listed_with_its_hash_or_without_where_it_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"abc")
     found = input_of(tmp_path / "a.txt", "north/a.txt")
-    assert found == Input(
-        "north/a.txt", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3
-    )
+    assert found == Input("north/a.txt", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3)
     assert input_of(tmp_path / "b.txt", "b.txt") == Input("b.txt", None, None)
 
 
@@ -227,9 +225,7 @@ def killed(out: Path, code: str) -> None:
         f"from small_dataset import fill, write\nout = Path({str(out)!r})\n"
     )
     paths = [str(Path(small_dataset.__file__).parent), *sys.path]
-    done = subprocess.run(
-        [sys.executable, "-c", start + code], env={"PYTHONPATH": os.pathsep.join(paths)}, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", start + code], env={"PYTHONPATH": os.pathsep.join(paths)}, check=False)
     assert done.returncode == -signal.SIGKILL
 
 

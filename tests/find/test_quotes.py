@@ -188,9 +188,7 @@ def shape(quote: Quote) -> str:
     return " ".join(filter(None, words))
 
 
-@pytest.mark.parametrize(
-    ("text", "shapes"), [case[1:] for case in PARAGRAPHS], ids=[case[0] for case in PARAGRAPHS]
-)
+@pytest.mark.parametrize(("text", "shapes"), [case[1:] for case in PARAGRAPHS], ids=[case[0] for case in PARAGRAPHS])
 def test_paragraphs(text: str, shapes: list[str]) -> None:
     assert marked(unmarked(text)) == text
     assert [shape(quote) for quote in quotes_of(unmarked(text))] == shapes
@@ -278,14 +276,7 @@ def test_spans_are_in_order_apart_and_inside_their_paragraphs(original: str) -> 
     for quote in find_quotes(text, spans):
         paragraph = spans[quote.paragraph]
         assert last <= quote.outer_start
-        assert (
-            paragraph.start
-            <= quote.outer_start
-            <= quote.start
-            < quote.end
-            <= quote.outer_end
-            <= paragraph.end
-        )
+        assert paragraph.start <= quote.outer_start <= quote.start < quote.end <= quote.outer_end <= paragraph.end
         assert text[quote.start : quote.end] == text[quote.start : quote.end].strip()
         assert quote.opened == (text[quote.outer_start : quote.start].strip() != "")
         assert quote.closed == (text[quote.end : quote.outer_end].strip() != "")
@@ -322,9 +313,7 @@ def paragraphs_of_quotes(draw: st.DrawFn) -> str:
         if draw(st.booleans()):
             content += f" {inner[0]}{draw(words)}{inner[1]} {draw(words)}"
         frame = draw(
-            st.sampled_from(
-                ["{},{} said Anna Lee.", "Anna Lee said: {}.{}", "{}!{} she said.", "It is {}{}, he said."]
-            )
+            st.sampled_from(["{},{} said Anna Lee.", "Anna Lee said: {}.{}", "{}!{} she said.", "It is {}{}, he said."])
         )
         parts.append(frame.format(f"⟦{opening}{content}", f"{closing}⟧"))
     return " ".join(parts)

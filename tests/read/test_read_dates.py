@@ -141,9 +141,7 @@ def test_language(value: str, found: str) -> None:
     assert tag(value) == found
 
 
-@pytest.mark.parametrize(
-    "value", ["", "the English language", "e", "klingonese", "en-", "en US", "12", "en--US"]
-)
+@pytest.mark.parametrize("value", ["", "the English language", "e", "klingonese", "en-", "en US", "12", "en--US"])
 def test_no_language(value: str) -> None:
     with pytest.raises(ValueError, match="BCP 47"):
         tag(value)

@@ -31,8 +31,7 @@ def summary(
     found: list[Article | Rejection],
 ) -> list[tuple[str, str | None] | tuple[str, int | None, str | None]]:
     return [
-        ("article", item.id) if isinstance(item, Article) else (item.reason, item.line, item.field)
-        for item in found
+        ("article", item.id) if isinstance(item, Article) else (item.reason, item.line, item.field) for item in found
     ]
 
 
@@ -112,9 +111,7 @@ def test_spellings(tmp_path: Path, fields: dict[str, object], name: str, value: 
     assert getattr(only(tmp_path, **fields), name) == value
 
 
-@pytest.mark.parametrize(
-    "key", ["text", "content", "body", "article", "maintext", "articleBody", "Full Text"]
-)
+@pytest.mark.parametrize("key", ["text", "content", "body", "article", "maintext", "articleBody", "Full Text"])
 def test_spellings_of_text(tmp_path: Path, key: str) -> None:
     (item,) = items(tmp_path / "a.jsonl", lines({key: WORDS, "description": "The ferry."}))
     assert isinstance(item, Article)
@@ -149,9 +146,7 @@ def test_a_usable_text_counts_before_an_empty_one(tmp_path: Path) -> None:
         (b'{"text": "a \\udc00\\ud83d b"}', "lone-surrogate", "text"),
     ],
 )
-def test_a_bad_line_is_named_and_the_rest_goes_on(
-    tmp_path: Path, line: bytes, reason: str, field: str | None
-) -> None:
+def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path, line: bytes, reason: str, field: str | None) -> None:
     good = lines({"text": WORDS}).encode()
     found = items(tmp_path / "a.jsonl", b"\n" + good + line + b"\n \t\r\n" + good)
     assert summary(found) == [("article", "a:2"), (reason, 3, field), ("article", "a:5")]

@@ -19,17 +19,10 @@ from onrecord.read import READERS, files, read
 from onrecord.read.fields import SPELLINGS
 from onrecord.read.file import marked
 
-KEYS = st.sampled_from(sorted({key for spellings in SPELLINGS.values() for key in spellings})) | st.text(
-    max_size=5
-)
+KEYS = st.sampled_from(sorted({key for spellings in SPELLINGS.values() for key in spellings})) | st.text(max_size=5)
 WORDS = st.text(st.characters(codec=None), max_size=20)  # with lone surrogates
 VALUES = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | WORDS
-    | st.sampled_from(["2024-03-05", "en", "a text"]),
+    st.none() | st.booleans() | st.integers() | st.floats() | WORDS | st.sampled_from(["2024-03-05", "en", "a text"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.just("name"), inner, max_size=3),
     max_leaves=6,
 )
@@ -45,9 +38,9 @@ TEXTS = st.one_of(
     st.binary(max_size=60),
     st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")),
     st.tuples(st.lists(st.tuples(KEYS, WORDS), max_size=4), st.text(max_size=20)).map(
-        lambda parts: (
-            "---\n" + "".join(f"{key}: {value}\n" for key, value in parts[0]) + "---\n" + parts[1]
-        ).encode("utf-8", "surrogatepass")
+        lambda parts: ("---\n" + "".join(f"{key}: {value}\n" for key, value in parts[0]) + "---\n" + parts[1]).encode(
+            "utf-8", "surrogatepass"
+        )
     ),
 )
 
@@ -121,9 +114,7 @@ def line_of(item: Article | Rejection) -> int | None:
 
 def rename(item: Article | Rejection, new: str, old: str) -> Any:
     if isinstance(item, Rejection):
-        return dataclasses.replace(
-            item, file=new, expected=(item.expected or "").replace(f"in {old}", f"in {new}")
-        )
+        return dataclasses.replace(item, file=new, expected=(item.expected or "").replace(f"in {old}", f"in {new}"))
     assert item.origin is not None
     return dataclasses.replace(item, origin=dataclasses.replace(item.origin, file=new))
 

@@ -57,9 +57,7 @@ def test_order_does_not_depend_on_the_file_system(tmp_path: Path, monkeypatch: p
     assert names(tmp_path) == before
 
 
-def test_sources_in_the_order_they_are_named_each_file_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_sources_in_the_order_they_are_named_each_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lay(tmp_path, "a.txt", "b.txt", "c.txt", "x/.keep")
     (tmp_path / "d.txt").symlink_to(tmp_path / "a.txt")
     monkeypatch.chdir(tmp_path)
@@ -92,9 +90,7 @@ def test_every_ending_is_read_in_any_case(tmp_path: Path, ending: str) -> None:
     assert item.file == f"a{ending.upper()}"
 
 
-@pytest.mark.parametrize(
-    "name", ["missing", "missing.txt", "hf://nobody/nothing", "\ud800.txt", "a\0.txt", "x" * 5000]
-)
+@pytest.mark.parametrize("name", ["missing", "missing.txt", "hf://nobody/nothing", "\ud800.txt", "a\0.txt", "x" * 5000])
 def test_a_source_that_is_not_there(tmp_path: Path, name: str) -> None:
     with pytest.raises(SourceNotFound, match="no such file"):
         read([lay(tmp_path, "a.txt"), name])
@@ -163,9 +159,7 @@ def test_metadata_is_an_input_and_no_article(tmp_path: Path) -> None:
     assert ids(tmp_path) == ["a", "b", "c", "metadata:1"]
 
 
-def test_metadata_may_be_named_with_the_texts_it_serves(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_metadata_may_be_named_with_the_texts_it_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lay(tmp_path, "a.txt", "a.json", "b.txt", "b.yaml", "metadata.csv")
     (tmp_path / "metadata.csv").write_text("file,outlet\na,The Quay\n")
     assert ids(*sorted(tmp_path.iterdir())) == ["a", "b"]

@@ -273,9 +273,7 @@ def test_invalid_utf8_names_the_byte(tmp_path: Path) -> None:
 @pytest.mark.parametrize("escape", ['"\\ud800"', '"Post \\udfff"'])
 def test_lone_surrogate_in_a_sidecar(tmp_path: Path, escape: str) -> None:
     found = items(tmp_path, a_txt=WORDS, a_json=f'{{"outlet": {escape}, "title": "Ferry"}}')
-    assert [(one.reason, one.field, one.file) for one in rejected(found)] == [
-        ("lone-surrogate", "outlet", "a.json")
-    ]
+    assert [(one.reason, one.field, one.file) for one in rejected(found)] == [("lone-surrogate", "outlet", "a.json")]
     assert isinstance(found[1], Article)
     assert (found[1].outlet, found[1].title) == (None, "Ferry")
 

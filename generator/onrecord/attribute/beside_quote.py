@@ -138,7 +138,12 @@ def _is_one_phrase(classes: str) -> bool:
 
 def _says_more(context: QuoteContext, verb: int) -> bool:
     """The verb reports what follows it, not the quote: Though Lee saw “a mess,” Ortiz said he won."""
-    if set(context.left) <= _OPENING or context.left[-1:] == "," and "Q" in context.left or context.words[0].isupper() or verb + 1 >= context.high:
+    if (
+        set(context.left) <= _OPENING
+        or (context.left[-1:] == "," and "Q" in context.left)
+        or context.words[0].isupper()
+        or verb + 1 >= context.high
+    ):
         return False
     tokens = context.tokens
     if tokens.classes[verb + 1] == ":" or tokens.classes[verb + 1 : verb + 3] == ",Q":

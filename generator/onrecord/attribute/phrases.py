@@ -323,7 +323,9 @@ def _earlier_subject(tokens: Tokens, before: int, low: int, depth: int) -> Phras
 def named(tokens: Tokens, phrase: Phrase, high: int) -> Phrase:
     """The name that follows a description in apposition, else the phrase: "the group's president, |Anna Lee|, said"."""
     classes, (start, end) = tokens.classes, phrase
-    possessed = "S" in classes[start:end] and classes[end - 1] == "n" or tokens.lower[start] in ("his", "her", "their")
+    possessed = tokens.lower[start] in ("his", "her", "their") or (
+        "S" in classes[start:end] and classes[end - 1] == "n"
+    )
     if end + 1 >= high or classes[end] != "," or not (classes[start] in "Dn" or possessed) or end - start < 2:
         return phrase
     if possessed and classes[end + 1 : end + 3] == "N,":

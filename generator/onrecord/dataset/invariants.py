@@ -31,9 +31,7 @@ def words_stand_there(record: Row, article: Row) -> Iterator[Problem]:
     yield from _passage_problems("quote", "end", record["quote"], record, record, article)
     for field in PASSAGES:
         if passage := record[field]:
-            yield from _passage_problems(
-                f"{field}.text", f"{field}.end", passage["text"], passage, record, article
-            )
+            yield from _passage_problems(f"{field}.text", f"{field}.end", passage["text"], passage, record, article)
 
 
 def context_holds(record: Row, article: Row) -> Iterator[Problem]:

@@ -26,9 +26,7 @@ def find(kind: Kind) -> Path:
     for folder in (package / "schema", package.parents[1] / "schema"):
         if (folder / name).is_file():
             return folder / name
-    raise FileNotFoundError(
-        f"{name} is neither in {package / 'schema'} nor in a checkout: install onrecord again"
-    )
+    raise FileNotFoundError(f"{name} is neither in {package / 'schema'} nor in a checkout: install onrecord again")
 
 
 @cache

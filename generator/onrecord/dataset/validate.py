@@ -146,9 +146,7 @@ class _Validation:
         if isinstance(name, str) and self.ids.setdefault(name, line.number) != line.number:
             yield from _at(QUOTES, line, [_taken(self.ids[name])])
 
-    def against_article(
-        self, row: Row, problems: Callable[[Row, Row], Iterable[Problem]]
-    ) -> Iterable[Problem]:
+    def against_article(self, row: Row, problems: Callable[[Row, Row], Iterable[Problem]]) -> Iterable[Problem]:
         """The problems of a row, given that of its article; none where that one is at fault itself."""
         name = row["article_id"]
         if name in self.articles:

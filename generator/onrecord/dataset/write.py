@@ -81,9 +81,7 @@ class DatasetWriter:
         self._files[REJECTED].add(rejection)
         self._counts[f"rejected_{rejection.what}s"] += 1
 
-    def finish(
-        self, *, inputs: Iterable[Input] = (), options: Mapping[str, Scalar] | None = None
-    ) -> Manifest:
+    def finish(self, *, inputs: Iterable[Input] = (), options: Mapping[str, Scalar] | None = None) -> Manifest:
         """Close the files and write the manifest; nothing can be added afterwards."""
         outputs = [file.close() for file in self._files.values()]
         manifest = describe(inputs, outputs, Counts(**self._counts), options or {})

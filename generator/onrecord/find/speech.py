@@ -73,10 +73,15 @@ def _capitalised(context: QuoteContext) -> bool:
 
 def known_as(context: QuoteContext) -> str | None:
     """The quoted words are what somebody or something is known as: a drummer better known as “Thumper”."""
-    before = tuple(context.tokens.lower[max(context.low, context.place - 3) : context.place])
-    if before[-2:] in (("known", "as"), ("goes", "by"), ("went", "by")) or before[-1:] in (("nicknamed",), ("alias",), ("aka",)):
-        return "name"
-    return "name" if before[-3:-1] == ("known", "as") and before[-1] in ("the", "a", "an") else None
+    lower, i = context.tokens.lower, context.place - 1
+    if i > context.low and lower[i] in ("the", "a", "an"):
+        i -= 1
+    if i < context.low or lower[i] in ("nicknamed", "alias", "aka", "christened", "rechristened"):
+        return "name" if i >= context.low else None
+    if lower[i] == "by":
+        return "name" if lower[i - 1] in ("goes", "went", "go", "going") else None
+    known = {"known", "know", "knew", "knows"} & set(lower[max(context.low, i - 10) : i])
+    return "name" if lower[i] == "as" and known else None
 
 
 def title_of_work(context: QuoteContext) -> str | None:
@@ -120,14 +125,20 @@ def title_unreported(context: QuoteContext) -> str | None:
 
 
 def on_a_sign(context: QuoteContext) -> str | None:
-    """The words stand on a sign, a shirt, a banner: a banner that read “…”."""
-    lower, signs = context.tokens.lower, context.lexicon.signs
-    for i in range(context.place - 1, max(context.low, context.place - 6) - 1, -1):
+    """The words stand on a sign, a shirt, a wall: a banner that read “…”; chalked “…” on the road."""
+    classes, lower, signs = context.tokens.classes, context.tokens.lower, context.lexicon.signs
+    reads: set[str] = set()
+    for i in range(context.place - 1, max(context.low, context.place - 9) - 1, -1):
         if lower[i] in signs:
-            told = i - 2 >= 0 and context.tokens.classes[i - 1] == "D" and context.tokens.classes[i - 2] == "C"
-            parted = "&" in context.tokens.classes[i : context.place]
-            return None if told or parted else "slogan"
-        if lower[i] not in context.lexicon.reading and context.tokens.classes[i] not in ",:-DQ":
+            start = i
+            while start > context.low and classes[start - 1] in "DnN#S":
+                start -= 1
+            before = classes[start - 1] if start > context.low else ""
+            told, worn = before == "C" and start - 2 >= context.low, before == "I" and reads & {"said", "says"}
+            return None if told or worn else "slogan"  # told the board “…”; the man in the cap said “…”
+        if lower[i] in context.lexicon.reading:
+            reads.add(lower[i])
+        elif classes[i] not in ",:-DQnNI(#" or lower[i] in ("of", "and"):
             return None
     return None
 

@@ -86,7 +86,8 @@ def lexicon(language: str = "en") -> Lexicon:
             "who": RELATIVE,
             "which": RELATIVE,
             "to": TO,
-            "whom": RELATIVE, "whose": RELATIVE,
+            "whom": RELATIVE,
+            "whose": RELATIVE,
             "that": SUBORDINATOR,
         }
     )

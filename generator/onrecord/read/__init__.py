@@ -80,6 +80,4 @@ def _reader(file: SourceFile) -> Reader:
 def _second(id: str, origin: Origin, first: Origin) -> Rejection:
     place = first.file + (f", line {first.line}" if first.line else "")
     expected = f"an id of its own: {id!r} is already that of the article in {place}"
-    return Rejection(
-        "input", "duplicate-id", file=origin.file, line=origin.line, field="id", expected=expected
-    )
+    return Rejection("input", "duplicate-id", file=origin.file, line=origin.line, field="id", expected=expected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 from onrecord.errors import DataError
 from onrecord.model import Article
@@ -24,14 +25,12 @@ def article(text: str, id: str, given: Mapping[str, object]) -> Article:
     return Article(text=text, **said)
 
 
-def facts(given: Mapping[str, object]) -> dict[str, str]:
+def facts(given: Mapping[str, object]) -> dict[str, Any]:
     """What is given of an article, as strings in the form of the fields of Article; what is None is left out.
 
     Raises DataError with the field and what was expected of it.
     """
-    dated = {
-        key: value.isoformat() if isinstance(value, datetime.date) else value for key, value in given.items()
-    }
+    dated = {key: value.isoformat() if isinstance(value, datetime.date) else value for key, value in given.items()}
     said, wrong = metadata(dated, "")
     for one in wrong:
         raise DataError(f"{one.field}: expected {one.expected}")

@@ -106,9 +106,7 @@ def _line(line: bytes, file: SourceFile, number: int) -> Iterator[Article | Reje
     yield Rejection("input", reason, file=file.name, line=number, expected=expected)
 
 
-def _value(
-    value: object, default_id: str, file: SourceFile, line: int | None
-) -> Iterator[Article | Rejection]:
+def _value(value: object, default_id: str, file: SourceFile, line: int | None) -> Iterator[Article | Rejection]:
     if isinstance(value, dict):
         yield from from_row(value, default_id, file.name, line)
     else:

@@ -41,9 +41,7 @@ def metadata(
                     said[field] = converted
                     break
                 reason, expected = "lone-surrogate", _PAIRED
-            problem = problem or Rejection(
-                "input", reason, file=file, line=line, field=key, expected=expected
-            )
+            problem = problem or Rejection("input", reason, file=file, line=line, field=key, expected=expected)
         else:
             wrong += [problem] if problem else []
     return said, tuple(wrong)

@@ -75,9 +75,7 @@ def _row(table: SourceFile, file: SourceFile) -> Said:
 
 
 @lru_cache(maxsize=8)
-def _rows(
-    table: SourceFile, _changed: int, _size: int
-) -> tuple[dict[str, tuple[int, Row]], tuple[Rejection, ...]]:
+def _rows(table: SourceFile, _changed: int, _size: int) -> tuple[dict[str, tuple[int, Row]], tuple[Rejection, ...]]:
     """The rows of a table with their lines, by the file they are for; and what is wrong with the others."""
     rows: dict[str, tuple[int, Row]] = {}
     wrong: list[Rejection] = []
@@ -85,9 +83,7 @@ def _rows(
         for line, row in (_csv if table.path.suffix == ".csv" else _jsonl)(table.text()):
             key = next((key for key, value in values(row, FILE) if str(value).strip()), None)
             if key is None:
-                wrong.append(
-                    _unreadable(table, "a row that names its file in a column file, filename or id", line)
-                )
+                wrong.append(_unreadable(table, "a row that names its file in a column file, filename or id", line))
             else:
                 name = PurePosixPath(str(row.pop(key)).strip().replace("\\", "/")).name
                 rows.setdefault(name, (line, row))

@@ -60,9 +60,7 @@ def front_matter(text: str, name: str) -> tuple[str, Said]:
     except ValueError as error:
         if not any(map(known, lines)):
             return text, ({}, ())
-        expected = (
-            f"front matter in YAML, with quotation marks around a value that holds ': ' ({error} of it)"
-        )
+        expected = f"front matter in YAML, with quotation marks around a value that holds ': ' ({error} of it)"
         return text, ({}, (Rejection("input", "unreadable-sidecar", file=name, line=1, expected=expected),))
     if not isinstance(raw, dict) or not any(map(known, raw)):
         return text, ({}, ())

@@ -1,0 +1,138 @@
+"""``onrecord build``."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from textwrap import wrap
+from typing import TYPE_CHECKING, Literal, NoReturn
+
+import click
+
+from onrecord.cli import DONE, say
+from onrecord.commands.articles import told
+from onrecord.model import Article, Rejection
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+    from onrecord.dataset.build import Summary
+
+HELP = """Make a dataset of articles: who said what, where and when.
+
+SOURCE is a file or a folder: .txt, with metadata in front matter, in a file of the same name in .json or
+.yaml, or in a metadata.csv or metadata.jsonl beside it; .jsonl, .jsonl.gz, .jsonl.zst or .json. The dataset
+takes its place when all of it is written: articles.jsonl, quotes.jsonl, rejected.jsonl, manifest.json.
+
+What cannot be read is named on stderr and in rejected.jsonl, and the others go on. The exit code is 1 where
+not one article could be read.
+
+\b
+Example:
+  onrecord build articles/ --out build/articles
+"""
+
+SHOWN = 10
+"""How many rejected inputs are named on stderr, and how many speakers in the table."""
+
+WIDTH = 80
+
+
+@click.command("build", help=HELP)
+@click.argument("sources", metavar="SOURCE…", nargs=-1, required=True)
+@click.option("--out", metavar="DIR", required=True, help="The folder of the dataset; replaces one that is there.")
+@click.option(
+    "--words",
+    type=click.Choice(["full", "quotes"]),
+    default="full",
+    show_default=True,
+    help="quotes: leave out the articles' texts and the contexts of the quotes.",
+)
+def command(sources: tuple[str, ...], out: str, words: Literal["full", "quotes"]) -> int:
+    """A dataset at ``out``; a table on stdout."""
+    from onrecord.dataset.build import build
+
+    with _Watch() as watch:
+        summary = build(sources, out, words=words, each=watch)
+    for line in (*table(summary), "", *_next(out, sources, watch.first)):
+        click.echo(line)
+    return DONE
+
+
+class _Watch:
+    """What is seen of a build while it runs: a bar on a terminal, and the first inputs that it rejects."""
+
+    def __init__(self) -> None:
+        self.first: Article | None = None
+        self._rejected = 0
+        self._bar: tqdm[NoReturn] | None = None
+
+    def __enter__(self) -> _Watch:
+        if sys.stderr.isatty():
+            from tqdm import tqdm
+
+            self._bar = tqdm(None, unit=" articles", leave=False)
+        return self
+
+    def __call__(self, item: Article | Rejection) -> None:
+        """See an article that is done, or an input that was rejected."""
+        if isinstance(item, Article):
+            self.first = self.first or item
+            if self._bar is not None:
+                self._bar.update()
+            return
+        self._rejected += 1
+        if self._rejected <= SHOWN:
+            if self._bar is not None:
+                self._bar.clear()
+            say(told(item))
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+        if self._rejected > SHOWN:
+            say(f"and {self._rejected - SHOWN:,} more")
+
+
+def table(summary: Summary) -> Iterator[str]:
+    """What a build made, in lines of no more than :data:`WIDTH` characters but for the folder's name."""
+    counts = summary.manifest.counts
+    yield from _row("articles", counts.articles)
+    yield from _row("quotes", counts.quotes)
+    yield from _row(
+        "attributed", counts.attributed, f"{counts.attributed / counts.quotes:.0%}" if counts.quotes else ""
+    )
+    yield from _row("rejected", counts.rejected_regions, "quoted, but no speech", summary.regions)
+    yield from _row("", counts.rejected_inputs, "could not be read", summary.inputs)
+    if summary.speakers:
+        yield ""
+        yield "most quoted"
+        for name, quotes in islice(summary.speakers.items(), SHOWN):
+            yield from _row("", quotes, name if len(name) <= WIDTH - 22 else f"{name[: WIDTH - 23]}…")
+    yield ""
+    yield f"written to {summary.folder}"
+    for output in summary.manifest.outputs:
+        yield from _row("", output.lines or 0, output.name)
+    yield f"{'':20}  manifest.json"
+
+
+def _row(name: str, count: int, words: str = "", reasons: Mapping[str, int] | None = None) -> Iterator[str]:
+    """``rejected    24  quoted, but no speech: 20 title, 4 name``, what does not fit on lines of its own."""
+    listed = ", ".join(f"{number:,}\xa0{reason}" for reason, number in (reasons or {}).items())
+    lines = wrap(f"{words}: {listed}" if listed else words, WIDTH - 22, break_on_hyphens=False) or [""]
+    for line, label in zip(lines, (f"{name:<10}{count:>10,}", *[""] * len(lines)), strict=False):
+        yield f"{label:<20}  {line}".replace("\xa0", " ").rstrip()
+
+
+def _next(out: str, sources: tuple[str, ...], first: Article | None) -> Iterator[str]:
+    """What to type next."""
+    from onrecord.read import files
+
+    yield "next"
+    yield f"  onrecord validate {shlex.quote(out)}"
+    if first and first.origin:
+        path = next(str(file.path) for file in files(sources) if file.name == first.origin.file)
+        chosen = f" --article {shlex.quote(first.id)}" if first.origin.line else ""
+        yield f"  onrecord explain {shlex.quote(path)}{chosen}"

@@ -1,0 +1,131 @@
+"""``onrecord evaluate``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli import DONE, say
+
+if TYPE_CHECKING:
+    from onrecord.evaluate.evaluation import Evaluation
+    from onrecord.evaluate.report import Report
+
+HELP = """Score a system's quotes against what people annotated, with a signature on each score.
+
+SYSTEM is the folder of a dataset, its quotes.jsonl, a file of predictions ({"id", "quotes": [{"spans": [[start,
+end]], "speaker": [start, end] or null}]}), or "rules", the default: the rules are run on the texts of the gold.
+
+Gold is a file or a folder: PolNeAR (JSON Lines, or brat standoff as published) or the project's own (tests/gold).
+Several are scored one by one; --reliability and --write-confidence take them together. --speakers takes the lines
+about articles of the gold, or all of them without --gold.
+
+\b
+Examples:
+  onrecord evaluate --gold tests/gold --by stratum
+  onrecord evaluate build/polnear --gold polnear.jsonl --by rule --errors 20
+  onrecord evaluate --gold polnear.jsonl --compare before/quotes.jsonl rules
+"""
+
+BY = ("rule", "type", "form", "kind", "stratum")
+
+
+@click.command("evaluate", help=HELP)
+@click.argument("system", default="", metavar="[SYSTEM]")
+@click.option("--gold", "paths", multiple=True, metavar="G", help="Annotated articles; may be given several times.")
+@click.option("--speakers", metavar="FILE", help="Score speakers and dates on lines of id, start, end, speaker …")
+@click.option("--only", metavar="IDS", help="Only the articles of gold that a file lists, an id a line.")
+@click.option("--without", "leave_out", metavar="IDS", help="Only those that it does not list.")
+@click.option("--by", multiple=True, type=click.Choice(BY), help="Take scores apart; may be given several times.")
+@click.option(
+    "--errors", is_flag=False, flag_value=10, type=click.IntRange(0), metavar="[N]", help="Show N errors of each kind."
+)
+@click.option("--seed", default=0, show_default=True, help="Chooses the errors, the resamples and the folds.")
+@click.option("--compare", nargs=2, metavar="A B", help="Compare two systems, with 95 % intervals.")
+@click.option(
+    "--reliability",
+    is_flag=False,
+    flag_value="",
+    metavar="[TABLE]",
+    help="How many records at each confidence are right, in Markdown: by the other articles' figures, or TABLE's.",
+)
+@click.option("--write-confidence", metavar="PATH", help="Measure the precision of each pair of rules, and write it.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+def command(
+    system: str,
+    paths: tuple[str, ...],
+    speakers: str | None,
+    only: str | None,
+    leave_out: str | None,
+    by: tuple[str, ...],
+    errors: int | None,
+    seed: int,
+    compare: tuple[str, str] | None,
+    reliability: str | None,
+    write_confidence: str | None,
+    as_json: bool,
+) -> int:
+    """The report on stdout."""
+    from onrecord.errors import CommandError
+    from onrecord.evaluate.evaluation import evaluate
+    from onrecord.evaluate.gold import part, read_gold
+    from onrecord.evaluate.report import Report
+    from onrecord.evaluate.speakers import judge_speakers, read_speakers
+    from onrecord.evaluate.systems import RULES, read_system
+
+    if not paths and (not speakers or system in ("", RULES) or errors is not None):
+        raise CommandError("name annotated articles with --gold: texts are needed")
+    others = (system, speakers, *by, reliability, write_confidence)
+    if compare and (errors is not None or any(other not in ("", None) for other in others) or reliability == ""):
+        raise CommandError("--compare A B goes with --gold, --only, --without, --seed and --json alone")
+    golds = [read_gold(path) for path in paths]
+    for ids, without in ((only, False), (leave_out, True)):
+        golds = [part(gold, ids, without=without) for gold in golds] if ids else golds
+    report = Report(by=by, errors=errors, seed=seed)
+    if compare:
+        for gold in golds:
+            report.add_comparison(*(evaluate(gold, read_system(name, [gold])) for name in compare))
+    else:
+        read = read_system(system or RULES, golds)
+        evaluations = [evaluate(gold, read) for gold in golds]
+        for one in evaluations:
+            if one.missing:
+                say(f"{one.missing:,} articles of {one.gold.name} are not in {read.name}: their quotes count as missed")
+            report.add_evaluation(one)
+        if speakers:
+            lines = read_speakers(speakers)
+            articles = {one.article.id: one.article for gold in golds for one in gold.articles}
+            report.add_speakers(lines, read, judge_speakers(lines, read, articles if golds else None))
+        if reliability is not None or write_confidence:
+            _calibrate(evaluations, report, seed, reliability, write_confidence)
+    click.echo(report.json() if as_json else "\n".join(report.lines()))
+    return DONE
+
+
+def _calibrate(
+    evaluations: Sequence[Evaluation], report: Report, seed: int, reliability: str | None, path: str | None
+) -> None:
+    """Measure the precision of pairs of rules on all golds together: report it, write it."""
+    from onrecord.errors import CommandError
+    from onrecord.evaluate import calibration
+    from onrecord.evaluate.signature import signature
+
+    if not evaluations:
+        raise CommandError("confidence is measured on annotated articles: name them with --gold")
+    cases = calibration.cases(judged for one in evaluations for judged in one.judged)
+    golds, articles = [one.gold for one in evaluations], sum(len(one.judged) for one in evaluations)
+    system = evaluations[0].system
+    if reliability:
+        table = calibration.table_of(Path(reliability))
+        how = signature(system, golds, articles, table=Path(reliability).name)
+        report.add_reliability(calibration.reliability(calibration.judged_by(table, cases)), how)
+    elif reliability is not None:
+        how = signature(system, golds, articles, folds=calibration.FOLDS, seed=seed)
+        report.add_reliability(calibration.reliability(calibration.cross_validated(cases, seed=seed)), how)
+    if path:
+        measured = {"measured": signature(system, golds, articles)} | calibration.measure(cases)
+        Path(path).write_text(calibration.written(measured), encoding="utf-8")
+        say(f"wrote {path}: {len(cases):,} records, {len(measured['pairs']):,} pairs of rules")

@@ -1,0 +1,68 @@
+"""One article through the pipeline, so that a bug in a rule costs that article and not the others."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any, cast
+
+from onrecord.model import Article, Rejection
+from onrecord.pipeline import Extraction, process
+
+log = logging.getLogger(__name__)
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def attempt(article: Article, *, check: bool = False) -> Extraction | Rejection:
+    """What the pipeline makes of an article; where it fails, the line of rejected.jsonl that says so.
+
+    With ``check`` it fails too where a row of its breaks a schema or an invariant.
+    """
+    try:
+        made = process(article)
+        flaw = next(flaws(made), None) if check else None
+    except Exception as error:
+        log.debug("the article %s failed", article.id, exc_info=True)
+        flaw = f"{type(error).__name__} in {_raised_in(error)}"
+    if flaw is None:
+        return made
+    return Rejection(
+        "input",
+        "failed",
+        article_id=article.id,
+        file=article.origin.file if article.origin else article.id,
+        line=article.origin.line if article.origin else None,
+        expected=f"valid records; this is a bug in onrecord, please report it: {flaw}",
+    )
+
+
+def flaws(made: Extraction) -> Iterator[str]:
+    """What breaks a schema or an invariant in the rows of one article, by row and field."""
+    from onrecord.dataset import invariants
+    from onrecord.dataset.records import plain
+    from onrecord.dataset.wording import schema_problems
+
+    article = cast(dict[str, Any], plain(made.row))
+    regions = [cast(dict[str, Any], plain(rejection)) for rejection in made.rejections]
+    records = [cast(dict[str, Any], plain(record)) for record in made.records]
+    problems = chain(
+        (schema_problems("article", article) or invariants.article_problems(article)),
+        *(schema_problems("rejected", row) or invariants.region_problems(row, article) for row in regions),
+        *(schema_problems("quote", row) or invariants.record_problems(row, article) for row in records),
+        (problem for _, problem in invariants.order_problems(records)),
+        (problem for _, problem in invariants.utterance_problems(records)),
+    )
+    for field, message in problems:
+        yield f"{field}: {message}" if field else message
+
+
+def _raised_in(error: Exception) -> str:
+    """The place in this package where an error was raised: ``attribute/colon.py, line 53``."""
+    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    own = [(path, line) for path, line in frames if path.is_relative_to(_PACKAGE)]
+    path, line = own[-1]
+    return f"{path.relative_to(_PACKAGE).as_posix()}, line {line}"

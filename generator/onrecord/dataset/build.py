@@ -1,0 +1,98 @@
+"""Sources -> a dataset: read, extract, validate, write, put in place."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from onrecord.dataset.attempt import attempt
+from onrecord.dataset.manifest import Input, Manifest, input_of
+from onrecord.dataset.write import DatasetWriter
+from onrecord.errors import DataError, OutputInTheWay
+from onrecord.model import Article, Rejection
+from onrecord.read import SourceFile, files, read
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made: where, its manifest, and what else is worth knowing of it at once.
+
+    Each count is a mapping in the order of how many, ties by name.
+    """
+
+    folder: Path
+    manifest: Manifest
+    regions: dict[str, int]
+    """Reason -> how many quoted regions are no speech for it."""
+    inputs: dict[str, int]
+    """Reason -> how many inputs, or fields of them, could not be read for it."""
+    speakers: dict[str, int]
+    """Speaker -> how many quotes; nobody who is not named."""
+
+
+def build(
+    sources: Sequence[Path | str] | Path | str,
+    out: str | os.PathLike[str],
+    *,
+    words: Literal["full", "quotes"] = "full",
+    each: Callable[[Article | Rejection], None] | None = None,
+) -> Summary:
+    """Make a dataset at ``out`` of every article in ``sources``.
+
+    What cannot be read goes to rejected.jsonl, and so does an article on which a rule fails; the others go on.
+    ``each`` is called with every article once it is done and with every input that was rejected. The dataset
+    takes its place when all of it is written and valid; what stood at ``out`` stays where an exception comes
+    before that. With ``words`` "quotes" the articles' texts and the contexts of the quotes are left out (null), which
+    is how a dataset of articles that are not one's own can be published.
+
+    Raises SourceNotFound, NothingToRead and OutputInTheWay before the first article, DataError where there is
+    not one article in the end, OSError where ``out`` cannot be written.
+    """
+    sources = (sources,) if isinstance(sources, Path | str) else tuple(sources)
+    listed = files(sources)
+    _stand_apart(Path(out), sources)
+    regions, inputs, speakers = Counter[str](), Counter[str](), Counter[str]()
+    articles = 0
+    with DatasetWriter(out) as writer:
+        for item in read(sources):
+            made = attempt(item, check=True) if isinstance(item, Article) else item
+            if isinstance(made, Rejection):
+                inputs[made.reason] += 1
+                writer.rejected(made)
+            else:
+                articles += 1
+                regions.update(rejection.reason for rejection in made.rejections)
+                speakers.update(one.speaker for one in made.records if one.speaker and one.speaker_kind != "unnamed")
+                writer.article(made.row if words == "full" else replace(made.row, text=None))
+                for record in made.records:
+                    writer.quote(record if words == "full" else replace(record, context=None))
+                for rejection in made.rejections:
+                    writer.rejected(rejection)
+            if each:
+                each(made if isinstance(made, Rejection) else made.document.article)
+        if not articles:
+            raise DataError("nothing was built: there is not one article that could be read")
+        manifest = writer.finish(inputs=[_input(file) for file in listed], options={"words": words})
+    return Summary(Path(out), manifest, _ranked(regions), _ranked(inputs), _ranked(speakers))
+
+
+def _stand_apart(out: Path, sources: Sequence[Path | str]) -> None:
+    """Raise OutputInTheWay where the next build of the same sources would read what this one writes."""
+    for source in sources:
+        if Path(source).is_dir() and out.resolve().is_relative_to(Path(source).resolve()):
+            raise OutputInTheWay(
+                f"{out} lies in {source}: the next build would read its lines as articles; name another folder"
+            )
+
+
+def _input(file: SourceFile) -> Input:
+    """The line of a file in the manifest; a pipe, which is empty by now, without its hash."""
+    return input_of(file.path, file.name) if file.path.is_file() else Input(file.name, None, None)
+
+
+def _ranked(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda count: (-count[1], count[0])))

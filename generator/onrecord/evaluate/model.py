@@ -1,0 +1,105 @@
+"""The nouns of evaluation: what people annotated, and what a system answers. Offsets are code points of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.model import Article, QuoteType, Span
+
+Facet = Literal["source", "type", "speaker", "said_on", "not_speech"]
+"""What a gold may annotate of its quotes, and a system may answer, beside where they stand."""
+
+SHORT = 8
+"""How many digits of a hash stand in a signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A quoted region that gold holds for speech: within one line, without its quotation marks."""
+
+    span: Span
+    type: QuoteType | None = None
+    sources: tuple[Span, ...] = ()
+    """Every mention that counts as its source; () where gold has none."""
+    speaker: str | None = None
+    kind: str = "none"
+    """What kind of speaker it has; "none" where gold knows nobody."""
+    said_on: str | None = None
+    """YYYY-MM-DD, YYYY-MM or YYYY; "?" where gold leaves it open, None where the text does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotSpeech:
+    """A quoted region that gold holds for something else, and what (a reason of ``onrecord.model.REASONS``)."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldArticle:
+    """An article and what people annotated in it; ``units`` in the order of the text."""
+
+    article: Article
+    units: tuple[Unit, ...]
+    stratum: str
+    not_speech: tuple[NotSpeech, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Annotated articles under the name and the hash of the file or folder they were read from."""
+
+    name: str
+    sha256: str
+    articles: tuple[GoldArticle, ...]
+    annotates: frozenset[Facet]
+    part: tuple[str, str] | None = None
+    """Which of its articles these are, for signatures: ("without", "unread.txt@ab12cd34"); None: all."""
+
+    @property
+    def measured(self) -> tuple[tuple[str, str], ...]:
+        """The parts of a signature that say what was measured on."""
+        return (("gold", f"{self.name}@{self.sha256[:SHORT]}"), *([self.part] if self.part else []))
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A quote as a system gives it; ``spans`` are its contiguous parts, with or without quotation marks."""
+
+    spans: tuple[Span, ...]
+    source: Span | None = None
+    quote: str | None = None
+    """The words that stand there, where the system gives them."""
+    type: str | None = None
+    speaker: str | None = None
+    said_on: str | None = None
+    attribution_rule: str | None = None
+    resolution_rule: str | None = None
+    date_rule: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A quoted region that a system holds for no speech: why, and by which rule."""
+
+    span: Span
+    reason: str
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """What is evaluated: quotes by the id of their article, and what is known of where they come from."""
+
+    name: str
+    made_by: tuple[tuple[str, str], ...]
+    """The parts of a signature that say which system it is: (("rules", "ab12cd34"), …)."""
+    quotes: Mapping[str, tuple[Prediction, ...]]
+    answers: frozenset[Facet] = frozenset(("source",))
+    refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)
+    articles: frozenset[str] | None = None
+    """The ids of the articles that it read; None where only those with quotes are known."""
