@@ -55,7 +55,7 @@ def test_what_is_no_speech_is_rejected(made: dict[tuple[str, int], Record | Reje
 # Floors: they only rise.
 @pytest.mark.parametrize(("field", "floor"), [("type", 0.985), ("source", 0.88), ("kind", 0.86), ("speaker", 0.78)])
 def test_fields_are_right(made: dict[tuple[str, int], Record | Rejection], field: str, floor: float) -> None:
-    wrong = []
+    wrong: list[tuple[str, object]] = []
     for one in QUOTES:
         record = made.get(key(one))
         if not isinstance(record, Record):
