@@ -136,7 +136,8 @@ class QuoteContext:
     @fact
     def in_headline(self) -> bool:
         """Its paragraph is a short first line, or capitalised as headlines are: Mayor Vows ‘Swift Action’ on Roads"""
-        if self.quote.paragraph == 0 and len(self.document.paragraphs) > 1 and len(self.tokens.words) < 25:
+        paragraphs, index = self.document.paragraphs, self.quote.paragraph
+        if index < 3 and index + 1 < len(paragraphs) and all(p.end - p.start < 150 for p in paragraphs[: index + 1]):
             return True
         words = [word for word in self.tokens.words if len(word) > 3 and word.isalpha()]
         return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)

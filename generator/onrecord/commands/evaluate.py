@@ -93,7 +93,8 @@ def command(
         evaluations = [evaluate(gold, read) for gold in golds]
         for one in evaluations:
             if one.missing:
-                say(f"{one.missing:,} articles of {one.gold.name} are not in {read.name}: their quotes count as missed")
+                of = f"{one.missing:,} of {len(one.judged):,}"
+                say(f"{read.name}: articles of {one.gold.name} are not in it, their quotes count as missed: {of}")
             report.add_evaluation(one)
         if speakers:
             lines = read_speakers(speakers)

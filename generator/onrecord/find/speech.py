@@ -28,6 +28,9 @@ _AFTER_QUOTE = frozenset(("beside_quote.verb_name", "beside_quote.name_verb"))
 _GUESSED = frozenset(("clause.subject", "neighbour.paragraph_speaker", None))
 
 
+_DISTANT = frozenset(("before_quote.judging_cue", "before_quote.thought_cue"))
+
+
 def _rule(context: QuoteContext) -> str | None:
     return context.decision.rule if context.decision else None
 
@@ -117,6 +120,8 @@ def title_unreported(context: QuoteContext) -> str | None:
     rule = _rule(context)
     if context.titled and context.place > context.low and context.tokens.lower[context.place - 1] in ("told", "tells"):
         return "title"  # “I am tired,” she told “Sunday Table.”
+    if context.titled and rule in _DISTANT and context.left[-1:] in tuple(",-(&"):
+        return "title"  # Sung by Ana Lee, “The Long Way” won
     if context.titled and (
         rule in _GUESSED or rule in ("beside_quote.tail", "before_quote.outermost_cue", "beside_quote.other_verb_name")
     ):
@@ -145,9 +150,33 @@ def on_a_sign(context: QuoteContext) -> str | None:
 
 def word_as_word(context: QuoteContext) -> str | None:
     """The sentence speaks of the word itself, and nobody is reported to say it: the term “…” dates from 1920."""
+    lower, naming = context.tokens.lower, context.lexicon.naming
+    listed = "such" in lower[context.low : context.place] and naming & set(lower[context.low : context.place])
+    if context.length <= 4 and listed and _rule(context) not in _REPORTED:
+        return "word"  # emails with words such as “harbour,” “dredge”
     if context.length > 4 or _rule(context) not in _GUESSED or context.place <= context.low:
         return None
-    return "word" if context.tokens.lower[context.place - 1] in context.lexicon.naming else None
+    return "word" if lower[context.place - 1] in naming else None
+
+
+def named_thing(context: QuoteContext) -> str | None:
+    """A thing that is introduced is called so: a website called “Island for Sale”."""
+    lower, classes, i = context.tokens.lower, context.tokens.classes, context.place - 1
+    if i - 1 <= context.low or lower[i] not in (
+        "called",
+        "named",
+        "titled",
+        "entitled",
+        "headlined",
+        "labeled",
+        "labelled",
+    ):
+        return None
+    start = i
+    while start > context.low and classes[start - 1] in "nN#":
+        start -= 1
+    introduced = start < i and start > context.low and lower[start - 1] in ("a", "an")
+    return "name" if introduced and context.words[0].isupper() and context.final not in ".?!" else None
 
 
 def scare_quote(context: QuoteContext) -> str | None:
@@ -171,6 +200,7 @@ RULES: tuple[Rule[QuoteContext, str], ...] = (
     Rule("speech.title_of_work", title_of_work),  # the film “The Long Way”
     Rule("speech.title_after_preposition", title_after_preposition),  # on “Meet the Town”
     Rule("speech.title_unreported", title_unreported),  # “The Long Way” won
+    Rule("speech.named_thing", named_thing),  # a website called “Island for Sale”
     Rule("speech.word_as_word", word_as_word),  # the term “fairness”
     Rule("speech.scare_quote", scare_quote),  # the “experts” were wrong
 )
