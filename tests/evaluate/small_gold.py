@@ -16,7 +16,7 @@ TEXT = (
     "“Mend it or move it.”"
 )
 
-EVERYTHING: frozenset[Facet] = frozenset(("source", "type", "speaker", "said_on", "not_speech"))
+EVERYTHING: frozenset[Facet] = frozenset(("source", "type", "speaker", "said_on", "not_speech", "reason"))
 
 
 def at(words: str, text: str = TEXT) -> Span:

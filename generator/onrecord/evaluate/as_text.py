@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.evaluate.breakdown import Table
@@ -14,6 +15,9 @@ _HEAD = (
     f"{'score':<{_NAME}}{'criterion':<{_CRITERION}}{'P':>8}{'R':>8}{'F1':>8}{'right':>9}{'predicted':>11}{'gold':>9}"
 )
 
+_OWN = re.compile(r"\|score:.*\|measure:[^|]*\|")
+"""What only one score has in its signature."""
+
 
 def evaluation(of: Evaluation) -> Iterator[str]:
     """What was measured, every score, and the signature that all but two parts of are shared."""
@@ -24,10 +28,14 @@ def evaluation(of: Evaluation) -> Iterator[str]:
     total = of.scores
     yield from table(total)
     if total:
-        signature = of.signature(total[0]).split("|score:")
-        yield ""
-        yield f"signature  {signature[0]}|score:*|criterion:*|measure:*|matching:{signature[1].rpartition(':')[2]}"
-        yield "           * as in the row: F1, or the share where there is only one; --json writes each out"
+        yield from signed(of.signature(total[0]))
+
+
+def signed(signature: str) -> Iterator[str]:
+    """The signature of one score, as that of all in its table."""
+    yield ""
+    yield f"signature  {_OWN.sub('|score:*|criterion:*|measure:*|', signature)}"
+    yield "           * as in the row: F1, or the share where there is only one; --json writes each out"
 
 
 def table(scores: Iterable[Score]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from onrecord.model import Article, QuoteType, Span
 
-Facet = Literal["source", "type", "speaker", "said_on", "not_speech"]
+Facet = Literal["source", "type", "speaker", "said_on", "not_speech", "reason"]
 """What a gold may annotate of its quotes, and a system may answer, beside where they stand."""
 
 SHORT = 8
@@ -99,7 +99,7 @@ class System:
     made_by: tuple[tuple[str, str], ...]
     """The parts of a signature that say which system it is: (("rules", "ab12cd34"), …)."""
     quotes: Mapping[str, tuple[Prediction, ...]]
-    answers: frozenset[Facet] = frozenset(("source",))
+    answers: frozenset[Facet] = frozenset(("source", "not_speech"))
     refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)
     articles: frozenset[str] | None = None
     """The ids of the articles that it read; None where only those with quotes are known."""

@@ -17,7 +17,7 @@ from onrecord.evaluate.rows import expecting, first_row, passage, rows, span
 from onrecord.evaluate.units import pieces
 from onrecord.model import Span
 
-ANNOTATES: frozenset[Facet] = frozenset(("source", "type", "speaker", "said_on", "not_speech"))
+ANNOTATES: frozenset[Facet] = frozenset(("source", "type", "speaker", "said_on", "not_speech", "reason"))
 
 
 def knows(path: Path) -> bool:

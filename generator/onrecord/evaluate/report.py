@@ -48,7 +48,8 @@ class Report:
         rows: list[Json] = [as_json.score(one, of_score(one, system, of, len(judged))) for one in scores]
         title = f"speakers  {of.name}: {len(judged):,} articles, {sum(len(one.outcomes) for one in judged):,} quotes"
         data: dict[str, Json] = {"gold": {"name": of.name, "sha256": of.sha256}, "system": system.name, "scores": rows}
-        self._add("speakers", data | apart[0], [title, "", *as_text.table(scores), *apart[1]])
+        signature = as_text.signed(of_score(scores[0], system, of, len(judged)))
+        self._add("speakers", data | apart[0], [title, "", *as_text.table(scores), *signature, *apart[1]])
 
     def add_comparison(self, first: Evaluation, second: Evaluation) -> None:
         """The differences of two systems on one gold."""

@@ -5,11 +5,11 @@ span         the quotes found: ``strict`` (the same first and last character), `
 source       of the quotes found, those with the right mention: ``polnear`` (its head word), ``strict`` (its span)
 speaker      of the quotes found, those with the right speaker: ``same-name``
 end to end   found and the source right (``polnear``), found and the speaker right (``same-name``)
-type         of the quotes found, those rightly called direct or mixed
+type         of the quotes found, those rightly called direct or mixed (``units`` says which those of PolNeAR are)
 said_on      the dates: ``same-date``, of the quotes found for precision, of all for recall
 not_speech   of the regions that are no speech, those not published as a quote; ``reason``: for the right reason
 
-What a quote found is, is ``relaxed-0.8`` wherever nothing else is said.
+Wherever nothing else is said, a quote is found by ``relaxed-0.8``.
 """
 
 from __future__ import annotations
@@ -94,7 +94,9 @@ def article_scores(judged: Judged, known: frozenset[Facet]) -> Iterator[Score]:
     if "said_on" in known:
         yield _dates(judged)
     if "not_speech" in known:
-        yield from _not_speech(judged)
+        yield _unpublished(judged)
+    if "reason" in known:
+        yield _reasons(judged)
 
 
 def _dates(judged: Judged) -> Score:
@@ -104,10 +106,14 @@ def _dates(judged: Judged) -> Score:
     return Score("said_on", "same-date", sum(one.said_on for one in asked), dated, said)
 
 
-def _not_speech(judged: Judged) -> Iterator[Score]:
+def _unpublished(judged: Judged) -> Score:
     regions = judged.gold.not_speech
     kept = sum(judged.published(region) is None for region in regions)
-    yield Score("not_speech", "unpublished-0.5", kept, len(regions))
+    return Score("not_speech", "unpublished-0.5", kept, len(regions))
+
+
+def _reasons(judged: Judged) -> Score:
+    regions = judged.gold.not_speech
     refusals = [(judged.refused(region.span), region.reason) for region in regions]
     right = sum(refusal is not None and refusal.reason == reason for refusal, reason in refusals)
-    yield Score("not_speech", "reason", right, len(regions))
+    return Score("not_speech", "reason", right, len(regions))

@@ -22,7 +22,7 @@ T = TypeVar("T")
 RULES = "rules"
 """The name of the system that is not read but run."""
 
-_EVERYTHING: frozenset[Facet] = frozenset(("source", "type", "speaker", "said_on", "not_speech"))
+_EVERYTHING: frozenset[Facet] = frozenset(("source", "type", "speaker", "said_on", "not_speech", "reason"))
 
 
 def read_system(name: str, golds: Iterable[Gold]) -> System:
@@ -41,14 +41,15 @@ def read_system(name: str, golds: Iterable[Gold]) -> System:
 
 
 def run_rules(golds: Iterable[Gold]) -> System:
-    """What the rules answer on the texts of gold, in memory. An article on which a rule fails has no quotes."""
+    """What the rules answer on the texts of gold, in memory. One on which a rule fails is not among its articles."""
     quotes: dict[str, tuple[Prediction, ...]] = {}
     refusals: dict[str, tuple[Refusal, ...]] = {}
     for gold in golds:
         for one in gold.articles:
             made = attempt(one.article)
-            quotes[one.article.id] = tuple(_extracted(made)) if isinstance(made, Extraction) else ()
-            refusals[one.article.id] = tuple(_refused(made)) if isinstance(made, Extraction) else ()
+            if isinstance(made, Extraction):
+                quotes[one.article.id] = tuple(_extracted(made))
+                refusals[one.article.id] = tuple(_refused(made))
     made_by = (("rules", rules_sha256()[:SHORT]), ("languages", languages_sha256()[:SHORT]))
     return System(RULES, made_by, quotes, _EVERYTHING, refusals, frozenset(quotes))
 
@@ -114,13 +115,13 @@ def _manifest(path: Path) -> dict[str, Any]:
 def _file(path: Path) -> System:
     """Records or predictions, by the keys of each line."""
     quotes: dict[str, list[Prediction]] = {}
-    answers: frozenset[Facet] = _EVERYTHING - {"not_speech"}
+    answers: frozenset[Facet] = _EVERYTHING - {"reason"}
     for number, row in rows(path):
         if "article_id" in row:
             with expecting("a record of a dataset", path, number):
                 quotes.setdefault(row["article_id"], []).append(_of_row(row))
         else:
-            answers = frozenset(("source",))
+            answers = frozenset(("source", "not_speech"))
             with expecting("a record of a dataset, or predictions with id and quotes", path, number):
                 found = [Prediction(spans(one["spans"]), _pair(one.get("speaker"))) for one in row["quotes"]]
                 quotes.setdefault(row["id"], []).extend(found)
