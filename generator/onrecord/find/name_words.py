@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 import regex
 
 from onrecord import languages
+from onrecord.find.characters import characters
 
 Gender = Literal["female", "male"]
 
@@ -24,7 +27,7 @@ class NameWords:
     articles: regex.Pattern[str]
     before_role: regex.Pattern[str]
     """These two match words that a description, and a role, are called without."""
-    run: regex.Pattern[str]
+    run: re.Pattern[str]
     """Matches a run of capitalised words, with the small words that join them."""
     titles: frozenset[str]
     """Everything that may end a title before a name: roles, their abbreviations, modifiers."""
@@ -126,17 +129,22 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return [(a, b) for a, _, b in (pair.partition("=") for pair in text.split())]
 
 
-def _run_pattern(abbreviations: frozenset[str], particles: frozenset[str]) -> regex.Pattern[str]:
-    short = _any(frozenset(word.capitalize() for word in abbreviations))
+def _run_pattern(abbreviations: frozenset[str], particles: frozenset[str]) -> re.Pattern[str]:
+    """In re, which is three times as quick as regex at this: the whole of every article is read by it."""
+    # re looks behind for as many characters as it knows beforehand: one group for each length
+    by_length = groupby(sorted(map(str.capitalize, abbreviations), key=len), key=len)
+    short = "|".join(rf"(?<=\b(?:{'|'.join(words)})\.)" for _, words in by_length)
     small = _any(particles)
+    upper, letter, inner = characters("Lu"), characters("L"), characters("L", "M", "N")
     word = rf"""
-        \p{{Lu}}[\p{{L}}\p{{M}}\p{{N}}]*+
-        (?:(?:['’](?!s\b)|[-&/.])\p{{L}}[\p{{L}}\p{{M}}\p{{N}}]*+)*+             # O’Neil  Ki-moon  AT&T  U.S
-        (?:\.(?:(?<=\b\p{{Lu}}\.)|(?<=\.\p{{Lu}}\.)|(?<=\b(?:{short})\.)))?+  # J.  U.S.  Sen.
+        {inner}*+
+        (?:(?:['’](?!s\b)|[-&/.]){letter}{inner}*+)*+             # O’Neil  Ki-moon  AT&T  U.S
+        (?:\.(?:(?<=\b{upper}\.)|(?<=\.{upper}\.)|{short}))?+  # J.  U.S.  Sen.
     """
     glue = rf"""
-        [ ](?:(?=\p{{Lu}})|(?:of|for|on|and|&)[ ](?:the[ ])?+|(?:(?:{small})[ ])*+(?:(?:al|el|ul|d)[-'’])?+
-             |[“"‘'(]\p{{Lu}}\p{{L}}{{1,18}}+[”"’')][ ])          # Robert “Bob” Lee
+        [ ](?:(?={upper})|(?:of|for|on|and|&)[ ](?:the[ ])?+|(?:(?:{small})[ ])*+(?:(?:al|el|ul|d)[-'’])?+
+             |[“"‘'(]{upper}{letter}{{1,18}}+[”"’')][ ])          # Robert “Bob” Lee
       | ,[ ](?=[JS]r\b)
     """
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){word}(?:(?:{glue}){word})*+", regex.VERBOSE)
+    begin = rf"{upper}(?<!{characters('L', 'N')}.)"  # the capital first: looking for a set of characters is quick
+    return re.compile(rf"{begin}{word}(?:(?:{glue}){upper}{word})*+", re.VERBOSE)

@@ -101,7 +101,7 @@ def read_dates(text: str, start: int, end: int, anchor: date | None, language: s
     places = grammar.places(text, start, end)
     for match in (found for place in places for found in grammar.pattern.finditer(text, place.start, place.end)):
         form = grammar.form(match)
-        reading = Reading(match, form, grammar, anchor, before, grammar.lies_ahead(match, start))
+        reading = Reading(match, form, grammar, anchor, before, start)
         try:
             answer = _FORMS[form][1](reading)
         except (ValueError, OverflowError):  # before the first or after the last year of the calendar

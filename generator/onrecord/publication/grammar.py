@@ -13,6 +13,10 @@ from onrecord.model import Span
 
 REACH = 26
 """How many characters an expression may begin before, and end after, the word that it cannot do without."""
+_WITHIN = 8
+"""How far into that word the letter may stand by which it is found."""
+_FREQUENT = "etaoinshrdlucmfwypgbvkxjqz"
+"""The letters, the most frequent first."""
 
 
 class Grammar:
@@ -50,22 +54,21 @@ class Grammar:
         )
         self.pattern = re.compile(rf"(?<!\w)(?=[A-Z\dlntyeapcostfm])(?:{'|'.join(named)})")
         self._trigger = _trigger(words)
-        self._forms = [f"form_{i}" for i in range(len(forms))]
 
         part = r"(?:(?:early|mid|late)[-\ ])"
         self.month_frame = regex.compile(rf"(?i)\b{_either(words['month_frames'])}\ {part}?$")
         self.year_frame = regex.compile(rf"(?i)(?:\b{_either(words['year_frames'])}\ {part}?|\b{part})$")
         self.owner = regex.compile(rf"(?i)(?<![\w’'])(?:{_either(words['month_owners'])})\ $|(?:[’']s|s[’'])\ $")
         self.noun_after = regex.compile(rf"\ (?!{_either(words['after_no_owner'])}\b)\p{{L}}")
-        self._ahead = regex.compile(rf"\b{_either(words['ahead'])}\b")
-        self._clause = regex.compile(r"[.?!]\s|[;:“”\"\n]|,\ wh|\bsa(?:id|ys)\b")
+        self._ahead = re.compile(rf"\b{_either(words['ahead'])}\b")
+        self._clause = re.compile(r"[.?!]\s|[;:“”\"\n]|,\ wh|\bsa(?:id|ys)\b")
         self._named = regex.compile(_either(words["named_weekdays"]))
 
     def places(self, text: str, start: int, end: int) -> list[Span]:
         """The stretches in which a date may stand: around every word that one cannot do without."""
         places: list[Span] = []
         for word in self._trigger.finditer(text, start, end):
-            left, right = max(start, word.start() - REACH), min(end, word.end() + REACH)
+            left, right = max(start, word.start() - REACH - _WITHIN), min(end, word.end() + REACH)
             if places and places[-1].end >= left:
                 places[-1] = Span(places[-1].start, right)
             else:
@@ -74,7 +77,7 @@ class Grammar:
 
     def form(self, match: re.Match[str]) -> int:
         """Which of the forms it is that matched."""
-        return next(i for i, name in enumerate(self._forms) if match.start(name) >= 0)
+        return int(str(match.lastgroup).removeprefix("form_"))
 
     def number(self, word: str) -> int | None:
         """The number that a word or figures stand for, None where they stand for none."""
@@ -88,16 +91,25 @@ class Grammar:
     def lies_ahead(self, match: re.Match[str], begin: int) -> bool:
         """A few words before it, in its clause, say that it is still to come: will meet on Friday."""
         before = match.string[max(begin, match.start() - 48) : match.start()]
+        if not self._ahead.search(before):
+            return False
         clause = max((cut.end() for cut in self._clause.finditer(before)), default=0)
         return self._ahead.search(before, clause) is not None
 
 
 def _trigger(words: dict[str, Any]) -> re.Pattern[str]:
-    """One pattern, quick to look for: the first letter of what it looks for is looked at first."""
+    """One pattern, quick to look for: of each word, its rarest letter is looked for, then what stands around it."""
     stems = [m[:3] for m in _cased(words["months"])] + words["triggers"]
-    stems += [d + r"\." for d in _cased(s for short in words["weekday_abbreviations"] for s in short)]
-    first = "".join(sorted({stem[0] for stem in stems}))
-    return re.compile(rf"(?=[{first}12])(?:{'|'.join(dict.fromkeys(stems))}|[12]\d\d\d)|\d[./]\d\d?[./]\d")
+    stems += [d + "." for d in _cased(s for short in words["weekday_abbreviations"] for s in short)]
+    around = {digit: {r"\d\d\d"} if digit in "12" else set() for digit in "0123456789"}
+    for digit in around:
+        around[digit].add(r"[./]\d\d?[./]\d")
+    for stem in stems:
+        rarest = max(stem, key=lambda letter: (letter.isupper(), _FREQUENT.find(letter)))
+        before, _, after = stem.partition(rarest)
+        behind = f"(?<={before}{rarest})" if before else ""
+        around.setdefault(rarest, set()).add(behind + re.escape(after))
+    return re.compile("|".join(f"{letter}(?:{'|'.join(sorted(each))})" for letter, each in around.items()))
 
 
 def _cased(names: Iterable[str]) -> list[str]:

@@ -21,18 +21,20 @@ AHEAD_DAYS = 65
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A match and what its reader may ask: the anchor, the last day named before, whether it lies ahead."""
+    """A match and what its reader may ask: the anchor, the last day named before, what stands around it."""
 
     match: re.Match[str]
     form: int
     grammar: Grammar
     anchor: date | None
     before: date | None
-    ahead: bool
+    begin: int
+    """Where the text begins that is read."""
 
     def group(self, name: str) -> str:
         """The words of a part of the form, empty where it has none."""
-        return self.match.groupdict().get(f"{name}_{self.form}") or ""
+        name = f"{name}_{self.form}"
+        return (self.match[name] or "") if name in self.match.re.groupindex else ""
 
     @property
     def month(self) -> int:
@@ -48,11 +50,11 @@ class Reading:
     def tense(self) -> Tense | None:
         """What the expression's own words say, else what the words before it do."""
         which = self.group("which")
-        if _FORWARD.search(which):
+        if which and _FORWARD.search(which):
             return "future"
-        if _BACKWARD.search(which):
+        if which and _BACKWARD.search(which):
             return "past"
-        return "future" if self.ahead else None
+        return "future" if self.grammar.lies_ahead(self.match, self.begin) else None
 
     def framed(self, frame: regex.Pattern[str]) -> bool:
         """The words around make it a date: "in" before it, or "a" before and a noun after: a 2012 speech."""

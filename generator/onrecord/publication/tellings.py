@@ -2,72 +2,96 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from onrecord.model import Span
 from onrecord.publication.expressions import DateExpression
 from onrecord.publication.timeline import WORD, Timeline
+from onrecord.rules import fact
 
 
-@dataclass(frozen=True, slots=True)
 class Telling:
-    """A date whose sentence says that someone spoke: ``speakers`` may be who, ``named`` all it names."""
+    """A date whose sentence may say that someone spoke; what it says is read when a saying asks."""
 
-    sentence: int
-    found: DateExpression
-    speakers: frozenset[str]
-    named: frozenset[str]
-    beside: frozenset[str]
-    """The words just before and after the date."""
-    opens: bool
-    """The date opens its sentence."""
-    occasion: bool
-    """It is that of an occasion for speaking."""
+    def __init__(self, line: Timeline, sentence: int, found: DateExpression) -> None:
+        """``sentence``: the index of the sentence that names the date ``found``."""
+        self.line, self.sentence, self.found = line, sentence, found
+        self.span = line.sentences[sentence]
+
+    @fact
+    def tells(self) -> bool:
+        """The date belongs to its clause or to an occasion.
+
+        Not "today", which may mean these days, nor a day counted from another, unless the sentence opens so;
+        "yesterday" and "last night" are in the past of themselves.
+        """
+        found = self.found
+        if self.line.occasion(self.span, found) is False:
+            return False
+        near = found.kind == "relative" and found.precision == "day" and found.tense != "past"
+        return not near or (self.opens and found.span.of(self.line.text).lower() != "today")
+
+    @fact
+    def opens(self) -> bool:
+        """The date opens its sentence."""
+        return self.line.opens(self.span, self.found)
+
+    @fact
+    def occasion(self) -> bool:
+        """It is that of an occasion for speaking."""
+        return self.line.occasion(self.span, self.found) is True
+
+    @fact
+    def beside(self) -> frozenset[str]:
+        """The words just before and after the date."""
+        before = self.line.tokens(self.span.start, self.found.span.start)[-6:]
+        return frozenset(before + self.line.tokens(self.found.span.end, self.span.end)[:4])
+
+    def names(self, name: str) -> bool:
+        """Whether somebody's name (in lower case) may be in ``speakers`` or ``named``: most are not in the text."""
+        return name in self._around
+
+    @fact
+    def _around(self) -> str:
+        first = self.line.sentences[max(0, self.sentence - 1)]
+        return self.line.text[first.start : self.span.end].lower()
+
+    @property
+    def speakers(self) -> set[str]:
+        """The last words of the names of those who may have spoken."""
+        return self._people[0]
+
+    @property
+    def named(self) -> set[str]:
+        """All that it names; who reports what another did on that day was not there."""
+        return self._people[1]
+
+    @fact
+    def _people(self) -> tuple[set[str], set[str]]:
+        line, sentence, found, words = self.line, self.span, self.found, self.line.words
+        named = _names(line, sentence.start, sentence.end)
+        speakers, reporters = set[str](), set[str]()
+        start = sentence.start
+        for verb in WORD.finditer(line.text, sentence.start, sentence.end):
+            if verb.group().lower() in words.speaking:
+                if line.reported(sentence, found, Span(*verb.span())):
+                    speakers.update(_names(line, start, verb.start())[-12:])
+                elif verb.group().lower() in words.speech:
+                    reporters.update(_names(line, start, verb.start())[-12:])
+                start = verb.end()
+        if self.occasion:  # "Lee’s Monday speech"
+            speakers.update(word.removesuffix("'s").removesuffix("’s") for word in named)
+        else:  # whatever the verb: "Lee on Friday played down …", "On Friday, Lee played down …"
+            speakers.update(_names(line, sentence.start, found.span.start)[-2:])
+            if self.opens:
+                speakers.update(_names(line, found.span.end, sentence.end)[:4])
+        if words.subjects & speakers and self.sentence:  # "she": whom the sentence before names
+            before = line.sentences[self.sentence - 1]
+            speakers.update(_names(line, before.start, before.end))
+        return speakers, set(named) - reporters
 
 
 def read_tellings(line: Timeline) -> list[Telling]:
-    """The dates that belong to their clause or to an occasion, in the order of the text."""
-    return [
-        _telling(line, index, found)
-        for index, dates in sorted(line.dates.items())
-        for found in dates
-        if line.occasion(line.sentences[index], found) is not False and _tells(line, line.sentences[index], found)
-    ]
-
-
-def _tells(line: Timeline, sentence: Span, found: DateExpression) -> bool:
-    """Not "today", which may mean these days, nor a day counted from another, unless the sentence opens so.
-
-    "Yesterday" and "last night" are in the past of themselves.
-    """
-    near = found.kind == "relative" and found.precision == "day" and found.tense != "past"
-    return not near or (line.opens(sentence, found) and found.span.of(line.text).lower() != "today")
-
-
-def _telling(line: Timeline, index: int, found: DateExpression) -> Telling:
-    sentence, words = line.sentences[index], line.words
-    opens, occasion = line.opens(sentence, found), line.occasion(sentence, found) is True
-    named = _names(line, sentence.start, sentence.end)
-    speakers, reporters = set[str](), set[str]()
-    start = sentence.start
-    for verb in WORD.finditer(line.text, sentence.start, sentence.end):
-        if verb.group().lower() in words.speaking:
-            if line.reported(sentence, found, Span(*verb.span())):
-                speakers.update(_names(line, start, verb.start())[-12:])
-            elif verb.group().lower() in words.speech:
-                reporters.update(_names(line, start, verb.start())[-12:])
-            start = verb.end()
-    if occasion:  # "Lee’s Monday speech"
-        speakers.update(word.removesuffix("'s").removesuffix("’s") for word in named)
-    else:  # whatever the verb: "Lee on Friday played down …", "On Friday, Lee played down …"
-        speakers.update(_names(line, sentence.start, found.span.start)[-2:])
-        if opens:
-            speakers.update(_names(line, found.span.end, sentence.end)[:4])
-    if words.subjects & speakers and index:  # "she": whom the sentence before names
-        speakers.update(_names(line, line.sentences[index - 1].start, line.sentences[index - 1].end))
-    beside = line.tokens(sentence.start, found.span.start)[-6:] + line.tokens(found.span.end, sentence.end)[:4]
-    # who reports what another did on that day was not there
-    return Telling(index, found, frozenset(speakers), frozenset(named) - reporters, frozenset(beside), opens, occasion)
+    """The dates of an article with their sentences, in the order of the text."""
+    return [Telling(line, index, found) for index, dates in sorted(line.dates.items()) for found in dates]
 
 
 def _names(line: Timeline, start: int, end: int) -> list[str]:

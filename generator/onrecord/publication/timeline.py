@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 
-import regex
-
 from onrecord import languages
+from onrecord.find.characters import characters
 from onrecord.languages.lexicon import lexicon
 from onrecord.model import Span
 from onrecord.publication.expressions import DateExpression, read_dates
+from onrecord.rules import fact
 from onrecord.text.document import Document
 
 MASK = "\ufffc"
-WORD = regex.compile(rf"[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}’'-]*|[,;:—–()]|--+|{MASK}+")
-_STOP = regex.compile(r"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[\p{Lu}\p{N}\ufffc])")
+WORD = re.compile(
+    rf"""
+    {characters("L", "N", more=f",;:—–()-{MASK}")}               # a set first: looking for one is quick
+    (?:(?<={characters("L", "N")}){characters("L", "N", more="’'-")}*+   # Lee  O’Neil  29-year-old
+      |(?<=[,;:—–()])
+      |(?<=-)-+                                                  # two hyphens for a dash
+      |(?<={MASK}){MASK}*+)                                      # a quote
+    """,
+    re.VERBOSE,
+)
+_STOP = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('Lu', 'N', more=MASK)})")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _REACH = 25
 """How many words a reporting verb may stand from the date of its clause."""
@@ -61,7 +71,7 @@ class Timeline:
         self._tokens: dict[tuple[int, int], list[str]] = {}
         self._occasions: dict[tuple[int, Span], bool | None] = {}
 
-    @cached_property
+    @fact
     def text(self) -> str:
         """The normalised text, its quotations replaced: nothing in them is a date or a verb."""
         pieces, last, text = [], 0, self.document.text
@@ -72,7 +82,7 @@ class Timeline:
                 last = end
         return "".join((*pieces, text[last:]))
 
-    @cached_property
+    @fact
     def sentences(self) -> list[Span]:
         """The sentences of all paragraphs; no quotation is cut."""
         return [sentence for paragraph in self.document.paragraphs for sentence in self._cut(paragraph)]
@@ -80,15 +90,19 @@ class Timeline:
     def _cut(self, paragraph: Span) -> list[Span]:
         sentences, start = [], paragraph.start
         for stop in _STOP.finditer(self.text, paragraph.start, paragraph.end):
-            before = self.text[max(start, stop.start() - 12) : stop.start()].rsplit(None, 1)
-            word = before[-1].lower().lstrip("(“\"‘'[") if before else ""
-            if self.text[stop.start()] == "." and (len(word) == 1 or "." in word or word in self.words.abbreviations):
-                continue
-            sentences.append(Span(start, stop.start() + 1))
-            start = stop.end()
+            end, after = stop.span()
+            if self.text[end] != "." or not self._abbreviates(max(start, end - 12), end):
+                sentences.append(Span(start, end + 1))
+                start = after
         return [*sentences, Span(start, paragraph.end)]
 
-    @cached_property
+    def _abbreviates(self, start: int, end: int) -> bool:
+        """Whether the last word between two offsets is written with a full stop: "Sen", "J", "U.S"."""
+        before = self.text[start:end].rsplit(None, 1)
+        word = before[-1].lower().lstrip("(“\"‘'[") if before else ""
+        return len(word) == 1 or "." in word or word in self.words.abbreviations
+
+    @fact
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
@@ -96,7 +110,7 @@ class Timeline:
         """The index of the sentence that holds a character."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    @cached_property
+    @fact
     def dates(self) -> dict[int, list[DateExpression]]:
         """The dates of each sentence that has some, those after the anchor left out."""
         dates: dict[int, list[DateExpression]] = {}

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 
 import regex
@@ -19,7 +18,7 @@ from onrecord.model import Attributed, Span, Utterance
 from onrecord.publication.expressions import DateExpression
 from onrecord.publication.tellings import Telling, read_tellings
 from onrecord.publication.timeline import Timeline
-from onrecord.rules import Decision, Rule, decide
+from onrecord.rules import Decision, Rule, decide, fact
 from onrecord.text.document import Document
 
 _TOLD = regex.compile(r"\bt(?:old|ells)\s+(?:the\s+)?(\p{Lu}[\w’'-]*(?:\s\p{Lu}[\w’'-]*)*)")
@@ -58,7 +57,7 @@ class Saying:
         """The index of its paragraph."""
         return self.attributed.quote.paragraph
 
-    @cached_property
+    @fact
     def sentence(self) -> Span:
         """From the beginning of the quote's sentence to the end of that of its cue."""
         line, cue = self.timeline, self.attributed.attribution.cue
@@ -67,24 +66,24 @@ class Saying:
             first, last = sorted((first, line.sentence_at(cue.start)))
         return Span(line.sentences[first].start, line.sentences[last].end)
 
-    @cached_property
+    @fact
     def dates(self) -> list[DateExpression]:
         """The dates of its sentence."""
         first, last = (self.timeline.sentence_at(at) for at in (self.sentence.start, self.sentence.end - 1))
         return [found for index in range(first, last + 1) for found in self.timeline.dates.get(index, ())]
 
-    @cached_property
+    @fact
     def outside(self) -> list[str]:
         """The words of its sentence outside quotations."""
         return self.timeline.tokens(self.sentence.start, self.sentence.end)
 
-    @cached_property
+    @fact
     def name(self) -> str:
         """The last word of the speaker's name in lower case."""
         parts = [word for word in (self.speaker or "").lower().split() if word.strip(".") not in _SUFFIXES]
         return parts[-1] if parts else ""
 
-    @cached_property
+    @fact
     def at_another_time(self) -> bool:
         """Its sentence says that it was said at some other time: "had earlier called", "has said"."""
         line, cue = self.timeline, self.attributed.attribution.cue
@@ -109,7 +108,7 @@ class Saying:
         around = line.sentences[base].of(line.text)
         return not any(part in around for part in told.group(1).split())
 
-    @cached_property
+    @fact
     def before(self) -> Saying | None:
         """The last saying of its speaker before it that is dated, unless the speaker is told of since."""
         for saying in reversed(self.others[: self.index]):
@@ -122,20 +121,20 @@ class Saying:
                 return None if later else saying
         return None
 
-    @cached_property
+    @fact
     def told(self) -> Telling | None:
         """The last sentence before that says when its speaker spoke."""
         line = self.timeline
         here = line.sentence_at(self.sentence.start)
-        for telling in reversed(self.tellings):
+        for telling in reversed(self.tellings) if self.name else ():
             near = here - telling.sentence
-            if near < 1 or not self.name or near > _near(telling):
+            if near < 1 or not telling.names(self.name) or not telling.tells or near > _near(telling):
                 continue
             if self.name in telling.speakers or (near == 1 and telling.opens and self.name in telling.named):
                 return telling
         return None
 
-    @cached_property
+    @fact
     def named(self) -> Telling | None:
         """The last sentence before that names its speaker and a day of the week."""
         if not self.name:
@@ -144,7 +143,10 @@ class Saying:
         here = line.sentence_at(self.sentence.start)
         for telling in reversed(self.tellings):
             near = here - telling.sentence
-            if 1 <= near <= 10 and telling.found.kind == "weekday" and self.name in telling.named:
+            if near > 10:
+                return None
+            named = near >= 1 and telling.found.kind == "weekday" and telling.names(self.name)
+            if named and self.name in telling.named and telling.tells:
                 return telling
         return None
 
@@ -175,10 +177,13 @@ def in_sentence(saying: Saying) -> Utterance | None:
 def same_occasion(saying: Saying) -> Utterance | None:
     """The sentence takes up an occasion that was dated before: in the interview, the letter said."""
     line, words = saying.timeline, saying.outside
-    nouns = {noun for the, noun in pairwise(words) if the in ("the", "that", "this") and noun in line.words.occasions}
     here = line.sentence_at(saying.sentence.start)
-    for telling in reversed(saying.tellings):
-        if telling.sentence < here and nouns & telling.beside and telling.found.precision == "day":
+    if not saying.tellings or saying.tellings[0].sentence >= here or line.words.occasions.isdisjoint(words):
+        return None
+    nouns = {noun for the, noun in pairwise(words) if the in ("the", "that", "this") and noun in line.words.occasions}
+    for telling in reversed(saying.tellings) if nouns else ():
+        dated = telling.sentence < here and telling.found.precision == "day"
+        if dated and not nouns.isdisjoint(telling.beside) and telling.tells:
             return _utterance(telling.found)
     return None
 

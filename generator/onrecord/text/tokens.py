@@ -13,7 +13,8 @@ from onrecord.model import Quote, Span
 
 _TOKEN = regex.compile(
     r"""
-    \([^()\n]{1,60}\) | \[[^\[\]\n]{1,40}\]                       # (R-Ohio): set aside
+    [a-zA-Z]++(?=[ ,;)])                                         # most words, without a look at the rest
+  | \([^()\n]{1,60}\) | \[[^\[\]\n]{1,40}\]                       # (R-Ohio): set aside
   | (?:\p{L}\.){2,}                                              # U.S.  a.m.
   | ['’]s\b | (?<=s)['’](?=[\s,.;:)]|$)                          # Lee’s   the voters’
   | \p{Lu}\.(?=\s*[\p{Lu}“"])                                    # J. Lee
@@ -82,10 +83,10 @@ def _scan(
     text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int], lexicon: Lexicon
 ) -> None:
     for match in _TOKEN.finditer(text, start, end):
-        word, first = match.group(), match.start()
-        if word[0] in "([" and len(word) > 1:
+        first, last = match.span()
+        word = text[first:last]
+        if word[0] in "([" and last - first > 1:
             continue
-        last = first + len(word)
         if word[-1] == "." and len(word) > 2 and word[-3] != "." and not _abbreviated(word, lexicon):
             if word.strip(".") == "":
                 words.append("…")
