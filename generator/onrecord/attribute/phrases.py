@@ -226,14 +226,8 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
         return _before_apposition(tokens, i, low) or _earlier_subject(tokens, i, low, depth)
     if c in "&tUgGIVCvc" or c == "Q":
         found = _earlier_subject(tokens, i, low, depth)
-        if (
-            c == "&"
-            and found
-            and classes[found[0]] in "PW"
-            and classes[low] not in "UIgV"
-            and (main := main_subject(tokens, low, verb))
-        ):
-            return main  # Lee confirmed she had left and said
+        if c == "&" and found and classes[low] != "U" and _embedded(tokens, found, low):
+            return main_subject(tokens, low, verb) or found  # Lee confirmed she had left and said
         if (
             found
             and c == "V"
@@ -244,6 +238,14 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
             return found[0], verb  # an advertisement released on Monday| says
         return found
     return None
+
+
+def _embedded(tokens: Tokens, subject: Phrase, low: int) -> bool:
+    """A subject that another verb governs, or that takes up another: joked that |Brooklyn| was it; who, she."""
+    before = tokens.classes[subject[0] - 1] if subject[0] > low else ""
+    return tokens.classes[subject[0]] in "PW" or (
+        before != "" and before in "UCGgVv" and tokens.lower[subject[0] - 1] != "as"
+    )
 
 
 _BEARERS = frozenset(
@@ -363,6 +365,13 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
                 return None
             i = comma + 1
             continue
+        if (
+            lower[i] in ("early", "late")
+            and classes[i + 1 : i + 2] == "I"
+            and (comma := classes.find(",", i, high)) > 0
+        ):
+            i = comma + 1
+            continue  # Early in her campaign, Lee said
         if lower[i] == "it" and lower[i + 1 : i + 2] in (["was"], ["is"]):
             cleft = phrase_starting(tokens, i + 2, high)
             if cleft and classes[cleft[1] : cleft[1] + 1] == "W":

@@ -269,9 +269,11 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             verb = (
                 before in "tPXW"
                 or (plural and after not in "nS" and (after != "N" or before == "n" or i == 1 or tags[i - 2] in ".,"))
-                or before == "R"
+                or (before == "R" and not (i > 1 and tags[i - 2] in "DS"))
                 or (before == "D" and lower[i - 1] in _PLURAL)
-                or (tag == "c" and low not in lexicon.nounlike and before in "nNY)" and after in "NDPUQtI#")
+                or (
+                    tag == "c" and low not in lexicon.nounlike and after in "NDPUQtI#" and _takes_plural(i, tags, lower)
+                )
             )
             if before == "&":
                 verb = after in "DPtUQI:," and low not in lexicon.nounlike
@@ -306,6 +308,24 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
 
 # Determiners that may be the whole subject of a plural verb: "some say", "most want".
 _PLURAL = frozenset("that others most some many several few all both these those".split())
+
+
+def _takes_plural(i: int, tags: list[str], lower: list[str]) -> bool:
+    """What stands before a base form may be its subject: critics |say|, scientists at the institute |warn|.
+
+    A singular noun is none, unless it ends a prepositional phrase: the golf |venture|.
+    """
+    j = i - 1
+    if tags[j] != "n" or lower[j].endswith("s") or lower[j] in _PLURAL_NOUNS:
+        return tags[j] in "nNY)"
+    while j >= 0 and tags[j] in "nN#":
+        j -= 1
+    if j >= 0 and tags[j] in "DS":
+        j -= 1
+    return j > 0 and tags[j] == "I"
+
+
+_PLURAL_NOUNS = frozenset("people police women men children media staff crew".split())
 
 
 def _determines(i: int, tags: list[str], lower: list[str]) -> bool:
