@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.dataset.ids import occurrence, quote_id, utterance_id
+from onrecord.evaluate.confidence import confidence
 from onrecord.languages.lexicon import lexicon
 from onrecord.model import (
     SCHEMA_VERSION,
@@ -72,7 +73,7 @@ def assemble(
                     context=_context(document, one),
                     attribution_rule=one.rule if source else None,
                     resolution_rule=speaker.rule if speaker else None,
-                    confidence=None,
+                    confidence=confidence(one.rule, speaker.rule if speaker else None) if source else None,
                     variant_group=None,
                 )
             )

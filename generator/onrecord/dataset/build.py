@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from onrecord.dataset.attempt import attempt
+from onrecord.dataset.fingerprint import confidence_sha256
 from onrecord.dataset.manifest import Input, Manifest, input_of
 from onrecord.dataset.write import DatasetWriter
 from onrecord.errors import DataError, OutputInTheWay
@@ -76,7 +77,7 @@ def build(
                 each(made if isinstance(made, Rejection) else made.document.article)
         if not articles:
             raise DataError("nothing was built: there is not one article that could be read")
-        manifest = writer.finish(inputs=[_input(file) for file in listed], options={"words": words})
+        manifest = writer.finish(inputs=[_input(file) for file in listed], options={"confidence": confidence_sha256(), "words": words})
     return Summary(Path(out), manifest, _ranked(regions), _ranked(inputs), _ranked(speakers))
 
 

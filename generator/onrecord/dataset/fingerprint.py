@@ -34,6 +34,12 @@ def languages_sha256() -> str:
     return fingerprint(_PACKAGE, _under(_PACKAGE / "languages", ".toml"))
 
 
+@cache
+def confidence_sha256() -> str:
+    """The SHA-256, in hexadecimal, of the measured precisions that records publish as ``confidence``."""
+    return fingerprint(_PACKAGE, iter((_PACKAGE / "confidence.json",)))
+
+
 def fingerprint(folder: Path, files: Iterator[Path]) -> str:
     """The SHA-256 of the names (from ``folder``) and bytes of ``files``, in the order of the names.
 
