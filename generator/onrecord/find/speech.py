@@ -28,6 +28,8 @@ _AFTER_QUOTE = frozenset(("beside_quote.verb_name", "beside_quote.name_verb"))
 _GUESSED = frozenset(("clause.subject", "neighbour.paragraph_speaker", None))
 
 
+# Rules whose cue reports the whole sentence: a title may stand in it.
+_LOOSE = frozenset(("beside_quote.tail", "before_quote.outermost_cue", "beside_quote.other_verb_name"))
 _DISTANT = frozenset(("before_quote.judging_cue", "before_quote.thought_cue"))
 
 
@@ -122,9 +124,7 @@ def title_unreported(context: QuoteContext) -> str | None:
         return "title"  # “I am tired,” she told “Sunday Table.”
     if context.titled and rule in _DISTANT and context.left[-1:] in tuple(",-(&"):
         return "title"  # Sung by Ana Lee, “The Long Way” won
-    if context.titled and (
-        rule in _GUESSED or rule in ("beside_quote.tail", "before_quote.outermost_cue", "beside_quote.other_verb_name")
-    ):
+    if context.titled and (rule in _GUESSED or rule in _LOOSE):
         return "title"
     return None
 
@@ -184,7 +184,8 @@ def scare_quote(context: QuoteContext) -> str | None:
     rule = _rule(context)
     if context.words[0].isupper() and (context.final in "?!" or (context.final == "," and not context.left)):
         return None  # “What if,” she began, …
-    if rule in _GUESSED and context.length <= 4 and not (context.alone and context.final in ",.?!"):
+    few = 4 if rule is None else 2  # of three words or more that a clause with a subject holds, 70 % are speech
+    if rule in _GUESSED and context.length <= few and not (context.alone and context.final in ",.?!"):
         return "scare-quote"
     return None
 
