@@ -52,6 +52,8 @@ def heading(context: QuoteContext) -> str | None:
     """Single marks in a headline or crosshead of an article that quotes with double marks: it repeats the article."""
     if not context.quote.single or context.document.mostly_single or _rule(context) in _AFTER_QUOTE:
         return None
+    if context.previous and context.previous.quote.paragraph == context.quote.paragraph:
+        return None  # ‘No,’ she said. ‘We are done.’
     return "heading" if (context.alone and len(context.tokens.quotes) == 1) or context.in_headline else None
 
 
