@@ -136,9 +136,7 @@ class QuoteContext:
     @fact
     def in_headline(self) -> bool:
         """Its paragraph is a short first line, or capitalised as headlines are: Mayor Vows ‘Swift Action’ on Roads"""
-        paragraphs, index = self.document.paragraphs, self.quote.paragraph
-        long = [i for i, paragraph in enumerate(paragraphs) if paragraph.end - paragraph.start >= _LINE]
-        if index < 3 and long and index < long[0]:
+        if self.quote.paragraph < min(3, self.document.lead):
             return True
         words = [word for word in self.tokens.words if len(word) > 3 and word.isalpha()]
         return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
@@ -204,6 +202,4 @@ class QuoteContext:
         return self.tokens.span(*phrase)
 
 
-_LINE = 150
-"""A paragraph of fewer characters at the head of an article may be a headline or a standfirst."""
 _MARKS = frozenset("Q,.-;&:()`")

@@ -16,6 +16,10 @@ from onrecord.text.segment import paragraphs
 from onrecord.text.tokens import Tokens, tokenise
 
 
+_LINE = 150
+"""A paragraph of fewer characters at the head of an article may be a headline or a standfirst."""
+
+
 @dataclass
 class Document:
     """The normalised text of an article and what is known of its shape; all offsets are of ``text``."""
@@ -47,6 +51,11 @@ class Document:
     def quotes(self) -> tuple[Quote, ...]:
         """Every quoted region, in the order of the text; none overlaps another."""
         return find_quotes(self.text, self.paragraphs)
+
+    @fact
+    def lead(self) -> int:
+        """The first paragraph that is too long for a headline or a standfirst; 0 where none is."""
+        return next((i for i, span in enumerate(self.paragraphs) if span.end - span.start >= _LINE), 0)
 
     @fact
     def mostly_single(self) -> bool:
