@@ -41,13 +41,18 @@ _QUOTED = "“\"‘'("
 _JOINTS = frozenset(("of", "for", "on", "and", "&", "the"))
 
 
-MARKS = ".,“”\"‘'()"
-"""What ``bare`` takes off a word."""
+_MARKS = ".,“”\"‘'()"
 
 
 def bare(word: str) -> str:
     """A word to compare by: lower case, without the full stop of an abbreviation or a comma."""
-    return word.lower().replace("’", "'").strip(MARKS)
+    return word.lower().replace("’", "'").strip(_MARKS)
+
+
+@lru_cache(maxsize=1 << 15)
+def bare_words(run: str) -> frozenset[str]:
+    """The different words of a run, each as ``bare`` gives it."""
+    return frozenset([word.strip(_MARKS) for word in run.lower().replace("’", "'").split(" ")])
 
 
 @lru_cache(maxsize=1 << 15)

@@ -33,14 +33,20 @@ class DateExpression:
     tense: Tense | None = None
 
 
-# The forms of expression, the longer reading of a place first; names in capitals stand for words.
-_FORMS: tuple[tuple[str, Callable[[Reading], Answer]], ...] = (
+# The forms of expression, the longer reading of a place first: the characters that it may begin with (most words
+# begin with none of them), its pattern, in which names in capitals stand for words, and its reader.
+_FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
     # 2024-08-09
-    (r"(?<![\d./-])(?P<year>YEAR)(?P<mark>[-/])(?P<m>\d\d)(?P=mark)(?P<d>\d\d)(?!\d|[-/]\d)", readings.iso),
+    (r"\d", r"(?<![\d./-])(?P<year>YEAR)(?P<mark>[-/])(?P<m>\d\d)(?P=mark)(?P<d>\d\d)(?!\d|[-/]\d)", readings.iso),
     # 14.08.2024
-    (r"(?<![\d./-])(?P<d>\d\d?)(?P<mark>[./])(?P<m>\d\d?)(?P=mark)(?P<year>YEAR)(?!\d|[-/]\d)", readings.numeric),
+    (
+        r"\d",
+        r"(?<![\d./-])(?P<d>\d\d?)(?P<mark>[./])(?P<m>\d\d?)(?P=mark)(?P<year>YEAR)(?!\d|[-/]\d)",
+        readings.numeric,
+    ),
     # Friday, Aug. 16, 2024
     (
+        r"A-Z",
         r"(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
         r"\b(?P<month>MONTH_SHORT)\ (?P<day>DAY)(?:st|nd|rd|th)?"
         r"(?:\ ?[-–—]\ ?\d\d?\b(?![-–]))?(?:,?\ (?P<year>YEAR)\b)?(?![\w%]|[,.:]\d)",
@@ -48,33 +54,45 @@ _FORMS: tuple[tuple[str, Callable[[Reading], Answer]], ...] = (
     ),
     # Friday 16 August 2024
     (
+        r"A-Z\d",
         r"(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
         r"(?<![\d.,:$£€-])\b(?P<day>DAY)(?:st|nd|rd|th)?\ (?:of\ )?"
         r"(?P<month>MONTH_SHORT)(?:,?\ (?P<year>YEAR)\b)?(?![\w%]|[,.:]\d)",
         readings.day_of_month,
     ),
     # August 2024
-    (r"\b(?P<month>MONTH_SHORT)(?:,?\ |\ of\ )(?P<year>YEAR)\b(?!-?\d)", readings.month_of_year),
+    (r"A-Z", r"\b(?P<month>MONTH_SHORT)(?:,?\ |\ of\ )(?P<year>YEAR)\b(?!-?\d)", readings.month_of_year),
     # last March
-    (r"(?:\b(?P<which>[Ll]ast|[Tt]his(?:\ past)?|[Nn]ext)\ )?\b(?P<month>MONTH)\b", readings.month),
+    (r"A-Zlnt", r"(?:\b(?P<which>[Ll]ast|[Tt]his(?:\ past)?|[Nn]ext)\ )?\b(?P<month>MONTH)\b", readings.month),
     # in 2012
-    (r"(?:\b(?P<season>SEASON)\ (?:of\ )?)?(?<![\d.,:/$£€#–-])\b(?P<year>YEAR)\b(?![-–/]?\d|%)", readings.year),
+    (
+        r"\dA-Zfas",
+        r"(?:\b(?P<season>SEASON)\ (?:of\ )?)?(?<![\d.,:/$£€#–-])\b(?P<year>YEAR)\b(?![-–/]?\d|%)",
+        readings.year,
+    ),
     # last Friday
     (
+        r"A-Zlntpc",
         r"(?:\b(?P<which>[Ll]ast|[Tt]his(?:\ past|\ coming)?|[Pp]ast|[Nn]ext|[Cc]oming)\ )?"
         r"\b(?P<weekday>WEEKDAY)(?![-\w])(?:\ PART\b)?",
         readings.weekday,
     ),
     # yesterday
     (
+        r"A-Zlety",
         r"\b(?P<near>(?:(?:[Tt]he\ day\ before\ )?[Yy]esterday|[Tt]omorrow)(?:\ PART)?|[Tt]onight|"
         r"(?:[Ee]arlier\ |[Ll]ater\ )?(?:[Tt]oday|[Tt]his\ PART)|[Ll]ast\ (?:night|evening))\b",
         readings.near_day,
     ),
     # two days ago
-    (r"\b(?P<number>[Aa]n?|[Oo]ne|NUMBER|\d\d?)\ (?P<unit>day|week|month|year)s?\ ago\b", readings.ago),
+    (
+        r"A-Zaotfsne\d",
+        r"\b(?P<number>[Aa]n?|[Oo]ne|NUMBER|\d\d?)\ (?P<unit>day|week|month|year)s?\ ago\b",
+        readings.ago,
+    ),
     # a day earlier, the day before; but not "the day after the vote"
     (
+        r"A-Zatonefs",
         r"\b(?P<beside>(?P<number>[Aa]|NUMBER)\ days?\ (?:earlier|later|(?:before|after)(?=[.,;:]|$))|"
         r"[Tt]he\ (?:(?:next|following|previous)\ (?:day|PART)|day\ (?:before|after)(?=[.,;:]|$))|"
         r"(?:[Tt]he\ same|[Tt]hat(?:\ same)?)\ (?:day|PART))\b",
@@ -82,6 +100,7 @@ _FORMS: tuple[tuple[str, Callable[[Reading], Answer]], ...] = (
     ),
     # earlier this month
     (
+        r"A-Zelnto",
         r"\b(?P<which>(?:[Ee]arlier\ |[Ll]ater\ )?[Tt]his(?:\ past)?|[Ll]ast|[Nn]ext|"
         r"[Oo]ver\ the(?:\ past)?)\ "
         r"(?P<period>weekend|week|month|year|SEASON)\b",
@@ -92,7 +111,7 @@ _FORMS: tuple[tuple[str, Callable[[Reading], Answer]], ...] = (
 
 @cache
 def _grammar(language: str) -> Grammar:
-    return Grammar(language, tuple(form for form, _ in _FORMS))
+    return Grammar(language, tuple(f"(?=[{first}]){form}" for first, form, _ in _FORMS))
 
 
 def read_dates(text: str, start: int, end: int, anchor: date | None, language: str = "en") -> list[DateExpression]:
@@ -103,7 +122,7 @@ def read_dates(text: str, start: int, end: int, anchor: date | None, language: s
         form = grammar.form(match)
         reading = Reading(match, form, grammar, anchor, before, start)
         try:
-            answer = _FORMS[form][1](reading)
+            answer = _FORMS[form][2](reading)
         except (ValueError, OverflowError):  # before the first or after the last year of the calendar
             continue
         if answer is None:

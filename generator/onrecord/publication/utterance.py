@@ -7,7 +7,7 @@ date or another occasion.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -39,18 +39,24 @@ def _near(telling: Telling) -> int:
     return 2 if telling.opens or telling.occasion else 0
 
 
-@dataclass
+@dataclass(eq=False)
 class Saying:
     """A quote that someone is reported to have said, and what may tell when."""
 
     timeline: Timeline
     attributed: Attributed
     speaker: str | None
-    others: Sequence[Saying]
-    """All sayings of the article."""
+    previous: Saying | None
+    """The saying before it in the article."""
     tellings: Sequence[Telling]
-    index: int
     decision: Decision[Utterance] | None = field(default=None, init=False)
+
+    def back(self) -> Iterator[Saying]:
+        """The sayings before it, the last first."""
+        saying = self.previous
+        while saying:
+            yield saying
+            saying = saying.previous
 
     @property
     def paragraph(self) -> int:
@@ -58,18 +64,23 @@ class Saying:
         return self.attributed.quote.paragraph
 
     @fact
+    def places(self) -> tuple[int, int]:
+        """The indices of the quote's sentence and that of its cue, if they are one or neighbours; in their order."""
+        line, cue = self.timeline, self.attributed.attribution.cue
+        own = line.sentence_at(self.attributed.quote.outer_start)
+        of_cue = line.sentence_at(cue.start) if cue else own
+        return (min(own, of_cue), max(own, of_cue)) if abs(of_cue - own) <= 1 else (own, own)
+
+    @fact
     def sentence(self) -> Span:
         """From the beginning of the quote's sentence to the end of that of its cue."""
-        line, cue = self.timeline, self.attributed.attribution.cue
-        first = last = line.sentence_at(self.attributed.quote.outer_start)
-        if cue and abs(line.sentence_at(cue.start) - first) <= 1:
-            first, last = sorted((first, line.sentence_at(cue.start)))
-        return Span(line.sentences[first].start, line.sentences[last].end)
+        first, last = self.places
+        return Span(self.timeline.sentences[first].start, self.timeline.sentences[last].end)
 
     @fact
     def dates(self) -> list[DateExpression]:
         """The dates of its sentence."""
-        first, last = (self.timeline.sentence_at(at) for at in (self.sentence.start, self.sentence.end - 1))
+        first, last = self.places
         return [found for index in range(first, last + 1) for found in self.timeline.dates.get(index, ())]
 
     @fact
@@ -98,7 +109,7 @@ class Saying:
         """Its sentence opens an occasion of its own: "in an interview with …", "told the Post"."""
         line, words = self.timeline, self.outside
         base = line.sentence_at(basis.start)
-        if line.sentence_at(self.sentence.start) - base > 1:
+        if self.places[0] - base > 1:
             for i, word in enumerate(words):
                 if word in ("a", "an", "another") and line.words.occasions.intersection(words[i + 1 : i + 4]):
                     return True
@@ -111,7 +122,7 @@ class Saying:
     @fact
     def before(self) -> Saying | None:
         """The last saying of its speaker before it that is dated, unless the speaker is told of since."""
-        for saying in reversed(self.others[: self.index]):
+        for saying in self.back():
             if saying.decision and saying.name and saying.speaker == self.speaker:
                 apart = self.paragraph - saying.paragraph
                 if saying.decision.answer.precision != "day" and apart > 2:
@@ -124,8 +135,7 @@ class Saying:
     @fact
     def told(self) -> Telling | None:
         """The last sentence before that says when its speaker spoke."""
-        line = self.timeline
-        here = line.sentence_at(self.sentence.start)
+        here = self.places[0]
         for telling in reversed(self.tellings) if self.name else ():
             near = here - telling.sentence
             if near < 1 or not telling.names(self.name) or not telling.tells or near > _near(telling):
@@ -139,8 +149,7 @@ class Saying:
         """The last sentence before that names its speaker and a day of the week."""
         if not self.name:
             return None
-        line = self.timeline
-        here = line.sentence_at(self.sentence.start)
+        here = self.places[0]
         for telling in reversed(self.tellings):
             near = here - telling.sentence
             if near > 10:
@@ -176,11 +185,10 @@ def in_sentence(saying: Saying) -> Utterance | None:
 
 def same_occasion(saying: Saying) -> Utterance | None:
     """The sentence takes up an occasion that was dated before: in the interview, the letter said."""
-    line, words = saying.timeline, saying.outside
-    here = line.sentence_at(saying.sentence.start)
-    if not saying.tellings or saying.tellings[0].sentence >= here or line.words.occasions.isdisjoint(words):
+    here, occasions = saying.places[0], saying.timeline.words.occasions
+    if not saying.tellings or saying.tellings[0].sentence >= here or occasions.isdisjoint(saying.outside):
         return None
-    nouns = {noun for the, noun in pairwise(words) if the in ("the", "that", "this") and noun in line.words.occasions}
+    nouns = {noun for the, noun in pairwise(saying.outside) if the in ("the", "that", "this") and noun in occasions}
     for telling in reversed(saying.tellings) if nouns else ():
         dated = telling.sentence < here and telling.found.precision == "day"
         if dated and not nouns.isdisjoint(telling.beside) and telling.tells:
@@ -216,11 +224,11 @@ def passage(saying: Saying) -> Utterance | None:
 def exchange(saying: Saying) -> Utterance | None:
     """A question, or the answer to one, stands beside words that are dated."""
     cue = saying.attributed.attribution.cue
-    if not cue or saying.at_another_time:
+    if not cue or saying.timeline.words.answers.isdisjoint(saying.timeline.tokens(cue.start, cue.end)):
         return None
-    if not saying.timeline.words.answers.intersection(saying.timeline.tokens(cue.start, cue.end)):
+    if saying.at_another_time:
         return None
-    for other in reversed(saying.others[: saying.index]):
+    for other in saying.back():
         if saying.paragraph - other.paragraph > 1:
             return None
         if other.decision:
@@ -260,9 +268,9 @@ def read_sayings(
 ) -> list[Saying]:
     """The attributed quotes with what may tell when they were said, each decided in the order of the text."""
     sayings: list[Saying] = []
-    tellings = read_tellings(timeline)
-    for index, (said, speaker) in enumerate(zip(attributed, speakers, strict=True)):
-        sayings.append(Saying(timeline, said, speaker, sayings, tellings, index))
-    for saying in sayings:
+    tellings, saying = read_tellings(timeline), None
+    for said, speaker in zip(attributed, speakers, strict=True):
+        saying = Saying(timeline, said, speaker, saying, tellings)
         saying.decision = decide(RULES, saying)
+        sayings.append(saying)
     return sayings

@@ -73,6 +73,7 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
             speakers.append(None)
             continue
         entity = decision.answer
+        context.entities.forms[context.mention] = context.form
         found = role(context.entities, entity, context.name) or described.get(entity.name)
         if found is None and entity.kind == "person" and context.nominal and context.head in context.lists.roles:
             found = described[entity.name] = context.description
@@ -103,7 +104,8 @@ def steps(
 
 def form(document: Document, span: Span) -> Form:
     """Whether the words of a mention are a name, a pronoun or a nominal."""
-    return ResolutionContext(entities_of(document), span).form
+    entities = entities_of(document)
+    return entities.forms.get(span) or ResolutionContext(entities, span).form
 
 
 def entities_of(document: Document) -> Entities:
@@ -113,6 +115,11 @@ def entities_of(document: Document) -> Entities:
         known["entities"] = Entities(Mentions(document), _decide_name)
     entities: Entities = known["entities"]
     return entities
+
+
+def forget(document: Document) -> None:
+    """Let go of the names gathered, once all are asked for: they and the document hold each other in memory."""
+    vars(document).pop("entities", None)
 
 
 def _decide_name(entities: Entities, mention: NameMention) -> Entity | None:

@@ -81,8 +81,8 @@ def _subject(slots: list[Slot], distance: Distance) -> Slot | None:
 
 def _slots(entities: Entities, span: Span, agreement: str, answered: dict[Span, Entity]) -> list[Slot]:
     discourse = entities.discourse
-    slots = [slot for slot in discourse.names(span) if slot.name and _named(entities, slot.name, agreement)]
-    slots += discourse.pronouns(span, agreement)
+    names = [m for m in entities.mentions.between(span.start, span.end) if m.body and _named(entities, m, agreement)]
+    slots = [discourse.slot(span, mention) for mention in names] + discourse.pronouns(span, agreement)
     for source in answered:
         if span.start <= source.start and source.end <= span.end:
             slots = [slot for slot in slots if slot.end <= source.start or source.end <= slot.start]

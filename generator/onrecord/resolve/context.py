@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from onrecord.find.mentions import NameMention
 from onrecord.find.name_words import NameWords
@@ -12,10 +11,11 @@ from onrecord.model import Attributed, Form, Span
 from onrecord.resolve.antecedent import Antecedent, antecedent, organization_before
 from onrecord.resolve.entities import Entities, Entity
 from onrecord.resolve.phrase import described, head_end, singular, words_of
+from onrecord.rules import fact
 from onrecord.text.document import Document
 
 
-@dataclass
+@dataclass(eq=False)
 class ResolutionContext:
     """One mention to resolve, and every fact that a rule may use, computed once."""
 
@@ -38,40 +38,40 @@ class ResolutionContext:
         """The word lists of the language."""
         return self.entities.words
 
-    @cached_property
+    @fact
     def text(self) -> str:
         """The words of the mention."""
         return self.mention.of(self.document.text)
 
-    @cached_property
+    @fact
     def pronoun(self) -> str | None:
         """What a pronoun agrees with (see ``NameWords.pronouns``); None for other words."""
         return self.lists.pronouns.get(self.text.lower()) if len(self.text) < 8 else None
 
-    @cached_property
+    @fact
     def head_span(self) -> Span:
         """The mention up to the end of its head: "a spokesman" of "a spokesman for the union"."""
         return Span(self.mention.start, self.mention.start + head_end(self.text, self.lists))
 
-    @cached_property
+    @fact
     def words(self) -> list[str]:
         """The words up to the head, lower case, without possessives: ["the", "florida", "senator"]."""
         return words_of(self.head_span.of(self.document.text))
 
-    @cached_property
+    @fact
     def head(self) -> str:
         """The head noun, lower case."""
         if " " not in self.text:
             return bare(self.text).removesuffix("'s")
         return self.words[-1] if self.words else ""
 
-    @cached_property
+    @fact
     def names(self) -> list[NameMention]:
         """The names that begin in the mention."""
         found = self.entities.mentions.between(self.mention.start, self.mention.end + 1)  # “Jr” may go without its stop
         return [m for m in found if m.start < self.mention.end]
 
-    @cached_property
+    @fact
     def name(self) -> NameMention | None:
         """The name that heads the mention ("the union's Anna Lee"); None where another word is the head."""
         if self.named or self.pronoun:
@@ -100,19 +100,19 @@ class ResolutionContext:
                 return NameMention(self.mention.start, self.mention.start, self.mention.end, name, True)
         return None
 
-    @cached_property
+    @fact
     def form(self) -> Form:
         """name, pronoun or nominal."""
         if self.pronoun:
             return "pronoun"
         return "name" if self.name and not self.plural else "nominal"
 
-    @cached_property
+    @fact
     def nominal(self) -> bool:
         """A description: no name heads it, and it has words."""
         return self.name is None and self.pronoun is None and bool(self.words)
 
-    @cached_property
+    @fact
     def description(self) -> str:
         """The words of the mention without articles, and without what follows a comma or "who"."""
         return described(self.text, self.lists)
@@ -122,7 +122,7 @@ class ResolutionContext:
         """It begins with "the", "this" or "that", and so takes up what was spoken of."""
         return bool(self.words) and self.words[0] in ("the", "this", "that")
 
-    @cached_property
+    @fact
     def plural(self) -> bool:
         """The head is a noun for several people: "residents", "Democrats", "people"."""
         head = self.head
@@ -138,7 +138,7 @@ class ResolutionContext:
         people = one in self.lists.titles or not self.entities.evidence.is_name(self.name.name.words)
         return people and len(self.name.name.words) == 1 and not self.entities.bearers(head)
 
-    @cached_property
+    @fact
     def agreement(self) -> str | None:
         """What the mention takes up agrees with: a pronoun, the gender of a role, "his" in "his office"."""
         if self.pronoun:
@@ -147,12 +147,12 @@ class ResolutionContext:
             return self.lists.pronouns[self.words[0]]
         return self.lists.genders.get(self.head, "person") if self.head in self.lists.roles else None
 
-    @cached_property
+    @fact
     def antecedent(self) -> Antecedent | None:
         """The last subject before the mention that agrees with it."""
         return antecedent(self.entities, self.mention.start, self.agreement, self.answered) if self.agreement else None
 
-    @cached_property
+    @fact
     def organization_before(self) -> Entity | None:
         """The organization spoken of before the mention."""
         return organization_before(self.entities, self.mention.start, self.head not in self.lists.public_bodies)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import regex
 
+from onrecord.find.characters import characters
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.languages import lexicon as lx
 from onrecord.model import Span
 
 Distance: TypeAlias = Literal["sentence", "paragraph", "earlier"]
 
-_BOUNDARY = regex.compile(r"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[\p{Lu}\p{N}])")
+_BOUNDARY = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('Lu', 'N')})")
 _POSSESSIVE = regex.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _NEXT_WORD = regex.compile(r" (\p{Ll}[\p{L}-]*)")
 _ASKED = regex.compile(r"\b(?:asked|asks|ask|pressed|questioned) $")
@@ -33,8 +34,7 @@ _LETS_SUBJECT = frozenset((lx.CUE, lx.SUBORDINATOR, lx.AUXILIARY, lx.COORDINATOR
 _BARS_SUBJECT = frozenset((lx.PREPOSITION, lx.TO, lx.VERB, lx.VERB_BASE, lx.VERB_ING, lx.CUE_ING))
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A name or a subject pronoun in a sentence, and how it stands there."""
 
     start: int
@@ -61,7 +61,7 @@ class Discourse:
         self.text = mentions.document.text
         self.classes = lx.lexicon(mentions.document.language).classes
         self._sentences: dict[int, tuple[Span, ...]] = {}
-        self._names: dict[tuple[Span, bool], list[Slot]] = {}
+        self._slots: dict[tuple[int, int, bool], Slot] = {}
 
     def sentences(self, paragraph: int) -> tuple[Span, ...]:
         """The sentences of a paragraph; inside quotation marks only the end of the quote ends one."""
@@ -94,11 +94,15 @@ class Discourse:
 
     def names(self, span: Span, articles: bool = False) -> list[Slot]:
         """The names in a span, outside quotes; ``articles``: a subject may have "the" before it."""
-        slots = self._names.get((span, articles))
-        if slots is None:
-            found = [m for m in self.mentions.between(span.start, span.end) if m.body]
-            slots = self._names[span, articles] = [self._slot(span, m, articles) for m in found]
-        return slots
+        return [self.slot(span, m, articles) for m in self.mentions.between(span.start, span.end) if m.body]
+
+    def slot(self, span: Span, mention: NameMention, articles: bool = False) -> Slot:
+        """How a name stands in a sentence, or in the beginning ``span`` of one."""
+        key = mention.first, span.start, articles
+        slot = self._slots.get(key)
+        if slot is None:
+            slot = self._slots[key] = self._slot(span, mention, articles)
+        return slot
 
     def pronouns(self, span: Span, agreement: str) -> list[Slot]:
         """The subject pronouns in a span that agree ("male", "female", "many", "thing"), outside quotes."""

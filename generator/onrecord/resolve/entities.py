@@ -9,7 +9,7 @@ from onrecord.find.mentions import Mentions, NameMention
 from onrecord.find.name_words import Gender
 from onrecord.find.names import Name
 from onrecord.languages.lexicon import AUXILIARY
-from onrecord.model import SpeakerKind
+from onrecord.model import Form, Span, SpeakerKind
 from onrecord.resolve.discourse import Discourse
 from onrecord.resolve.evidence import Evidence
 
@@ -37,8 +37,12 @@ class Entities:
         self.document = mentions.document
         self.discourse = Discourse(mentions)
         self.evidence = Evidence(mentions)
+        self.forms: dict[Span, Form] = {}
+        """Whether each source resolved is a name, a pronoun or a nominal."""
         self.roles: dict[str, str | None] = {}
         """The first role that the article gives each person, once asked for: see ``roles.role``."""
+        self.roles_at: dict[int, str | None] = {}
+        """The role that stands with the name that begins there, once asked for: see ``roles.at``."""
         self._decide_name = decide_name
         self._bearers: dict[str, tuple[Entity, ...]] = {}
         self._meant: dict[tuple[tuple[str, ...], str], Entity | None] = {}
@@ -48,9 +52,9 @@ class Entities:
         """Whom a name stands for wherever it stands: what the rules for names say of its first mention."""
         if mention.name.shape in ("title", "place"):
             return None
-        key = mention.name.words, mention.name.title
+        key = words, title = mention.name.words, mention.name.title
         if key not in self._meant:
-            same = (m for m in self.mentions.with_word(key[0][-1]) if (m.name.words, m.name.title) == key)
+            same = (m for m in self.mentions.with_word(words[-1]) if m.name.words == words and m.name.title == title)
             self._meant[key] = self._decide_name(self, next(same, mention))
         return self._meant[key]
 

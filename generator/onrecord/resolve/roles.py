@@ -18,6 +18,8 @@ _APPOSITION = regex.compile(
     r"(?=[,;:()\n“”\"–—]|(?<!\b(?:\p{Lu}|Sen|Rep|Gov|Gen|Dr|Mrs?|Ms|St))\.(?:\s|$)| and (?:an?|the|runs) "
     r"| (?:who|whose|which|that|where|said|says|told|added|wrote)\b|$)"
 )
+_BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
+"""How what follows the name begins: most names have no apposition."""
 _AFTER_ROLE = regex.compile(r"[,.)—]| sai?d\b")
 _NO_NOUN = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PRONOUN, lx.PREPOSITION, lx.SUBORDINATOR))
 _WORDS_BACK = 10
@@ -48,7 +50,10 @@ def role_words(entities: Entities, entity: Entity) -> frozenset[str]:
 
 def at(entities: Entities, mention: NameMention) -> str | None:
     """The role that stands with one mention of a name."""
-    return before(entities, mention) or after(entities, mention)
+    known = entities.roles_at
+    if mention.start not in known:
+        known[mention.start] = before(entities, mention) or after(entities, mention)
+    return known[mention.start]
 
 
 def before(entities: Entities, mention: NameMention) -> str | None:
@@ -86,7 +91,8 @@ def _phrase_start(entities: Entities, end: int) -> int:
 
 def after(entities: Entities, mention: NameMention) -> str | None:
     """The role in apposition: Anna Lee, a spokeswoman for the union, said."""
-    match = _APPOSITION.match(entities.document.text, mention.end)
+    text, end = entities.document.text, mention.end
+    match = _APPOSITION.match(text, end) if text.startswith(_BEFORE_APPOSITION, end) else None
     if match is None:
         return None
     phrase = _clean(match.group("role"), entities) or ""
