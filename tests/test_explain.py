@@ -97,7 +97,7 @@ def test_a_trace_names_every_rule_of_every_stage(made: Extraction) -> None:
 
 def stage_of(rule: str) -> str:
     from onrecord import attribute, resolve
-    from onrecord.find import speech
+    from onrecord.attribute import speech
     from onrecord.publication import utterance
 
     stages = {"attribute": attribute, "speech": speech, "resolve": resolve, "utterance": utterance}

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from onrecord.attribute import attribute
 from onrecord.attribute.context import QuoteContext
+from onrecord.attribute.quote_type import quote_type
 from onrecord.dataset.assemble import assemble, refused
 from onrecord.dataset.records import ArticleRow, article_row
-from onrecord.find.quote_type import quote_type
 from onrecord.languages import available
 from onrecord.model import (
     Article,

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from marked_text import Case, context_of, marked_with, read_cases
-from onrecord.attribute import EXPLICIT, IMPLICIT, RULES
+from onrecord.attribute import EXPLICIT, IMPLICIT, RULES, speech
 from onrecord.attribute.context import QuoteContext
-from onrecord.find import speech
 from onrecord.model import Attribution
 from onrecord.rules import Rule, check
 
@@ -54,7 +53,7 @@ def test_every_case_stands_in_the_file_of_its_family_under_a_rule_that_exists() 
     assert [case for case in TABLE if case.file != f"{case.rule.partition('.')[0]}.txt"] == []
     known = set(BY_ID) | {rule.id for rule in speech.RULES}
     assert [case for case in ORDER if not case.holds or case.result not in known] == []
-    assert sorted(path.stem for path in CASES.glob("*.txt")) == sorted([*FAMILIES, "order"])
+    assert sorted(path.stem for path in CASES.glob("*.txt")) == sorted([*FAMILIES, "order", "quote_type", "speech"])
 
 
 def test_no_text_stands_twice_under_a_rule() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.attribute import according_to, before_quote, beside_quote, clause, colon, neighbour, speech_noun
+from onrecord.attribute import according_to, before_quote, beside_quote, clause, colon, neighbour, speech, speech_noun
 from onrecord.attribute.context import QuoteContext
-from onrecord.find import speech
 from onrecord.model import Attribution
 from onrecord.rules import Decision, Rule, decide
 from onrecord.text.document import Document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from onrecord.attribute.addressee import TELLING, addressee_of
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import Phrase, subject_of
+from onrecord.attribute.phrases import Phrase
+from onrecord.attribute.subjects import subject_of
 from onrecord.model import Attribution
 
 _OPENING = frozenset("Q,&R-.`U")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import main_subject, named, owner_ending, phrase_ending, phrase_starting, subject_of
+from onrecord.attribute.phrases import named, owner_ending, phrase_ending, phrase_starting
+from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.model import Attribution
 
 

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.attribute.phrases import (
-    Phrase,
-    author,
-    main_subject,
-    named,
-    phrase_ending,
-    phrase_starting,
-    subject_of,
-)
+from onrecord.attribute.phrases import Phrase, author, named, phrase_ending, phrase_starting
+from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.languages.lexicon import Lexicon, lexicon
 from onrecord.model import Attribution, Quote, Span
 from onrecord.rules import Decision, fact

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import Phrase, main_subject, named, phrase_starting, subject_of
+from onrecord.attribute.phrases import Phrase, named, phrase_starting
+from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.model import Attribution
 from onrecord.text.tokens import Tokens
 

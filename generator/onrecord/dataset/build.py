@@ -77,7 +77,9 @@ def build(
                 each(made if isinstance(made, Rejection) else made.document.article)
         if not articles:
             raise DataError("nothing was built: there is not one article that could be read")
-        manifest = writer.finish(inputs=[_input(file) for file in listed], options={"confidence": confidence_sha256(), "words": words})
+        manifest = writer.finish(
+            inputs=[_input(file) for file in listed], options={"confidence": confidence_sha256(), "words": words}
+        )
     return Summary(Path(out), manifest, _ranked(regions), _ranked(inputs), _ranked(speakers))
 
 

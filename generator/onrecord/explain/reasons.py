@@ -8,7 +8,7 @@ from datetime import date as Day
 from typing import TypeVar
 
 from onrecord import attribute, publication, resolve
-from onrecord.find import speech
+from onrecord.attribute import speech
 from onrecord.model import REASONS, Attribution, Record, Span, Utterance
 from onrecord.pipeline import Extraction
 from onrecord.publication import author, date, outlet, utterance

@@ -15,7 +15,6 @@ from onrecord.text.normalise import NormalisedText, normalise
 from onrecord.text.segment import paragraphs
 from onrecord.text.tokens import Tokens, tokenise
 
-
 _LINE = 150
 """A paragraph of fewer characters at the head of an article may be a headline or a standfirst."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import main_subject
+from onrecord.attribute.subjects import main_subject
 from onrecord.model import QuoteType, Span
 from onrecord.text.tokens import tokenise
 

@@ -9,8 +9,8 @@ import pytest
 
 from marked_text import Case, context_of, read_cases
 from onrecord.attribute.context import QuoteContext
-from onrecord.find.quote_type import quote_type
-from onrecord.find.speech import RULES
+from onrecord.attribute.quote_type import quote_type
+from onrecord.attribute.speech import RULES
 from onrecord.model import REASONS
 from onrecord.rules import Rule, check
 

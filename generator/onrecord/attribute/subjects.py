@@ -1,0 +1,199 @@
+"""Whose verb it is: the subject of a verb to its left, and of a sentence's main clause."""
+
+from __future__ import annotations
+
+from onrecord.attribute.phrases import HEAD, PRONOMINAL, Phrase, phrase_ending, phrase_starting
+from onrecord.text.tokens import Tokens
+
+_BOUNDARY = frozenset(",;:-(U&Q.`Y")
+_AFTER_TIME = frozenset(("after", "before", "since", "than", "as", "like", "until"))
+
+
+def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | None:
+    """The subject of the verb at token ``verb``, looked for to its left, not before token ``low``."""
+    classes, lower = tokens.classes, tokens.lower
+    if depth > 4:
+        return None
+    i = verb - 1
+    while i >= low and (classes[i] in "RX" or classes[i] == "Y"):
+        i -= 1
+        if i >= low and classes[i + 1] == "Y" and classes[i] == "I":
+            i -= 1  # Lee on Tuesday said
+    if i < low:
+        return None
+    c = classes[i]
+    if c == "P":
+        return i, i + 1
+    if c in HEAD or c == "T" or (c == "D" and lower[i] in PRONOMINAL):
+        phrase = phrase_ending(tokens, i + 1, low)
+        if phrase is None:
+            return None
+        before = phrase[0] - 1
+        if before - 1 >= low and classes[before] == "I" and classes[before - 1] in "XWRP&":
+            return subject_of(tokens, before, low, depth + 1)  # Lee, who |in the past| said; had |at last| said
+        if before > low and classes[before] in "VvgG" and (relative := classes.rfind("W", low, before)) >= low:
+            return _antecedent(tokens, relative, low) or phrase  # the woman who shot the video| said
+        return _coordinated(tokens, phrase, verb, low)
+    if c == "W":
+        return i, i + 1
+    if c == "U" and lower[i] == "that" and i == verb - 1 and i > low and classes[i - 1] in "nN":
+        antecedent = _antecedent(tokens, i, low)
+        if antecedent and antecedent[0] > low and classes[antecedent[0] - 1] in "VCGgv" and lower[i - 1] in _BEARERS:
+            return main_subject(tokens, low, i)  # Lee released a video that said
+        return antecedent  # a banner that said
+    if c == ")":
+        opening = classes.rfind("(", low, i)
+        return phrase_ending(tokens, opening, low) if opening > low else None
+    if c in ",-":
+        return _before_apposition(tokens, i, low) or _earlier_subject(tokens, i, low, depth)
+    if c in "&tUgGIVCvc" or c == "Q":
+        found = _earlier_subject(tokens, i, low, depth)
+        if c == "&" and found and classes[low] != "U" and _embedded(tokens, found, low):
+            return main_subject(tokens, low, verb) or found  # Lee confirmed she had left and said
+        if (
+            found
+            and c == "V"
+            and classes[found[0]] in "Dn"
+            and found[1] <= i
+            and not set(classes[found[1] : i]) - set("R")
+        ):
+            return found[0], verb  # an advertisement released on Monday| says
+        return found
+    return None
+
+
+def _embedded(tokens: Tokens, subject: Phrase, low: int) -> bool:
+    """A subject that another verb governs, or that takes up another: joked that |Brooklyn| was it; who, she."""
+    before = tokens.classes[subject[0] - 1] if subject[0] > low else ""
+    return tokens.classes[subject[0]] in "PW" or (
+        before != "" and before in "UCGgVv" and tokens.lower[subject[0] - 1] != "as"
+    )
+
+
+_BEARERS = frozenset(
+    "piece article video statement letter email post tweet message report memo advertisement ad column".split()
+)
+
+
+def _coordinated(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> Phrase:
+    """ "Lee and Ortiz said": both, where the first stands at the start of its clause."""
+    classes, lower = tokens.classes, tokens.lower
+    start, end = phrase
+    if start - 2 >= low and classes[start - 1] == "&" and lower[start - 1] == "and" and not lower[verb].endswith("s"):
+        first = phrase_ending(tokens, start - 1, low)
+        if first and classes[first[0]] != "P" and (first[0] == low or classes[first[0] - 1] in _BOUNDARY):
+            start = first[0]
+            while start - 2 >= low and classes[start - 1] == "," and classes[start - 2] == "N":
+                listed = phrase_ending(tokens, start - 1, low)
+                if listed is None or set(classes[slice(*listed)]) - frozenset("NT"):
+                    break
+                start = listed[0]  # Lee, Ortiz and Park said
+            return start, end
+    return phrase
+
+
+def _antecedent(tokens: Tokens, relative: int, low: int) -> Phrase | None:
+    """The noun before "who": "Lee, who said …"; "a voter who said …"."""
+    end = relative
+    if end > low and tokens.classes[end - 1] in ",-&":
+        end -= 1
+    return phrase_ending(tokens, end, low)
+
+
+def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
+    """The noun phrase before an apposition that ends at ``closing``: "|Lee|, a lawyer from Omaha, said"."""
+    classes, found = tokens.classes, None
+    mark = classes[closing]
+    for i in range(closing - 1, low, -1):
+        if classes[i] in ";.":
+            break
+        if classes[i] == "Q" and found:
+            break
+        if classes[i] != mark:
+            continue
+        if classes[i - 1] == "W" and found is None:
+            return i - 1, i  # who, on Friday, said
+        end = i
+        if classes[i - 1] == ")":
+            end = classes.rfind("(", low, i)
+            if end <= low:
+                continue
+        phrase = phrase_ending(tokens, end, low)
+        if phrase is None or not _opens_apposition(tokens, i + 1) or set(classes[slice(*phrase)]) <= {"#"}:
+            continue
+        before = phrase[0] - 1
+        if before < low or (classes[before] in _BOUNDARY and tokens.lower[before] not in _AFTER_TIME):
+            found = phrase
+    return found
+
+
+def _opens_apposition(tokens: Tokens, i: int) -> bool:
+    """A description, not a new clause, begins at token ``i``."""
+    return tokens.classes[i] in "DnN#WgTIGVSRUCY"
+
+
+def _earlier_subject(tokens: Tokens, before: int, low: int, depth: int) -> Phrase | None:
+    """The subject of the nearest verb to the left: "Lee shook her head and said", "Lee went on to say"."""
+    classes = tokens.classes
+    for i in range(before, low, -1):
+        c = classes[i]
+        if c in "VCXvc":
+            found = subject_of(tokens, i, low, depth + 1)
+            if found:
+                return found
+    return None
+
+
+def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
+    """The subject of the main clause, past what is fronted: "In Ohio on Monday, |Lee| …", "While …, |Lee| …"."""
+    classes, lower = tokens.classes, tokens.lower
+    i = low
+    for _ in range(5):
+        while i < high and (classes[i] in "&R,`-" or classes[i] == "Y"):
+            i += 1
+        if i >= high:
+            return None
+        if classes[i] in "IUgVGtCXcv":
+            comma = classes.find(",", i, high)
+            if comma < 0:
+                return None
+            i = comma + 1
+            continue
+        if (
+            lower[i] in ("early", "late")
+            and classes[i + 1 : i + 2] == "I"
+            and (comma := classes.find(",", i, high)) > 0
+        ):
+            i = comma + 1
+            continue  # Early in her campaign, Lee said
+        if lower[i] == "it" and lower[i + 1 : i + 2] in (["was"], ["is"]):
+            cleft = phrase_starting(tokens, i + 2, high)
+            if cleft and classes[cleft[1] : cleft[1] + 1] == "W":
+                return cleft  # It was Lee who spoke first
+        phrase = phrase_starting(tokens, i, high)
+        if phrase is None:
+            return None
+        j = phrase[1]
+        if i > low and set(classes[i:j]) == {"N"} and classes[j : j + 1] == "," and _place_name(tokens, j + 1, high):
+            i = j + 1
+            continue  # In Ames, Iowa, on Sunday, Lee said
+        if classes[j : j + 1] == "," and (lower[low] in _FRONTING or classes[j - 1] == "Y"):
+            i = j + 1
+            continue  # Last week, Lee said
+        if j < high and classes[j] == "&" and lower[j] == "and":
+            second = phrase_starting(tokens, j + 1, high)
+            if second and second[1] < high and classes[second[1]] in "VCXvR,W":
+                return phrase[0], second[1]
+        return phrase
+    return None
+
+
+_FRONTING = frozenset(("last", "this", "earlier", "that"))
+
+
+def _place_name(tokens: Tokens, i: int, high: int) -> bool:
+    """What follows a fronted place and comma at ``i`` is a time or the sentence's subject."""
+    if tokens.classes[i : i + 1] in ("I", "Y"):
+        return tokens.classes.find(",", i, high) > 0
+    after = phrase_starting(tokens, i, high)
+    return after is not None and tokens.classes[after[1] : after[1] + 1] in tuple("VCXR")

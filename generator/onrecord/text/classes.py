@@ -1,0 +1,242 @@
+"""What class each token is of, by the lexicon, then by its neighbours; and which tokens make a sentence."""
+
+from __future__ import annotations
+
+from onrecord.languages import lexicon as lx
+from onrecord.languages.lexicon import Lexicon
+from onrecord.model import Quote
+from onrecord.text.sentences import begins, closes, dateline
+
+_PUNCTUATION = {
+    ",": lx.COMMA, ";": lx.SEMICOLON, ":": lx.COLON, "(": lx.OPEN, "[": lx.OPEN, ")": lx.CLOSE, "]": lx.CLOSE,
+    ".": lx.STOP, "!": lx.STOP, "?": lx.STOP, "—": lx.DASH, "–": lx.DASH, "―": lx.DASH, "-": lx.DASH,
+    "’s": lx.POSSESSIVE, "'s": lx.POSSESSIVE, "’": lx.POSSESSIVE, "'": lx.POSSESSIVE, "%": lx.NOUN, "&": lx.COORDINATOR,
+}  # fmt: skip
+
+# Words that keep their grammatical class although a capital stands within a sentence ("The Hague").
+_CLOSED = frozenset((lx.DETERMINER, lx.PREPOSITION, lx.COORDINATOR, lx.TITLE, lx.TIME, lx.TO, lx.PRONOUN))
+
+
+def classify(
+    text: str,
+    words: list[str],
+    lower: list[str],
+    starts: list[int],
+    places: dict[int, Quote],
+    lexicon: Lexicon,
+) -> tuple[tuple[tuple[int, int], ...], str]:
+    """The sentences, as (first, past the last) token, and a string of one class per token."""
+    known = lexicon.classes
+    tags: list[str] = []
+    sentences: list[tuple[int, int]] = []
+    first, count = 0, len(words)
+    opening = dateline(text, words, starts)
+    for i, word in enumerate(words):
+        if not word:
+            tags.append(lx.QUOTE)
+            if closes(text, places[i]) and begins(i + 1, words, lower, known, text, places[i]):
+                sentences.append((first, i + 1))
+                first = i + 1
+            continue
+        head = word[0]
+        if i == opening:
+            tags.append(lx.DASH)
+            sentences.append((first, i + 1))
+            first = i + 1
+            continue
+        if not head.isalpha():
+            tag = _PUNCTUATION.get(word)
+            if tag is None:
+                tag = (
+                    lx.NUMBER
+                    if head.isdigit() or (len(word) > 1 and word[1].isdigit())
+                    else lx.NAME
+                    if len(word) > 1 and head in "#@"
+                    else lx.DASH
+                    if word[0] == "-"
+                    else lx.MARK
+                )
+            tags.append(tag)
+            if (
+                tag == lx.STOP
+                and i >= first
+                and (i + 1 == count or not words[i + 1] or words[i + 1][0].isupper() or not words[i + 1][0].isalpha())
+            ):
+                sentences.append((first, i + 1))
+                first = i + 1
+            continue
+        low = lower[i]
+        tag = known.get(low)
+        if head.isupper():
+            opens = (
+                i == first
+                or tags[-1] in (lx.QUOTE, lx.COLON, lx.DASH, lx.OPEN)
+                or (i == first + 1 and tags[-1] == lx.MARK)
+            )
+            if (
+                tag is None
+                and opens
+                and low.endswith("ing")
+                and len(low) > 6
+                and i + 1 < count
+                and known.get(lower[i + 1], "") in ("D", "I", "t", "P", "U")
+            ):
+                tag = lx.VERB_ING  # Dashing into the hall, Lee said
+            elif (
+                tag is None
+                or (not opens and tag not in _CLOSED)
+                or (word.isupper() and len(word) > 1 and tag != lx.TITLE)
+            ):
+                tag = lx.NAME
+            if opens and tag in "VvcCgX" and i + 1 < count:
+                following = words[i + 1]
+                if (following[:1].isupper() and tag in "vcX") or known.get(following.lower(), "") in ("C", "V"):
+                    tag = lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
+        elif tag is None:
+            tag = (
+                lx.VERB
+                if low.endswith("ed") and len(low) > 4
+                else lx.VERB_ING
+                if low.endswith("ing") and len(low) > 5
+                else lx.NOUN
+            )
+        tags.append(tag)
+        if (
+            word[-1] == "."
+            and i + 1 < count
+            and words[i + 1][:1].isupper()
+            and len(word) > 2
+            and word[-3] == "."
+            and known.get(lower[i + 1], "N") in "DPRUI&"
+        ):
+            sentences.append((first, i + 1))  # in the U.S. He said
+            first = i + 1
+    if first < count:
+        sentences.append((first, count))
+    _settle(tags, lower, lexicon)
+    return tuple(sentences), "".join(tags)
+
+
+def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
+    """Decide by its neighbours what a word that may be several things is."""
+    count = len(tags)
+    for i, tag in enumerate(tags):
+        if tag == "U" and lower[i] == "that" and _determines(i, tags, lower):
+            tags[i] = lx.DETERMINER  # recalling that moment
+        if tag == "U" and lower[i] == "once" and tags[i + 1 : i + 2] in (["C"], ["V"]):
+            tags[i] = lx.ADVERB  # who once said
+        if tag not in "CcGVvgnN#DP":
+            continue
+        before = tags[i - 1] if i else lx.STOP
+        after = tags[i + 1] if i + 1 < count else lx.STOP
+        low = lower[i]
+        if tag in "nN#D":
+            if (
+                tag == "n"
+                and low.endswith("ly")
+                and low not in lexicon.not_adverbs
+                and after in "CcVXGgvnQUI"
+                and before not in "DS"
+            ):
+                tags[i] = lx.ADVERB  # then loudly asked
+            elif tag == "n" and low in lexicon.periods:
+                _settle_period(tags, lower, i)
+            elif tag == "N" and low in lexicon.months and i and lower[i - 1] in ("last", "next", "this"):
+                tags[i - 1] = tags[i] = lx.TIME  # last October
+            elif (tag == "N" and low in lexicon.months and (after == "#" or low[-1] == "." or before in "I")) or (
+                (tag == "#" and before == "Y")
+                or (tag == "#" and before == "," and i > 1 and tags[i - 2] == "Y" and len(low) == 4)
+            ):
+                tags[i] = lx.TIME
+            continue
+        if tag == "P":
+            continue
+        if tag in "cv":
+            plural = (before == "n" and lower[i - 1].endswith("s")) or (
+                before == "N" and lower[i - 1].endswith("s") and after in "NDPtUQI"
+            )
+            verb = (
+                before in "tPXW"
+                or (plural and after not in "nS" and (after != "N" or before == "n" or i == 1 or tags[i - 2] in ".,"))
+                or (before == "R" and not (i > 1 and tags[i - 2] in "DS"))
+                or (before == "D" and lower[i - 1] in _PLURAL)
+                or (
+                    tag == "c" and low not in lexicon.nounlike and after in "NDPUQtI#" and _takes_plural(i, tags, lower)
+                )
+            )
+            if before == "&":
+                verb = after in "DPtUQI:," and low not in lexicon.nounlike
+            if before in ".,Q":
+                verb = tag == "c" or after not in "nN"
+            if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItNR"):
+                verb = True  # the statement read, Lee cast the blame
+            tags[i] = (lx.CUE if tag == "c" and before != "t" else tag) if verb else lx.NOUN  # the race, a trade deal
+        elif tag == "V" and before == "C" and after in "nN" and low.endswith("ed") and i > 1 and tags[i - 2] in "Q,":
+            tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
+        elif tag == "V" and before == "R" and after in "nN" and i > 1 and tags[i - 2] in "DS":
+            tags[i] = lx.NOUN  # a clearly shaken mayor
+        elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
+            if not ((tag == "V" and before == "n") or (before == "D" and lower[i - 1] in _PLURAL)):
+                tags[i] = lx.NOUN  # the proposed law, a working group
+        elif low in lexicon.nounlike and tag in "CG":
+            of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
+            if (
+                before in "DS#IT"
+                or (before in "nN&" and (of or (after in "nN" and tag == "G")))
+                or (before == "R" and after in "I.,")
+                or (before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN")
+            ):
+                tags[i] = lx.NOUN  # his claims, in response, Republican claims of; but “Lee claims”
+        elif tag == "V" and before == "n" and after in ",.&;)" and low.endswith("s"):
+            tags[i] = lx.NOUN  # fossil fuels, …
+        elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
+            tags[i] = lx.NOUN  # the works, his needs
+        elif tag in "g" and before in "DSI" and after in "I.,":
+            tags[i] = lx.NOUN  # the beginning of
+
+
+# Determiners that may be the whole subject of a plural verb: "some say", "most want".
+_PLURAL = frozenset("that others most some many several few all both these those".split())
+
+
+def _takes_plural(i: int, tags: list[str], lower: list[str]) -> bool:
+    """What stands before a base form may be its subject: critics |say|, scientists at the institute |warn|.
+
+    A singular noun is none, unless it ends a prepositional phrase: the golf |venture|.
+    """
+    j = i - 1
+    if tags[j] != "n" or lower[j].endswith("s") or lower[j] in _PLURAL_NOUNS:
+        return tags[j] in "nNY)"
+    while j >= 0 and tags[j] in "nN#":
+        j -= 1
+    if j >= 0 and tags[j] in "DS":
+        j -= 1
+    return j > 0 and tags[j] == "I"
+
+
+_PLURAL_NOUNS = frozenset("people police women men children media staff crew".split())
+
+
+def _determines(i: int, tags: list[str], lower: list[str]) -> bool:
+    """“that moment” rather than “that voters …”."""
+    if i + 2 >= len(tags) or tags[i + 1] != "n" or lower[i + 1].endswith("s"):
+        return False
+    return tags[i + 2] in ",.I" and (i == 0 or tags[i - 1] in "GVvIg.,")
+
+
+def _settle_period(tags: list[str], lower: list[str], i: int) -> None:
+    """“last week”, “four hours later”, “a year ago”, “this month” are times, not things."""
+    if i and tags[i - 1] == lx.TIME:
+        tags[i] = lx.TIME  # Tuesday night
+        return
+    first = i
+    while first and (tags[first - 1] in "#D" or lower[first - 1] in ("last", "next", "past", "same", "few")):
+        first -= 1
+    end = i + 1
+    later = lower[end : end + 1] in (["ago"], ["later"], ["earlier"], ["before"], ["after"])
+    if later:
+        end += 1
+    if later or (lower[first] in ("last", "next", "this", "that", "one") and first < i):
+        if first and lower[first - 1] in ("earlier", "later"):
+            first -= 1
+        tags[first:end] = lx.TIME * (end - first)
