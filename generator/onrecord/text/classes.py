@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.languages import lexicon as lx
 from onrecord.languages.lexicon import Lexicon
 from onrecord.model import Quote
-from onrecord.text.sentences import begins, closes, dateline
+from onrecord.text.sentences import begins, closes, dateline_end
 
 _PUNCTUATION = {
     ",": lx.COMMA, ";": lx.SEMICOLON, ":": lx.COLON, "(": lx.OPEN, "[": lx.OPEN, ")": lx.CLOSE, "]": lx.CLOSE,
@@ -30,7 +30,7 @@ def classify(
     tags: list[str] = []
     sentences: list[tuple[int, int]] = []
     first, count = 0, len(words)
-    opening = dateline(text, words, starts)
+    dateline = dateline_end(text, starts[0], starts[-1]) if starts else 0
     for i, word in enumerate(words):
         if not word:
             tags.append(lx.QUOTE)
@@ -39,7 +39,7 @@ def classify(
                 first = i + 1
             continue
         head = word[0]
-        if i == opening:
+        if dateline and word[0] in "—–-" and i + 1 < count and starts[i] < dateline <= starts[i + 1]:
             tags.append(lx.DASH)
             sentences.append((first, i + 1))
             first = i + 1

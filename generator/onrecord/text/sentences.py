@@ -9,21 +9,20 @@ import regex
 from onrecord.languages import lexicon as lx
 from onrecord.model import Quote
 
-_AGENCY = regex.compile(r"\p{Lu}[^\n()—–]{2,50}\(\p{Lu}[^\n()]{1,30}\)\s*[—–-]")
+_DATELINE = regex.compile(
+    r"""
+    (?: \p{Lu}[\p{Lu}.'’/\ ]{2,} (?:,[^\n—–“"]{0,50}?)? (?:\s*\(\p{Lu}[^()\n]{1,30}\))?  # PORT ALDER, May 4 (Northwire)
+      | \p{Lu}[^\n()—–“"]{2,50} \(\p{Lu}[^()\n]{1,30}\) )  # Port Alder (Northwire)
+    \s*(?:—|–|--?)\s
+    """,
+    regex.VERBOSE,
+)
 
 
-def dateline(text: str, words: Sequence[str], starts: Sequence[int]) -> int:
-    """The dash that closes a dateline: “PORT ALDER, March 4 (Northwire) — …”; -1 where there is none."""
-    if not words or not words[0] or not words[0][0].isupper():
-        return -1
-    if not (words[0].isupper() and len(words[0]) > 2) and not _AGENCY.match(text, starts[0], starts[0] + 100):
-        return -1
-    for i, word in enumerate(words[1:14], 1):
-        if word in ("—", "–", "-", "--"):
-            return i
-        if not word or word in ".:;!?" or word[0].islower():
-            return -1
-    return -1
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Where the dateline that opens a paragraph ends, its dash included; ``start`` where there is none."""
+    match = _DATELINE.match(text, start, min(end, start + 120))
+    return match.end() if match else start
 
 
 def closes(text: str, quote: Quote) -> bool:
