@@ -22,7 +22,7 @@ from onrecord.model import (
     Speaker,
     Utterance,
 )
-from onrecord.resolve import form
+from onrecord.resolve import forget, form
 from onrecord.rules import Decision
 from onrecord.text.document import Document
 
@@ -37,17 +37,21 @@ def assemble(
     """A record for each quote that is speech; the sequences are aligned."""
     article, text = document.article, document.article.text
     places = [document.normalised.span(one.quote.start, one.quote.end) for one in attributed]
-    ids = [quote_id(article.id, place.of(text), occurrence(text, place.of(text), place.start)) for place in places]
+    quoted = [place.of(text) for place in places]
+    ids = [
+        quote_id(article.id, words, occurrence(text, words, place.start))
+        for words, place in zip(quoted, places, strict=True)
+    ]
     records = []
     for first, end in _utterances(document, attributed):
         for i in range(first, end):
             one, place, speaker, said = attributed[i], places[i], speakers[i], utterances[i]
-            source = one.attribution.source
+            source, cue, addressee = one.attribution.source, one.attribution.cue, one.attribution.addressee
             records.append(
                 Record(
                     schema_version=SCHEMA_VERSION,
                     id=ids[i],
-                    quote=place.of(text),
+                    quote=quoted[i],
                     start=place.start,
                     end=place.end,
                     type=one.type,
@@ -58,8 +62,8 @@ def assemble(
                     speaker_kind=speaker.answer.kind if speaker else None,
                     speaker_role=speaker.answer.role if speaker else None,
                     source=_mention(document, source) if source else None,
-                    cue=_cue(document, one.attribution.cue) if one.attribution.cue else None,
-                    addressee=_passage(document, one.attribution.addressee) if one.attribution.addressee else None,
+                    cue=_cue(document, cue) if cue else None,
+                    addressee=_passage(document, addressee) if addressee else None,
                     outlet=publication.outlet,
                     date=publication.date,
                     said_on=said.answer.said_on if said else None,
@@ -77,6 +81,7 @@ def assemble(
                     variant_group=None,
                 )
             )
+    forget(document)
     return tuple(records)
 
 

@@ -84,7 +84,8 @@ class Mentions:
         mentions = self._read.get(i)
         if mentions is None:
             start = self._starts[i]
-            body = not self.quoted(start) and not self.headline(start)
+            aside = bisect_right(self._asides[0], start) - 1
+            body = aside < 0 or start >= self._asides[1][aside]
             mentions = self._read[i] = tuple(
                 NameMention(start + name.first, start + name.start, start + name.end, name, body)
                 for name in read_run(self._runs[i], self.document.language)
@@ -110,6 +111,19 @@ class Mentions:
         """Whether a character stands in a headline or byline, where a capital tells nothing."""
         i = bisect_right(self._headlines[0], offset) - 1
         return i >= 0 and offset < self._headlines[1][i]
+
+    @fact
+    def _asides(self) -> tuple[list[int], list[int]]:
+        """Where quotes, headlines and bylines begin, and where each ends; what overlaps is one."""
+        quotes = ((quote.outer_start, quote.outer_end) for quote in self.document.quotes)
+        starts, ends = list[int](), list[int]()
+        for start, end in sorted((*quotes, *zip(*self._headlines, strict=True))):
+            if ends and start < ends[-1]:
+                ends[-1] = max(ends[-1], end)
+            else:
+                starts.append(start)
+                ends.append(end)
+        return starts, ends
 
     @fact
     def _headlines(self) -> tuple[list[int], list[int]]:
