@@ -10,6 +10,7 @@ from onrecord.find.name_words import NameWords, name_words
 from onrecord.find.names import Name, bare_words, read_run
 from onrecord.rules import fact
 from onrecord.text.document import Document
+from onrecord.text.sentences import dateline_end
 
 
 class NameMention(NamedTuple):
@@ -23,7 +24,7 @@ class NameMention(NamedTuple):
     end: int
     name: Name
     body: bool
-    """It stands in the reporter's own sentences: not inside a quote, not in a headline or byline."""
+    """It stands in the reporter's own sentences: not inside a quote, not in a headline, byline or dateline."""
 
 
 class Mentions:
@@ -114,10 +115,13 @@ class Mentions:
 
     @fact
     def _asides(self) -> tuple[list[int], list[int]]:
-        """Where quotes, headlines and bylines begin, and where each ends; what overlaps is one."""
+        """Where quotes, headlines, bylines and datelines begin, and where each ends; what overlaps is one."""
         quotes = ((quote.outer_start, quote.outer_end) for quote in self.document.quotes)
+        text = self.document.text
+        opened = ((span.start, dateline_end(text, span.start, span.end)) for span in self.document.paragraphs)
+        datelines = (place for place in opened if place[1] > place[0])
         starts, ends = list[int](), list[int]()
-        for start, end in sorted((*quotes, *zip(*self._headlines, strict=True))):
+        for start, end in sorted((*quotes, *datelines, *zip(*self._headlines, strict=True))):
             if ends and start < ends[-1]:
                 ends[-1] = max(ends[-1], end)
             else:
