@@ -6,10 +6,9 @@ order marks) go. Quotation marks stay as they are: which mark it was tells how t
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass
-
-import regex
 
 from onrecord.model import Span
 
@@ -26,8 +25,8 @@ _ONE_TO_ONE = str.maketrans(
         ),
     }
 )
-_TRANSLATED = regex.compile(f"[{''.join(map(chr, _ONE_TO_ONE))}]")
-_WIDTHLESS = regex.compile("\r(?=\n)|[\xad\u180e\u200b\u200c\u200d\u2060\ufeff]")
+_TRANSLATED = re.compile(f"[{''.join(map(chr, _ONE_TO_ONE))}]")
+_WIDTHLESS = re.compile("\r(?=\n)|[\xad\u180e\u200b\u200c\u200d\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
