@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import overload
+
 from onrecord.model import Span
 from onrecord.publication.expressions import DateExpression
 from onrecord.publication.timeline import WORD, Timeline
@@ -87,6 +91,36 @@ class Telling:
             before = line.sentences[self.sentence - 1]
             speakers.update(_names(line, before.start, before.end))
         return speakers, set(named) - reporters
+
+
+class Tellings(Sequence[Telling]):
+    """The tellings of an article, in its order, found by whom they name."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        """Nothing is indexed before it is asked for."""
+        self._all = tellings
+        self._naming: dict[str, tuple[list[Telling], list[int]]] = {}
+
+    @overload
+    def __getitem__(self, index: int) -> Telling: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Telling]: ...
+
+    def __getitem__(self, index: int | slice) -> Telling | Sequence[Telling]:
+        return self._all[index]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def naming(self, name: str, sentence: int) -> Iterator[Telling]:
+        """Those before a sentence that name somebody, the last first."""
+        found = self._naming.get(name)
+        if found is None:
+            named = [telling for telling in self._all if telling.names(name)]
+            found = self._naming[name] = named, [telling.sentence for telling in named]
+        tellings, sentences = found
+        return (tellings[i] for i in range(bisect_left(sentences, sentence) - 1, -1, -1))
 
 
 def read_tellings(line: Timeline) -> list[Telling]:

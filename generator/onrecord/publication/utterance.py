@@ -7,7 +7,7 @@ date or another occasion.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -16,7 +16,7 @@ import regex
 
 from onrecord.model import Attributed, Span, Utterance
 from onrecord.publication.expressions import DateExpression
-from onrecord.publication.tellings import Telling, read_tellings
+from onrecord.publication.tellings import Telling, Tellings, read_tellings
 from onrecord.publication.timeline import Timeline
 from onrecord.rules import Decision, Rule, decide, fact
 from onrecord.text.document import Document
@@ -48,7 +48,9 @@ class Saying:
     speaker: str | None
     previous: Saying | None
     """The saying before it in the article."""
-    tellings: Sequence[Telling]
+    dated: Saying | None
+    """The last saying of its speaker before it that is dated."""
+    tellings: Tellings
     decision: Decision[Utterance] | None = field(default=None, init=False)
 
     def back(self) -> Iterator[Saying]:
@@ -122,23 +124,22 @@ class Saying:
     @fact
     def before(self) -> Saying | None:
         """The last saying of its speaker before it that is dated, unless the speaker is told of since."""
-        for saying in self.back():
-            if saying.decision and saying.name and saying.speaker == self.speaker:
-                apart = self.paragraph - saying.paragraph
-                if saying.decision.answer.precision != "day" and apart > 2:
-                    return None
-                told = self.told
-                later = told and told.found.span.start >= saying.sentence.end
-                return None if later else saying
-        return None
+        saying = self.dated
+        if saying is None or saying.decision is None:
+            return None
+        if saying.decision.answer.precision != "day" and self.paragraph - saying.paragraph > 2:
+            return None
+        told = self.told
+        later = told and told.found.span.start >= saying.sentence.end
+        return None if later else saying
 
     @fact
     def told(self) -> Telling | None:
         """The last sentence before that says when its speaker spoke."""
         here = self.places[0]
-        for telling in reversed(self.tellings) if self.name else ():
+        for telling in self.tellings.naming(self.name, here) if self.name else ():
             near = here - telling.sentence
-            if near < 1 or not telling.names(self.name) or not telling.tells or near > _near(telling):
+            if not telling.tells or near > _near(telling):
                 continue
             if self.name in telling.speakers or (near == 1 and telling.opens and self.name in telling.named):
                 return telling
@@ -150,12 +151,10 @@ class Saying:
         if not self.name:
             return None
         here = self.places[0]
-        for telling in reversed(self.tellings):
-            near = here - telling.sentence
-            if near > 10:
+        for telling in self.tellings.naming(self.name, here):
+            if here - telling.sentence > 10:
                 return None
-            named = near >= 1 and telling.found.kind == "weekday" and telling.names(self.name)
-            if named and self.name in telling.named and telling.tells:
+            if telling.found.kind == "weekday" and self.name in telling.named and telling.tells:
                 return telling
         return None
 
@@ -268,9 +267,12 @@ def read_sayings(
 ) -> list[Saying]:
     """The attributed quotes with what may tell when they were said, each decided in the order of the text."""
     sayings: list[Saying] = []
-    tellings, saying = read_tellings(timeline), None
+    tellings, saying = Tellings(read_tellings(timeline)), None
+    dated: dict[str | None, Saying] = {}
     for said, speaker in zip(attributed, speakers, strict=True):
-        saying = Saying(timeline, said, speaker, saying, tellings)
+        saying = Saying(timeline, said, speaker, saying, dated.get(speaker), tellings)
         saying.decision = decide(RULES, saying)
+        if saying.decision and saying.name:
+            dated[speaker] = saying
         sayings.append(saying)
     return sayings

@@ -81,6 +81,10 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
     return tuple(speakers)
 
 
+_REMEMBERED = 256
+"""How many sources resolved a mention may take up; without a bound a long article takes more than its share of time."""
+
+
 def steps(
     document: Document, attributed: tuple[Attributed, ...]
 ) -> Iterator[tuple[ResolutionContext | None, Decision[Entity] | None]]:
@@ -98,7 +102,7 @@ def steps(
             same[source] = decision  # one mention may be the source of several quotes
             if decision.rule in _BY_WORDS:
                 same[context.text] = decision
-            answered = (*answered, (source, decision.answer))
+            answered = (*answered[1 - _REMEMBERED :], (source, decision.answer))
         yield context, decision
 
 
