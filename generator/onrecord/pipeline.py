@@ -12,11 +12,13 @@ from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.quote_type import quote_type
 from onrecord.dataset.assemble import assemble, refused
 from onrecord.dataset.records import ArticleRow, article_row
+from onrecord.errors import UnreadableInput
 from onrecord.languages import available
 from onrecord.model import (
     Article,
     Attributed,
     Attribution,
+    Origin,
     Publication,
     Record,
     Rejection,
@@ -82,9 +84,16 @@ def _no_collection() -> Iterator[None]:
 
 
 def language_of(article: Article) -> str:
-    """The language whose rules read an article: its own where there are rules for it, else English."""
+    """The language whose rules read an article: its own, English where nothing says which.
+
+    Raises UnreadableInput where there are no rules for it: those of another language would make things up.
+    """
     primary = (article.language or "en").split("-")[0].lower()
-    return primary if primary in available() else "en"
+    if primary in available():
+        return primary
+    place = article.origin or Origin(article.id)
+    expected = f"an article in a language that has rules ({', '.join(available())}), not in {article.language}"
+    raise UnreadableInput("language-without-rules", expected, file=place.file, line=place.line, field="language")
 
 
 def _attributed(context: QuoteContext) -> Attributed:
