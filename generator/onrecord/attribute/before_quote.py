@@ -8,16 +8,6 @@ from onrecord.attribute.phrases import Phrase
 from onrecord.model import Attribution
 
 
-def first_joined(context: QuoteContext) -> int:
-    """The place of the first of the quotes that commas and "and" join up to this one: called it “A,” “B” and “C”."""
-    classes, place = context.tokens.classes, context.place
-    while place - 2 >= context.low and classes[place - 1] in ",&" and classes[place - 2] == "Q":
-        place -= 2
-    if place - 3 >= context.low and classes[place - 3 : place] == "Q,&":
-        place -= 3
-    return place
-
-
 def _cue_before(context: QuoteContext) -> int | None:
     classes, i = context.tokens.classes, context.place - 1
     while i > context.low and (classes[i] in ",:-`" or context.tokens.lower[i] in ("that", "as")):

@@ -9,10 +9,18 @@ from onrecord.model import Attribution
 from onrecord.text.tokens import Tokens
 
 
-def joined(context: QuoteContext) -> Attribution | None:
-    """An earlier quote of the sentence has a source and only commas, "and" or a few words part the two: “A” and “B”."""
+def _sentence_mate(context: QuoteContext) -> QuoteContext | None:
+    """The last quote before it that is speech, where it stands in the same sentence."""
     previous = context.previous
     if previous is None or previous.quote.paragraph != context.quote.paragraph or previous.place < context.low:
+        return None
+    return previous
+
+
+def joined(context: QuoteContext) -> Attribution | None:
+    """An earlier quote of the sentence has a source and only commas, "and" or a few words part the two: “A” and “B”."""
+    previous = _sentence_mate(context)
+    if previous is None:
         return None
     if set(context.tokens.classes[previous.place + 1 : context.place]) <= set(",&D-RIUtn:`"):
         return context.inherited
@@ -21,8 +29,8 @@ def joined(context: QuoteContext) -> Attribution | None:
 
 def interrupted(context: QuoteContext) -> Attribution | None:
     """The quote goes on where a reporting clause interrupted it: “We looked,” Lee said, “and found nothing.”"""
-    previous = context.previous
-    if previous is None or previous.quote.paragraph != context.quote.paragraph or previous.place < context.low:
+    previous = _sentence_mate(context)
+    if previous is None:
         return None
     decision, before = previous.decision, context.tokens.classes[context.place - 1]
     if decision is None or decision.rule not in REPORTED_AFTER or before not in ",&U":
@@ -45,8 +53,8 @@ REPORTED_AFTER = frozenset(
 
 def sentence_mate(context: QuoteContext) -> Attribution | None:
     """An earlier quote of the same sentence has a source, and no subject stands between the two."""
-    previous = context.previous
-    if previous is None or previous.quote.paragraph != context.quote.paragraph or previous.place < context.low:
+    previous = _sentence_mate(context)
+    if previous is None:
         return None
     return context.inherited
 

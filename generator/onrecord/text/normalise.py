@@ -12,9 +12,6 @@ from dataclasses import dataclass
 
 from onrecord.model import Span
 
-VERSION = "1"
-"""Goes into the manifest: offsets do not depend on it, but what rules see does."""
-
 # U+0085, U+2028, U+2029, vertical tab and form feed end lines as "\n" does (Unicode, section 5.8).
 _ONE_TO_ONE = str.maketrans(
     {
