@@ -18,10 +18,20 @@ def _cue_before(context: QuoteContext) -> int | None:
 def cue_beside(context: QuoteContext) -> Attribution | None:
     """A verb of speech stands directly before the quote: Anna Lee said, “…”; she argued that “…”."""
     i = _cue_before(context)
-    if i is None or not context.is_speech_cue(i):
+    if i is None or not context.is_speech_cue(i) or _imagined(context, i):
         return None
     speaker = _speaker_of(context, i)
     return context.answer(speaker and _outer(context, speaker), i)
+
+
+def _imagined(context: QuoteContext, cue: int) -> bool:
+    """What a cue under a modal verb says is not said yet: Lee said her party would |promise| “…”."""
+    lower, modals, i = context.tokens.lower, context.lexicon.modals, cue - 1
+    while i > context.low and context.tokens.classes[i] in "RX" and lower[i] not in modals:
+        i -= 1
+    if lower[i] not in modals:
+        return False
+    return any(context.tokens.classes[j] == "C" and context.is_speech_cue(j) for j in range(context.low, i))
 
 
 def _outer(context: QuoteContext, speaker: Phrase) -> Phrase:
@@ -46,11 +56,22 @@ def absolute(context: QuoteContext) -> Attribution | None:
     tokens = context.tokens
     for i in range(context.place - 1, context.low + 1, -1):
         if tokens.classes[i] == "G":
-            own = context.phrase_ending(i - 1 if tokens.classes[i - 1] == "R" else i)
+            own = _own_subject(context, i)
             return context.answer(own, i) if own and tokens.lower[own[0] - 1] == "with" else None
         if tokens.classes[i] in ";QVCX":
             return None
     return None
+
+
+def _own_subject(context: QuoteContext, participle: int) -> Phrase | None:
+    """The phrase right before a participle, which may be its subject: with |marchers and their children| chanting."""
+    tokens = context.tokens
+    own = context.phrase_ending(participle - 1 if tokens.classes[participle - 1] == "R" else participle)
+    if own and own[0] - 1 > context.low and tokens.lower[own[0] - 1] == "and":
+        first = context.phrase_ending(own[0] - 1)
+        if first and first[0] > context.low and tokens.lower[first[0] - 1] == "with":
+            return first[0], own[1]
+    return own
 
 
 def inverted(context: QuoteContext) -> Attribution | None:
@@ -115,10 +136,14 @@ def outermost_cue(context: QuoteContext) -> Attribution | None:
         c = classes[i]
         if c == ";" or (c == "Q" and found):
             break
-        if c in "CG" and context.is_speech_cue(i) and not (found and _barrier(context, i, found)):
+        if c in "CGc" and context.is_speech_cue(i) and not (found and _barrier(context, i, found)):
+            if (c == "c" and "that" not in context.tokens.lower[i + 1 : i + 5]) or (c != "G" and _imagined(context, i)):
+                continue  # to add value; but: went on to tell Ortiz that
             speaker = _speaker_of(context, i)
             if speaker and not _closed_relative(context, speaker, i):
                 found = i, speaker
+        elif c == "C" and found is None and _of_new_clause(context, i + 1):
+            return None  # Lee said it would pass, and Diaz called it “…”
     if found is None:
         return None
     return context.answer(found[1], found[0], addressee_of(context, found[0]))
@@ -168,12 +193,18 @@ _NEW_CLAUSE = frozenset(("but", "while", "although", "though", "after", "when", 
 
 def thought_cue(context: QuoteContext) -> Attribution | None:
     """The quote stands in what somebody thinks, hopes or implies: Anna Lee implied that the plan was “a mess”."""
-    classes = context.tokens.classes
+    tokens = context.tokens
     for i in range(context.place - 1, context.low - 1, -1):
-        if classes[i] in ";Q":
+        if tokens.classes[i] in ";Q":
             return None
-        if classes[i] in "CG" and context.tokens.lower[i] in context.lexicon.thought:
-            return context.answer(_speaker_of(context, i), i)
+        if tokens.classes[i] not in "CG":
+            continue
+        speaker = _speaker_of(context, i)
+        if tokens.lower[i] in context.lexicon.thought:
+            if speaker is None or not _closed_relative(context, speaker, i):
+                return context.answer(speaker, i)
+        elif tokens.classes[i] == "C" and speaker and speaker[1] == i and tokens.classes[speaker[0]] != "P":
+            return None  # Lee hoped for a deal, but Ortiz rejected it as “…”
     return None
 
 
@@ -270,9 +301,9 @@ def _agent(context: QuoteContext, verb: int) -> Phrase | None:
 
 def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
     classes, lower = context.tokens.classes, context.tokens.lower
-    if classes[cue - 1 : cue] == "X":
-        return context.subject_of(cue)  # Lee was saying “…”
-    own = context.phrase_ending(cue - 1 if classes[cue - 1] == "R" else cue)
+    if classes[cue - 1 : cue] == "X" or classes[cue - 2 : cue] == "XR":
+        return context.subject_of(cue)  # Lee was saying “…”, Lee is already claiming “…”
+    own = _own_subject(context, cue)
     if (
         own
         and own[0] > context.low
@@ -288,8 +319,23 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
                 return subject
         if classes[i] == ";":
             break
-    main = context.main_subject
+    main = _of_new_clause(context, cue) or context.main_subject
     if main and main[0] < cue:
         return main
     found = context.subject_of(cue)
     return found if found else main
+
+
+def _of_new_clause(context: QuoteContext, cue: int) -> Phrase | None:
+    """The subject of the nearest clause where a comma and a conjunction open it: Lee left, but |Diaz| stayed, saying"""
+    tokens = context.tokens
+    verb = next((i for i in range(cue - 1, context.low, -1) if tokens.classes[i] in "VXC"), None)
+    subject = None if verb is None else context.subject_of(verb)
+    if subject is None or tokens.classes[subject[0]] == "W":
+        return None
+    for i in range(subject[0] - 1, context.low, -1):
+        if tokens.classes[i - 1] == "," and tokens.classes[i] in "&U" and tokens.lower[i] != "that":
+            return subject
+        if tokens.classes[i] in "VXCvcGg;Q":
+            return None
+    return None

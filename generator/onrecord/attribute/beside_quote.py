@@ -147,9 +147,16 @@ def _says_more(context: QuoteContext, verb: int) -> bool:
     ):
         return False
     tokens = context.tokens
-    if tokens.classes[verb + 1] == ":" or tokens.classes[verb + 1 : verb + 3] == ",Q":
+    if tokens.classes[verb + 1 : verb + 3] == ",Q":
+        return not _goes_on(context, verb + 2)
+    if tokens.classes[verb + 1] == ":":
         return True
     return tokens.classes[verb + 1] in "PDNnUX" and context.lexicon.lemmas.get(tokens.lower[verb]) != "tell"
+
+
+def _goes_on(context: QuoteContext, token: int) -> bool:
+    """A quote in lower case goes on where a reporting clause interrupted it: “a mess,” she says, “but ours.”"""
+    return context.document.text[context.tokens.quotes[token].start].islower()
 
 
 def tail(context: QuoteContext) -> Attribution | None:
@@ -168,13 +175,19 @@ def tail(context: QuoteContext) -> Attribution | None:
             and context.tokens.lower[verb] != "told"
         ):
             continue
-        comma = classes.rfind(",", context.place + 1, verb)
-        while comma > 0:
+        for comma in range(verb - 1, context.place, -1):
+            if classes[comma] != "," and not _ends_in_comma(context, comma):
+                continue
             subject = _clause_after(context, comma + 1, verb)
             if subject:
                 return context.answer(subject, verb, addressee_of(context, verb))
-            comma = classes.rfind(",", context.place + 1, comma)
     return None
+
+
+def _ends_in_comma(context: QuoteContext, token: int) -> bool:
+    """A quote that ends in a comma parts clauses as the comma does: a “mess” from “start to finish,” Lee said."""
+    quote = context.tokens.quotes.get(token)
+    return quote is not None and context.document.text[quote.end - 1] == ","
 
 
 def _clause_after(context: QuoteContext, start: int, verb: int) -> Phrase | None:

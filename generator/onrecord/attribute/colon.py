@@ -79,7 +79,7 @@ def possessor_of_speech_noun(context: QuoteContext, end: int, *, verbs: bool = F
         if tokens.classes[i] == "n" and tokens.lower[i] in context.lexicon.speech_nouns:
             between = tokens.classes[i + 1 : end]
             spoken = verbs or between.rstrip("DUR") == "X" or tokens.lower[i + 1] == "that"
-            if end - i > 12 or (set(between) & frozenset("VCXcv") and not spoken):
+            if end - i > 12 or (set(between.replace("tv", "").replace("tX", "")) & frozenset("VCXcv") and not spoken):
                 continue
             j = i
             while j > context.low and tokens.classes[j - 1] in "nN#":

@@ -107,7 +107,7 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
     for i in range(closing - 1, low, -1):
         if classes[i] in ";.":
             break
-        if classes[i] == "Q" and found:
+        if classes[i] in "QCVX" and found:
             break
         if classes[i] != mark:
             continue

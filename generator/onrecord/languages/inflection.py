@@ -30,6 +30,11 @@ def past_forms(lemma: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
     return tuple((irregular.get(lemma) or _ed(lemma)).split())
 
 
+def plural(noun: str) -> str:
+    """The regular plural of a noun, which is made as the third person of a verb is: replies, speeches."""
+    return _s(noun)
+
+
 def _s(lemma: str) -> str:
     if lemma in ("have", "do", "go"):
         return {"have": "has", "do": "does", "go": "goes"}[lemma]

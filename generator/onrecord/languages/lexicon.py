@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord import languages
-from onrecord.languages.inflection import inflect, past_forms
+from onrecord.languages.inflection import inflect, past_forms, plural
 
 # One character per class of token, so that a sentence's classes are a string.
 QUOTE, STOP, COMMA, SEMICOLON, COLON, DASH, OPEN, CLOSE, MARK = "Q", ".", ",", ";", ":", "-", "(", ")", "`"
@@ -38,6 +38,9 @@ class Lexicon:
     """Forms of verbs whose object does what their infinitive says."""
     abbreviations: frozenset[str]
     not_adverbs: frozenset[str]
+    verb_prefixes: frozenset[str]
+    """What a verb may begin with before a hyphen: re-elected, but not California-based."""
+    modals: frozenset[str]
     periods: frozenset[str]
     months: frozenset[str]
     works: frozenset[str]
@@ -99,11 +102,13 @@ def lexicon(language: str = "en") -> Lexicon:
         past=frozenset(form for lemma in lemmas for form in past_forms(lemma, irregular)),
         base=frozenset(f for t in (mixed, speech) for f, (_, kind) in t.items() if kind == "base"),
         nounlike=frozenset(cues["nounlike"].split()),
-        speech_nouns=frozenset(cues["nouns"].split()),
+        speech_nouns=frozenset(form for noun in cues["nouns"].split() for form in (noun, plural(noun))),
         causatives=frozenset(inflect(cues["causatives"].split(), irregular)),
         documents=frozenset(cues["documents"].split()),
         abbreviations=frozenset(grammar["abbreviations"].split()),
         not_adverbs=frozenset(grammar["not_adverbs"].split()),
+        verb_prefixes=frozenset(grammar["verb_prefixes"].split()),
+        modals=frozenset(grammar["modals"].split()),
         periods=frozenset(form for period in grammar["periods"].split() for form in (period, f"{period}s")),
         months=frozenset(grammar["months"].split()),
         works=frozenset(data["speech"]["works"].split()),

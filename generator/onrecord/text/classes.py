@@ -94,7 +94,9 @@ def classify(
                     tag = lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
         elif tag is None:
             tag = (
-                lx.VERB
+                lx.NOUN
+                if "-" in low and low.partition("-")[0] not in lexicon.verb_prefixes
+                else lx.VERB
                 if low.endswith("ed") and len(low) > 4
                 else lx.VERB_ING
                 if low.endswith("ing") and len(low) > 5
@@ -185,6 +187,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
                 or (before in "nN&" and (of or (after in "nN" and tag == "G")))
                 or (before == "R" and after in "I.,")
                 or (before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN")
+                or (before in "nNVCX" and low[-1] == "s" and _plural_noun(i, tags, lower, lexicon))
             ):
                 tags[i] = lx.NOUN  # his claims, in response, Republican claims of; but “Lee claims”
         elif tag == "V" and before == "n" and after in ",.&;)" and low.endswith("s"):
@@ -212,6 +215,21 @@ def _takes_plural(i: int, tags: list[str], lower: list[str]) -> bool:
     if j >= 0 and tags[j] in "DS":
         j -= 1
     return j > 0 and tags[j] == "I"
+
+
+def _plural_noun(i: int, tags: list[str], lower: list[str], lexicon: Lexicon) -> bool:
+    """A form in "-s" is a noun where nothing that a verb takes follows: the Gannet |attacks|, business |reports| on"""
+    before, after = tags[i - 1], tags[i + 1] if i + 1 < len(tags) else lx.STOP
+    if before in "VCX":
+        return after not in "U:Q"  # offered |promises| on Monday
+    if lower[i] in lexicon.speech:
+        return before == "n" and after in "IVX"
+    if after not in "I.,;)(&VXtGgCWY":
+        return False
+    first = i
+    while first and tags[first - 1] in "nN":
+        first -= 1
+    return before == "n" or (first > 0 and tags[first - 1] in "DS")
 
 
 _PLURAL_NOUNS = frozenset("people police women men children media staff crew".split())
