@@ -26,12 +26,21 @@ def cue_beside(context: QuoteContext) -> Attribution | None:
 
 def _imagined(context: QuoteContext, cue: int) -> bool:
     """What a cue under a modal verb says is not said yet: Lee said her party would |promise| “…”."""
-    lower, modals, i = context.tokens.lower, context.lexicon.modals, cue - 1
-    while i > context.low and context.tokens.classes[i] in "RX" and lower[i] not in modals:
-        i -= 1
-    if lower[i] not in modals:
+    modal = _modal(context, cue)
+    if modal is None:
         return False
-    return any(context.tokens.classes[j] == "C" and context.is_speech_cue(j) for j in range(context.low, i))
+    return any(context.tokens.classes[i] == "C" and context.is_speech_cue(i) for i in range(context.low, modal))
+
+
+def _modal(context: QuoteContext, verb: int) -> int | None:
+    """The modal verb that a verb stands under, adverbs and auxiliaries between."""
+    tokens, modals = context.tokens, context.lexicon.modals
+    for i in range(verb - 1, context.low, -1):
+        if tokens.lower[i] in modals:
+            return i
+        if tokens.classes[i] not in "RX":
+            break
+    return None
 
 
 def _outer(context: QuoteContext, speaker: Phrase) -> Phrase:
@@ -182,6 +191,8 @@ def _barrier(context: QuoteContext, outer: int, inner: tuple[int, Phrase]) -> bo
     """A new clause begins between two cues, so that the outer one does not report the inner one."""
     classes, lower = context.tokens.classes, context.tokens.lower
     cue, subject = inner
+    if subject[1] <= outer and _speaker_of(context, outer) != subject:
+        return True  # Lee, who advised the mayor, said; but: Lee denied saying
     between = classes[outer + 1 : cue]
     if ";" in between or "Q" in between or (outer < subject[0] and classes[subject[0] - 1] == ","):
         return True
@@ -203,7 +214,15 @@ def thought_cue(context: QuoteContext) -> Attribution | None:
         if tokens.lower[i] in context.lexicon.thought:
             if speaker is None or not _closed_relative(context, speaker, i):
                 return context.answer(speaker, i)
-        elif tokens.classes[i] == "C" and speaker and speaker[1] == i and tokens.classes[speaker[0]] != "P":
+        elif tokens.classes[i] == "C" and _of_new_clause(context, i + 1):
+            return None  # Lee feared a repeat of 1990, when Diaz called for “…”
+        elif (
+            tokens.classes[i] == "C"
+            and speaker
+            and not set(tokens.classes[speaker[1] : i]) - set("RX")
+            and tokens.classes[speaker[0]] != "P"
+            and _modal(context, i) is None
+        ):
             return None  # Lee hoped for a deal, but Ortiz rejected it as “…”
     return None
 
@@ -215,7 +234,7 @@ def judging_cue(context: QuoteContext) -> Attribution | None:
         c = classes[i]
         if c in ";":
             return None
-        if c in "CGc":
+        if c in "CGc" and not _is_reduced(context, i):
             speaker = _speaker_of(context, i)
             if speaker:
                 return context.answer(speaker, i, addressee_of(context, i))
@@ -283,6 +302,19 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
     return context.subject_of(cue)
 
 
+def _is_reduced(context: QuoteContext, verb: int) -> bool:
+    """A participle that describes the noun before it, which another verb governs: Lee opposes a plan |called| “…”."""
+    tokens, lexicon = context.tokens, context.lexicon
+    if tokens.lower[verb] not in lexicon.past or tokens.classes[verb - 1 : verb] not in ("n", "N"):
+        return False
+    for i in range(verb - 1, context.low, -1):
+        if tokens.classes[i] in ",;:&UW-QP":
+            return False
+        if tokens.classes[i] in "VCXv" and tokens.classes[i - 1] != "D":
+            return tokens.lower[i] not in lexicon.speech and tokens.lower[i] not in lexicon.thought
+    return False
+
+
 def _is_passive(context: QuoteContext, verb: int) -> bool:
     """A verb whose subject is told or judged: she was |told|; he has been |advised| by the clerk; was |called|."""
     lower = context.tokens.lower
@@ -301,8 +333,8 @@ def _agent(context: QuoteContext, verb: int) -> Phrase | None:
 
 def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
     classes, lower = context.tokens.classes, context.tokens.lower
-    if classes[cue - 1 : cue] == "X" or classes[cue - 2 : cue] == "XR":
-        return context.subject_of(cue)  # Lee was saying “…”, Lee is already claiming “…”
+    if classes[cue - 1 : cue] in ("X", "V") or classes[cue - 2 : cue] == "XR":
+        return context.subject_of(cue)  # Lee was saying “…”, Lee is already claiming “…”, Lee kept asking “…”
     own = _own_subject(context, cue)
     if (
         own

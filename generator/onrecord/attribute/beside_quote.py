@@ -170,10 +170,8 @@ def tail(context: QuoteContext) -> Attribution | None:
         ] not in ("say", "tell"):
             continue
         if (
-            classes[verb + 1 : verb + 2] in tuple("PDnUX")
-            and classes[verb - 1] != ","
-            and context.tokens.lower[verb] != "told"
-        ):
+            classes[verb + 1 : verb + 2] in tuple("PDnUXt") or context.tokens.lower[verb + 1 : verb + 2] == ["there"]
+        ) and (classes[verb - 1] != "," and context.tokens.lower[verb] != "told"):
             continue
         for comma in range(verb - 1, context.place, -1):
             if classes[comma] != "," and not _ends_in_comma(context, comma):

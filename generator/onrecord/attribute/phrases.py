@@ -96,7 +96,10 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "my", "our", "your"))
 # Determiners that stand for a noun phrase by themselves: "Others said …", "Many say …", "One said …".
 PRONOMINAL = frozenset(
-    "others some many several most few both all each one another two three this that these those none".split()
+    (
+        "others some many several most few both all each one another two three four five six seven eight nine ten "
+        "this that these those none"
+    ).split()
 )
 
 

@@ -15,6 +15,8 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
     if depth > 4:
         return None
     i = verb - 1
+    if i > low and lower[i] in ("both", "all", "each") and classes[i - 1] in "nNP":
+        i -= 1  # Lee and Diaz both said
     while i >= low and (classes[i] in "RX" or classes[i] == "Y"):
         i -= 1
         if i >= low and classes[i + 1] == "Y" and classes[i] == "I":

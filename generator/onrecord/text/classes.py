@@ -82,6 +82,10 @@ def classify(
                 and known.get(lower[i + 1], "") in ("D", "I", "t", "P", "U")
             ):
                 tag = lx.VERB_ING  # Dashing into the hall, Lee said
+            elif tag is None and opens and low in lexicon.periods and low[-1] == "s":
+                tag = lx.NOUN  # Hours later, Lee said
+            elif tag is None and opens and low.endswith("ly") and low not in lexicon.not_adverbs and i + 1 < count:
+                tag = lx.NAME if words[i + 1][:1].isupper() else lx.ADVERB  # Hastily leaving the hall, but: Holly Lee
             elif (
                 tag is None
                 or (not opens and tag not in _CLOSED)
@@ -141,6 +145,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
                 and before not in "DS"
             ):
                 tags[i] = lx.ADVERB  # then loudly asked
+            elif tag == "n" and low == "likely" and before == "X":
+                tags[i] = lx.ADVERB  # there would likely be
             elif tag == "n" and low in lexicon.periods:
                 _settle_period(tags, lower, i)
             elif tag == "N" and low in lexicon.months and i and lower[i - 1] in ("last", "next", "this"):
@@ -177,6 +183,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
         elif tag == "V" and before == "R" and after in "nN" and i > 1 and tags[i - 2] in "DS":
             tags[i] = lx.NOUN  # a clearly shaken mayor
+        elif tag == "C" and low.endswith("ed") and (before == "S" or (before == "D" and lower[i - 1] not in _PLURAL)):
+            tags[i] = lx.NOUN  # a detailed, six-page letter; his alleged “pals”
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
             if not ((tag == "V" and before == "n") or (before == "D" and lower[i - 1] in _PLURAL)):
                 tags[i] = lx.NOUN  # the proposed law, a working group
@@ -199,7 +207,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
 
 
 # Determiners that may be the whole subject of a plural verb: "some say", "most want".
-_PLURAL = frozenset("that others most some many several few all both these those".split())
+_PLURAL = frozenset("that each others most some many several few all both these those".split())
 
 
 def _takes_plural(i: int, tags: list[str], lower: list[str]) -> bool:
@@ -214,7 +222,7 @@ def _takes_plural(i: int, tags: list[str], lower: list[str]) -> bool:
         j -= 1
     if j >= 0 and tags[j] in "DS":
         j -= 1
-    return j > 0 and tags[j] == "I"
+    return j > 0 and tags[j] == "I" and (lower[j - 1].endswith("s") or lower[j - 1] in _PLURAL_NOUNS)
 
 
 def _plural_noun(i: int, tags: list[str], lower: list[str], lexicon: Lexicon) -> bool:
