@@ -352,8 +352,12 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
         if classes[i] == ";":
             break
     main = _of_new_clause(context, cue) or context.main_subject
-    if main and main[0] < cue:
+    if main and main[0] < cue and lower[main[0]] not in ("it", "there"):
         return main
+    if cue - context.low < 2:
+        after = context.phrase_starting(context.after)
+        if after and after[1] < context.high and classes[after[1]] in "VXCR":
+            return after  # Quoting “whispers” in the hall, Lee urged …
     found = context.subject_of(cue)
     return found if found else main
 

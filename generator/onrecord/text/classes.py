@@ -161,7 +161,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             continue
         if tag in "cv":
             plural = (before == "n" and lower[i - 1].endswith("s")) or (
-                before == "N" and lower[i - 1].endswith("s") and after in "NDPtUQI"
+                before == "N" and lower[i - 1].endswith("s") and after in "NDPtUQI" and (i < 2 or tags[i - 2] != "S")
             )
             verb = (
                 before in "tPXW"
