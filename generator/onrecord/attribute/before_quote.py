@@ -66,7 +66,7 @@ def absolute(context: QuoteContext) -> Attribution | None:
     for i in range(context.place - 1, context.low + 1, -1):
         if tokens.classes[i] == "G":
             own = _own_subject(context, i)
-            return context.answer(own, i) if own and tokens.lower[own[0] - 1] == "with" else None
+            return context.answer(own, i) if own and _is_absolute(context, own) else None
         if tokens.classes[i] in ";QVCX":
             return None
     return None
@@ -81,6 +81,14 @@ def _own_subject(context: QuoteContext, participle: int) -> Phrase | None:
         if first and first[0] > context.low and tokens.lower[first[0] - 1] == "with":
             return first[0], own[1]
     return own
+
+
+def _is_absolute(context: QuoteContext, subject: Phrase) -> bool:
+    """With |one of her advertisements| asking “…”; – |Lee| saying “…” and |Ortiz| calling it “…”."""
+    tokens, before = context.tokens, subject[0] - 1
+    if before < context.low:
+        return False
+    return tokens.lower[before] == "with" or (tokens.classes[before] in "-&" and "N" in tokens.classes[slice(*subject)])
 
 
 def inverted(context: QuoteContext) -> Attribution | None:
@@ -336,12 +344,8 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
     if classes[cue - 1 : cue] in ("X", "V") or classes[cue - 2 : cue] == "XR":
         return context.subject_of(cue)  # Lee was saying “…”, Lee is already claiming “…”, Lee kept asking “…”
     own = _own_subject(context, cue)
-    if (
-        own
-        and own[0] > context.low
-        and (lower[own[0] - 1] == "with" or (classes[own[0] - 1] in "-&" and "N" in classes[slice(*own)]))
-    ):
-        return own  # with one of her advertisements asking “…”; – Lee saying “…” and Ortiz calling it “…”
+    if own and _is_absolute(context, own):
+        return own
     for i in range(cue - 1, context.low - 1, -1):
         if classes[i] == "C" and context.is_speech_cue(i):
             subject = context.subject_of(i)

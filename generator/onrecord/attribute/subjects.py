@@ -85,9 +85,9 @@ def _coordinated(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> Phrase:
         first = phrase_ending(tokens, start - 1, low)
         if first and classes[first[0]] != "P" and (first[0] == low or classes[first[0] - 1] in _BOUNDARY):
             start = first[0]
-            while start - 2 >= low and classes[start - 1] == "," and classes[start - 2] == "N":
+            while start - 2 >= low and classes[start - 1] == "," and classes[start - 2] in "nN":
                 listed = phrase_ending(tokens, start - 1, low)
-                if listed is None or set(classes[slice(*listed)]) - frozenset("NT"):
+                if listed is None or set(classes[slice(*listed)]) - frozenset("NTnDI#"):
                     break
                 start = listed[0]  # Lee, Ortiz and Park said
             return start, end
