@@ -98,7 +98,7 @@ def inverted(context: QuoteContext) -> Attribution | None:
         if (
             tokens.classes[i] in "Cc"
             and context.is_speech_cue(i)
-            and (i == context.low or tokens.classes[i - 1] == ",")
+            and (i == context.low or (tokens.classes[i - 1] == "," and context.subject_of(i) is None))
         ):
             phrase = context.phrase_starting(i + 1)
             if (
@@ -135,6 +135,8 @@ def cue_and_phrases(context: QuoteContext) -> Attribution | None:
     end = context.place - 1
     if end <= context.low or (classes[end] not in ",:" and lower[end] != "that"):
         return None
+    if classes[end] == "," and context.words[0].islower():
+        return None  # Lee said he seldom asks anybody for help, “except for my brother”
     for i in range(end - 1, max(context.low, end - 25) - 1, -1):
         c = classes[i]
         if c in "CGc" and context.is_speech_cue(i):
@@ -302,12 +304,22 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
         return _agent(context, cue)
     if classes[cue - 1 : cue] == "&":
         for i in range(cue - 2, context.low, -1):
-            if classes[i] == "C" and context.is_speech_cue(i) and (subject := context.subject_of(i)):
+            if classes[i] != "C" or not context.is_speech_cue(i) or _in_fronted_clause(context, i, cue):
+                continue
+            if subject := context.subject_of(i):
                 return subject  # Lee said the members would meet, but added “…”
     caused = context.phrase_ending(cue - 1) if classes[cue - 1 : cue] == "t" else None
     if caused and caused[0] > context.low and context.tokens.lower[caused[0] - 1] in context.lexicon.causatives:
         return caused  # The vote led Lee to suggest “…”
     return context.subject_of(cue)
+
+
+def _in_fronted_clause(context: QuoteContext, verb: int, main: int) -> bool:
+    """The verb belongs to a subordinate clause that a comma closes: When I |asked|, Lee nodded and said “…”."""
+    classes = context.tokens.classes
+    opening = max(context.low, classes.rfind(",", context.low, verb) + 1)
+    subordinate = any(classes[i] == "U" and context.tokens.lower[i] != "that" for i in range(opening, verb))
+    return subordinate and "," in classes[verb:main]
 
 
 def _is_reduced(context: QuoteContext, verb: int) -> bool:
