@@ -27,9 +27,12 @@ def cue_beside(context: QuoteContext) -> Attribution | None:
 def _imagined(context: QuoteContext, cue: int) -> bool:
     """What a cue under a modal verb says is not said yet: Lee said her party would |promise| “…”."""
     modal = _modal(context, cue)
-    if modal is None:
-        return False
-    return any(context.tokens.classes[i] == "C" and context.is_speech_cue(i) for i in range(context.low, modal))
+    return modal is not None and _spoken_before(context, modal)
+
+
+def _spoken_before(context: QuoteContext, token: int) -> bool:
+    """Another verb of speech stands before a token."""
+    return any(context.tokens.classes[i] == "C" and context.is_speech_cue(i) for i in range(context.low, token))
 
 
 def _modal(context: QuoteContext, verb: int) -> int | None:
@@ -98,11 +101,12 @@ def inverted(context: QuoteContext) -> Attribution | None:
         if (
             tokens.classes[i] in "Cc"
             and context.is_speech_cue(i)
-            and (i == context.low or (tokens.classes[i - 1] == "," and context.subject_of(i) is None))
+            and (i == context.low or tokens.classes[i - 1] == ",")
         ):
             phrase = context.phrase_starting(i + 1)
             if (
                 phrase
+                and (i == context.low or tokens.classes[phrase[1]] == "," or context.subject_of(i) is None)
                 and phrase[1] <= context.place
                 and tokens.classes[phrase[1]] in ",:Q"
                 and "N" in tokens.classes[slice(*phrase)]
@@ -135,11 +139,11 @@ def cue_and_phrases(context: QuoteContext) -> Attribution | None:
     end = context.place - 1
     if end <= context.low or (classes[end] not in ",:" and lower[end] != "that"):
         return None
-    if classes[end] == "," and context.words[0].islower():
-        return None  # Lee said he seldom asks anybody for help, “except for my brother”
     for i in range(end - 1, max(context.low, end - 25) - 1, -1):
         c = classes[i]
         if c in "CGc" and context.is_speech_cue(i):
+            if classes[end] == "," and context.words[0].islower() and _spoken_before(context, i):
+                return None  # Lee said he seldom asks anybody for help, “except for my brother”
             return context.answer(_speaker_of(context, i), i, addressee_of(context, i))
         if c in "VXvQ;C":
             return None
