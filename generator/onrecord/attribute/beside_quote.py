@@ -106,14 +106,15 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
             break
         if spoken is None and c == "C" and context.is_speech_cue(verb):
             spoken = verb
-        if (c == "C" and (any_verb or context.is_speech_cue(verb))) or (any_verb and c in "VX"):
+        phrasal = c in "VvC" and context.is_phrasal_cue(verb)
+        if phrasal or (c == "C" and (any_verb or context.is_speech_cue(verb))) or (any_verb and c in "VX"):
             subject = subject_of(context.tokens, verb, start)
             if subject and subject[0] == start:
                 if context.lexicon.lemmas.get(context.tokens.lower[verb]) in TELLING and _was(context, verb):
                     return None
                 if _says_more(context, verb):
                     return None
-                return context.answer(subject, verb, addressee_of(context, verb))
+                return context.answer(subject, (verb, verb + 2) if phrasal else verb, addressee_of(context, verb))
     if spoken and not any_verb and context.clause and _is_one_phrase(classes[start:spoken]):
         return context.answer(
             (start, spoken), spoken, addressee_of(context, spoken)

@@ -161,6 +161,10 @@ class QuoteContext:
         """A verb that reports words wherever it stands."""
         return self.tokens.classes[token] in "CGc" and self.tokens.lower[token] in self.lexicon.speech
 
+    def is_phrasal_cue(self, token: int) -> bool:
+        """A verb that reports words beside a quote with its particle: “Why,” Lee |went on|, “do it?”"""
+        return " ".join(self.tokens.lower[token : token + 2]) in self.lexicon.phrasal
+
     def subject_of(self, verb: int) -> Phrase | None:
         """The subject of the verb at a token, within the sentence."""
         return subject_of(self.tokens, verb, self.low)

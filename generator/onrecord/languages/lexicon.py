@@ -34,6 +34,8 @@ class Lexicon:
     nounlike: frozenset[str]
     speech_nouns: frozenset[str]
     documents: frozenset[str]
+    phrasal: frozenset[str]
+    """Forms of verbs that report words beside a quote with their particle: "went on"."""
     causatives: frozenset[str]
     """Forms of verbs whose object does what their infinitive says."""
     abbreviations: frozenset[str]
@@ -103,6 +105,11 @@ def lexicon(language: str = "en") -> Lexicon:
         base=frozenset(f for t in (mixed, speech) for f, (_, kind) in t.items() if kind == "base"),
         nounlike=frozenset(cues["nounlike"].split()),
         speech_nouns=frozenset(form for noun in cues["nouns"].split() for form in (noun, plural(noun))),
+        phrasal=frozenset(
+            f"{form} {particle}"
+            for verb, particle in (phrase.split() for phrase in cues["phrasal"].split(","))
+            for form in inflect((verb,), irregular)
+        ),
         causatives=frozenset(inflect(cues["causatives"].split(), irregular)),
         documents=frozenset(cues["documents"].split()),
         abbreviations=frozenset(grammar["abbreviations"].split()),

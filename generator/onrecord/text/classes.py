@@ -34,7 +34,7 @@ def classify(
     for i, word in enumerate(words):
         if not word:
             tags.append(lx.QUOTE)
-            if closes(text, places[i]) and begins(i + 1, words, lower, known, text, places[i]):
+            if closes(text, places[i]) and begins(i + 1, words, lower, lexicon, text, places[i]):
                 sentences.append((first, i + 1))
                 first = i + 1
             continue
@@ -107,16 +107,13 @@ def classify(
                 else lx.NOUN
             )
         tags.append(tag)
-        if (
-            word[-1] == "."
-            and i + 1 < count
-            and words[i + 1][:1].isupper()
-            and len(word) > 2
-            and word[-3] == "."
-            and known.get(lower[i + 1], "N") in "DPRUI&"
-        ):
-            sentences.append((first, i + 1))  # in the U.S. He said
-            first = i + 1
+        if word[-1] == "." and i + 1 < count and len(word) > 2 and word[-3] == ".":
+            following = words[i + 1]
+            if (following[:1].isupper() and known.get(lower[i + 1], "N") in "DPRUI&") or (
+                not following and lx.QUOTE in tags[first:] and text[places[i + 1].start].isupper()
+            ):
+                sentences.append((first, i + 1))  # in the U.S. He said; “…,” said Sen. Lee, D-N.Y. “We will …”
+                first = i + 1
     if first < count:
         sentences.append((first, count))
     _settle(tags, lower, lexicon)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from onrecord.languages import lexicon as lx
+from onrecord.languages.lexicon import Lexicon
 from onrecord.model import Quote
 
 _DATELINE = regex.compile(
@@ -30,31 +31,52 @@ def closes(text: str, quote: Quote) -> bool:
     return text[quote.end - 1] in ".?!…" if quote.end > quote.start else False
 
 
-def begins(
-    i: int,
-    words: Sequence[str],
-    lower: Sequence[str],
-    known: Mapping[str, str],
-    text: str,
-    quote: Quote,
-) -> bool:
+def begins(i: int, words: Sequence[str], lower: Sequence[str], lexicon: Lexicon, text: str, quote: Quote) -> bool:
     """Whether a new sentence begins at token ``i``, after a quote that ends in . ? ! …"""
-    if i >= len(words):
-        return True
-    word = words[i]
-    if not word:
+    if i >= len(words) or not (word := words[i]):
         return True
     if word[0] in ",;:)—–-" or word[0].islower():
         return False
-    if text[quote.end - 1] in "?!…" or text[quote.end - 4 : quote.end] == "...":
-        # “Why?” Anna Lee asked.   “Why?” Sen. Lee, a Democrat, asked. (too far to see)
-        for j in range(i + 1, min(i + 5, len(words))):
-            if not words[j]:
-                return True
-            tag = known.get(lower[j])
-            if tag == lx.CUE or (tag == lx.CUE_BASE and lower[j - 1] in ("i", "we", "they", "you")):
-                return False
-            if not (words[j][0].isupper() or tag in (lx.ADVERB, lx.TITLE) or j == i + 1):
-                break
-        return True
-    return True
+    asks = text[quote.end - 1] in "?!…" or text[quote.end - 4 : quote.end] == "..."
+    return not _reports(i, words, lower, lexicon, asks=asks)
+
+
+def _reports(i: int, words: Sequence[str], lower: Sequence[str], lexicon: Lexicon, *, asks: bool) -> bool:
+    """A clause that reports the quote begins at token ``i``: “Why?” Anna Lee asked; “We won.” Lee said.
+
+    After a full stop, which should have been a comma, only a clause that says nothing else is one.
+    """
+    known = lexicon.classes
+    for j in range(i + 1, min(i + 5, len(words))):
+        if not words[j]:
+            return False
+        tag, as_written = known.get(lower[j]), known.get(words[j])
+        if as_written == lx.CUE or (as_written == lx.CUE_BASE and lower[j - 1] in ("i", "we", "they", "you")):
+            return asks or words[j + 1 : j + 2] in ([], ["."])
+        if asks and " ".join(lower[j : j + 2]) in lexicon.phrasal:
+            return True  # “Why?” Lee went on
+        if asks and words[j] == "," and words[i][0].isupper() and known.get(lower[i], lx.NAME) in (lx.NAME, lx.TITLE):
+            return _reports_after_apposition(j, words, lower, known)
+        if not (words[j][0].isupper() or tag in (lx.ADVERB, lx.TITLE) or j == i + 1):
+            return False
+    return False
+
+
+_APPOSITION = 25
+"""How many tokens an apposition between a name and its verb may have."""
+
+
+def _reports_after_apposition(comma: int, words: Sequence[str], lower: Sequence[str], known: Mapping[str, str]) -> bool:
+    """“Why?” Lee, a lawyer from Omaha, asked on Monday; but not “Why?” Lee, a lawyer, said |she| had no idea."""
+    for j in range(comma + 1, min(comma + _APPOSITION, len(words) - 1)):
+        if not words[j] or words[j] in ".;:":
+            return False
+        if words[j] == ",":
+            verb = j + 2 if known.get(lower[j + 1]) == lx.ADVERB else j + 1
+            if known.get("".join(words[verb : verb + 1])) == lx.CUE:
+                after = "".join(lower[verb + 1 : verb + 2])
+                return after in ("", ",", ".") or known.get(after) in _FOLLOWING or after.endswith("ly")
+    return False
+
+
+_FOLLOWING = (lx.PREPOSITION, lx.TO, lx.ADVERB, lx.TIME, lx.SUBORDINATOR)

@@ -15,7 +15,7 @@ _TOKEN = regex.compile(
     r"""
     [a-zA-Z]++(?=[ ,;)])                                         # most words, without a look at the rest
   | \([^()\n]{1,60}\) | \[[^\[\]\n]{1,40}\]                       # (R-Ohio): set aside
-  | (?:\p{L}\.){2,}                                              # U.S.  a.m.
+  | (?:\p{Lu}-)?(?:\p{L}\.){2,}                                   # U.S.  a.m.  D-N.Y.
   | ['’]s\b | (?<=s)['’](?=[\s,.;:)]|$)                          # Lee’s   the voters’
   | \p{Lu}\.(?=\s*[\p{Lu}“"])                                    # J. Lee
   | [\#@$£€]?[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*+
