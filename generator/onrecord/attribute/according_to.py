@@ -45,20 +45,26 @@ def in_the_view_of(context: QuoteContext) -> Attribution | None:
 
 def as_put_it(context: QuoteContext) -> Attribution | None:
     """A clause with "as" says who put it so: The plan was, as Anna Lee put it, “a mess”."""
-    tokens = context.tokens
     for i in range(context.low, context.high - 2):
-        if tokens.lower[i] == "as":
-            source = context.phrase_starting(i + 1)
-            if (
-                source
-                and source[1] < context.high
-                and (
-                    tokens.lower[source[1] : source[1] + 2] in (["put", "it"], ["puts", "it"], ["called", "it"])
-                    or (
-                        tokens.classes[source[1]] == "C"
-                        and tokens.classes[source[1] + 1 : source[1] + 2] in (",", ":", ".")
-                    )
-                )
-            ):
-                return context.answer(source, source[1])
+        if context.tokens.lower[i] == "as" and (source := context.phrase_starting(i + 1)):
+            verb = _putting(context, source[1])
+            if verb is not None:
+                return context.answer(source, verb)
     return None
+
+
+def _putting(context: QuoteContext, end: int) -> int | None:
+    """The verb of a clause with "as" whose subject ends at ``end``: as Lee, the mayor, |put| it."""
+    classes, lower = context.tokens.classes, context.tokens.lower
+    for verb in range(end, min(context.high, end + _REACH)):
+        if verb > end and (classes[end] != "," or classes[verb - 1] not in ",Q"):
+            continue  # only an apposition may stand between
+        if lower[verb : verb + 2] in (["put", "it"], ["puts", "it"], ["called", "it"]):
+            return verb
+        if classes[verb] == "C" and classes[verb + 1 : verb + 2] in (",", ":", "."):
+            return verb
+    return None
+
+
+_REACH = 30
+"""How many tokens an apposition after the subject may have."""

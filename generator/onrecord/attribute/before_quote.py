@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.attribute.addressee import addressee_of
+from onrecord.attribute.addressee import TELLING, addressee_of
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase
 from onrecord.model import Attribution
@@ -110,9 +110,16 @@ def inverted(context: QuoteContext) -> Attribution | None:
                 and phrase[1] <= context.place
                 and tokens.classes[phrase[1]] in ",:Q"
                 and "N" in tokens.classes[slice(*phrase)]
+                and (i == context.low or not context.subject_of(i) or _in_brackets(context, i, phrase))
             ):
                 return context.answer(phrase, i)
     return None
+
+
+def _in_brackets(context: QuoteContext, verb: int, subject: Phrase) -> bool:
+    """The plan was, |said Lee,| “a mess”; but not: Lee, in a letter, |asked the mayor,| “Who signed this?”"""
+    tokens = context.tokens
+    return tokens.classes[subject[1]] == "," and context.lexicon.lemmas[tokens.lower[verb]] not in TELLING
 
 
 def what_called(context: QuoteContext) -> Attribution | None:

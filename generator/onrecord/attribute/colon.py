@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import named, owner_ending, phrase_ending, phrase_starting
+from onrecord.attribute.phrases import Phrase, named, owner_ending, phrase_ending, phrase_starting
 from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.model import Attribution
 
@@ -58,10 +58,40 @@ def cue_before_colon(context: QuoteContext) -> Attribution | None:
         return None
     for i in range(context.place - 2, context.low - 1, -1):
         if context.tokens.classes[i] in "CGc" and context.is_speech_cue(i):
+            later = _later_subject(context, i)
+            if later:
+                return context.answer(later)
             subject = context.subject_of(i) if context.tokens.classes[i] == "C" else context.main_subject
-            if subject:
+            if subject and not _aside(context, subject, i):
                 return context.answer(subject, i, addressee_of(context, i))
     return None
+
+
+def _later_subject(context: QuoteContext, cue: int) -> Phrase | None:
+    """A new clause before the colon: When Lee said so, |Ortiz| laughed: “…”; Lee agreed, but |she| …: “…”"""
+    tokens = context.tokens
+    for comma in range(context.place - 2, cue, -1):
+        if tokens.classes[comma] != ",":
+            continue
+        start = comma + 1
+        while start < context.place and tokens.classes[start] in "&R":
+            start += 1
+        subject = phrase_starting(tokens, start, context.place)
+        if subject is None or not set(tokens.classes[slice(*subject)]) & set("PN"):
+            continue
+        verb = subject[1]
+        while verb < context.place and tokens.classes[verb] == "R":
+            verb += 1
+        if tokens.classes[verb] in "VCX" or (tokens.classes[verb] == "S" and tokens.classes[subject[0]] == "P"):
+            return subject
+    return None
+
+
+def _aside(context: QuoteContext, subject: Phrase, cue: int) -> bool:
+    """The cue stands in a closed relative clause: Lee asked in a letter, which |he| read, to settle: “…”"""
+    classes = context.tokens.classes
+    relative = subject[0] > context.low and "W" in (classes[subject[0]], classes[subject[0] - 1])
+    return relative and "," in classes[cue : context.place]
 
 
 def subject_before_colon(context: QuoteContext) -> Attribution | None:

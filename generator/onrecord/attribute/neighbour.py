@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase, named, phrase_starting
 from onrecord.attribute.subjects import main_subject, subject_of
-from onrecord.model import Attribution
+from onrecord.model import Attribution, Span
 from onrecord.text.tokens import Tokens
 
 
@@ -35,9 +35,20 @@ def interrupted(context: QuoteContext) -> Attribution | None:
     decision, before = previous.decision, context.tokens.classes[context.place - 1]
     if decision is None or decision.rule not in REPORTED_AFTER or before not in ",&U":
         return None
+    if before == "U" and _reported_anew(context, decision.answer):
+        return None
     source = decision.answer.source
     between = previous.quote.outer_end <= source.start < context.quote.start if source else False
     return context.inherited if between else None
+
+
+def _reported_anew(context: QuoteContext, previous: Attribution) -> bool:
+    """Another verb of speech with a subject stands between two quotes: “We looked,” Lee said as Ortiz swore that “…”"""
+    tokens, heard = context.tokens, (previous.cue or previous.source or Span(0, 0)).end
+    return any(
+        tokens.classes[i] == "C" and tokens.starts[i] >= heard and context.is_speech_cue(i) and context.subject_of(i)
+        for i in range(context.place - 2, context.low, -1)
+    )
 
 
 REPORTED_AFTER = frozenset(
