@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import Phrase, named, phrase_starting
+from onrecord.attribute.phrases import Phrase, named, phrase_ending, phrase_starting
 from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.model import Attribution, Span
 from onrecord.text.tokens import Tokens
@@ -127,9 +127,9 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
             if after and tokens.classes[after[1] : after[1] + 1] == ".":
                 found = after  # It would not change much, says Lee. “…”
             if found and tokens.lower[found[0]] not in ("i", "we", "you") and not _subordinate(tokens, low, found):
-                return _of(tokens, found, high, i)
-    main = main_subject(tokens, low, high)
-    return _of(tokens, main, high)
+                later = _takes_up(tokens, i, high)
+                return _of(tokens, later, high) if later else _of(tokens, found, high, i)
+    return _of(tokens, _speaking(context, tokens, low, high), high)
 
 
 def paragraph_before(context: QuoteContext) -> Attribution | None:
@@ -156,13 +156,61 @@ def last_subject(context: QuoteContext) -> Attribution | None:
     low, high = tokens.sentences[-1]
     if _asks(tokens, low, high):
         return None
-    main = main_subject(tokens, low, high)
-    return _of(tokens, main, high)
+    return _of(tokens, _speaking(context, tokens, low, high), high)
 
 
 def interviewee(context: QuoteContext) -> Attribution | None:
     """The quote fills its paragraph after a question or words of the interviewer: the last speaker answers."""
-    return context.inherited if context.alone else None
+    inherited = context.inherited
+    if not context.alone or inherited is None or inherited.source is None:
+        return None
+    return _mentioned_again(context, inherited.source) or inherited
+
+
+def _mentioned_again(context: QuoteContext, speaker: Span) -> Attribution | None:
+    """The nearest mention of the last speaker since: Anna Lee said. ⏎ Does |she| mind? ⏎ “…”"""
+    document, previous = context.document, context.previous
+    name = document.text[speaker.start : speaker.end].lower().split()[-1]
+    for paragraph in range(context.quote.paragraph, previous.quote.paragraph - 1 if previous else -1, -1):
+        tokens = document.tokens(paragraph)
+        first = previous.place + 1 if previous and previous.quote.paragraph == paragraph else 0
+        end = context.low if paragraph == context.quote.paragraph else len(tokens.words)
+        for i in range(end - 1, first - 1, -1):
+            named_again = tokens.lower[i] == name and tokens.classes[i] == "N" and tokens.classes[i + 1 : i + 2] != "S"
+            if named_again or _is_he(tokens, i, name):
+                return _of(tokens, phrase_ending(tokens, i + 1), end)
+    return None
+
+
+def _is_he(tokens: Tokens, i: int, same: str | None = None) -> bool:
+    """ "He" or "she", the same as the pronoun ``same`` if that is one."""
+    return tokens.lower[i] in _PERSON and (same not in _PERSON or tokens.lower[i] == same)
+
+
+_PERSON = ("he", "she")
+
+
+def _speaking(context: QuoteContext, tokens: Tokens, low: int, high: int) -> Phrase | None:
+    """Who of a sentence speaks the quote after it: its last "he" or "she", else the subject of its main clause."""
+    main = main_subject(tokens, low, high)
+    same = tokens.lower[main[0]] if main else None
+    for i in range(high - 1, low - 1, -1):
+        if _is_he(tokens, i, same):
+            return i, i + 1
+    if main and (tokens.lower[main[1] - 1] in context.lexicon.speech_nouns or tokens.lower[main[0]] in _NOBODY):
+        return None  # The answer came quickly. “…”
+    return main
+
+
+_NOBODY = ("it", "this", "that", "nobody", "nothing", "there")
+
+
+def _takes_up(tokens: Tokens, cue: int, high: int) -> Phrase | None:
+    """A clause that "and" joins to one with a cue: Lee said some had left, and |she| fears for the rest. “…”"""
+    for i in range(cue + 1, high - 2):
+        if tokens.classes[i : i + 2] == ",&" and _is_he(tokens, i + 2):
+            return i + 2, i + 3
+    return None
 
 
 def _of(tokens: Tokens, source: Phrase | None, high: int, cue: int | None = None) -> Attribution | None:
