@@ -193,15 +193,25 @@ _PERSON = ("he", "she")
 def _speaking(context: QuoteContext, tokens: Tokens, low: int, high: int) -> Phrase | None:
     """Who of a sentence speaks the quote after it: its last "he" or "she", else the subject of its main clause."""
     main = main_subject(tokens, low, high)
-    same = tokens.lower[main[0]] if main else None
-    for i in range(high - 1, low - 1, -1):
-        if _is_he(tokens, i, same):
+    first, same = (main[1], tokens.lower[main[0]]) if main else (low, None)
+    for i in range(high - 1, first - 1, -1):
+        if _is_he(tokens, i, same) and not _of_other_gender(tokens, low, high, tokens.lower[i]):
             return i, i + 1
-    if main and (tokens.lower[main[1] - 1] in context.lexicon.speech_nouns or tokens.lower[main[0]] in _NOBODY):
+    if main is None or tokens.lower[main[0]] in _NOBODY:
+        return None
+    unowned = tokens.lower[main[0]] not in _OWNERS and "S" not in tokens.classes[slice(*main)]
+    if unowned and tokens.lower[main[1] - 1] in context.lexicon.speech_nouns:
         return None  # The answer came quickly. “…”
     return main
 
 
+def _of_other_gender(tokens: Tokens, low: int, high: int, pronoun: str) -> bool:
+    """Lee buried his wife, and |she| had loved the sea. “…”"""
+    others = ("he", "him", "his") if pronoun == "she" else ("she", "her", "hers")
+    return any(word in others for word in tokens.lower[low:high])
+
+
+_OWNERS = ("his", "her", "their", "its", "my", "our")
 _NOBODY = ("it", "this", "that", "nobody", "nothing", "there")
 
 

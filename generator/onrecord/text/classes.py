@@ -34,7 +34,7 @@ def classify(
     for i, word in enumerate(words):
         if not word:
             tags.append(lx.QUOTE)
-            if closes(text, places[i]) and begins(i + 1, words, lower, lexicon, text, places[i]):
+            if closes(text, places[i]) and begins(i + 1, words, lower, lexicon, text, places[i], opened=first == i):
                 sentences.append((first, i + 1))
                 first = i + 1
             continue

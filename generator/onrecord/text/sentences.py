@@ -31,14 +31,16 @@ def closes(text: str, quote: Quote) -> bool:
     return text[quote.end - 1] in ".?!…" if quote.end > quote.start else False
 
 
-def begins(i: int, words: Sequence[str], lower: Sequence[str], lexicon: Lexicon, text: str, quote: Quote) -> bool:
-    """Whether a new sentence begins at token ``i``, after a quote that ends in . ? ! …"""
+def begins(
+    i: int, words: Sequence[str], lower: Sequence[str], lexicon: Lexicon, text: str, quote: Quote, *, opened: bool
+) -> bool:
+    """Whether a new sentence begins at token ``i``, after a quote that ends (and ``opened``) a sentence."""
     if i >= len(words) or not (word := words[i]):
         return True
     if word[0] in ",;:)—–-" or word[0].islower():
         return False
     asks = text[quote.end - 1] in "?!…" or text[quote.end - 4 : quote.end] == "..."
-    return not _reports(i, words, lower, lexicon, asks=asks)
+    return not (asks or opened) or not _reports(i, words, lower, lexicon, asks=asks)
 
 
 def _reports(i: int, words: Sequence[str], lower: Sequence[str], lexicon: Lexicon, *, asks: bool) -> bool:
