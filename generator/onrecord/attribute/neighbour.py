@@ -80,7 +80,7 @@ def same_paragraph(context: QuoteContext) -> Attribution | None:
     previous = context.previous
     if not context.alone or previous is None or previous.quote.paragraph != context.quote.paragraph:
         return None
-    return context.inherited
+    return None if _spoken_of_since(context, previous) else context.inherited
 
 
 def opens_sentence(context: QuoteContext) -> Attribution | None:
@@ -88,7 +88,17 @@ def opens_sentence(context: QuoteContext) -> Attribution | None:
     previous = context.previous
     if context.left or not context.clause or previous is None or previous.quote.paragraph != context.quote.paragraph:
         return None
-    return context.inherited
+    return None if _spoken_of_since(context, previous) else context.inherited
+
+
+def _spoken_of_since(context: QuoteContext, previous: QuoteContext) -> bool:
+    """A sentence about somebody stands between two quotes: “…,” Lee said. Ortiz shook his head. “…”"""
+    if not context.alone or context.low <= previous.high:
+        return False
+    tokens = context.tokens
+    low, high = tokens.sentence_of(context.low - 1)
+    subject = main_subject(tokens, low, high)
+    return subject is not None and tokens.classes[subject[0]] in "NTP" and tokens.lower[subject[0]] not in _NOBODY
 
 
 def paragraph_speaker(context: QuoteContext) -> Attribution | None:
@@ -96,7 +106,7 @@ def paragraph_speaker(context: QuoteContext) -> Attribution | None:
     previous = context.previous
     if not context.clause or previous is None or previous.quote.paragraph != context.quote.paragraph:
         return None
-    return context.inherited
+    return None if _spoken_of_since(context, previous) else context.inherited
 
 
 def next_in_paragraph(context: QuoteContext) -> Attribution | None:
