@@ -152,7 +152,8 @@ def _says_more(context: QuoteContext, verb: int) -> bool:
         return not _goes_on(context, verb + 2)
     if tokens.classes[verb + 1] == ":":
         return True
-    return tokens.classes[verb + 1] in "PDNnUX" and context.lexicon.lemmas.get(tokens.lower[verb]) != "tell"
+    reports = tokens.classes[verb + 1] in "PDNnX" or tokens.lower[verb + 1] in ("that", "if", "whether")
+    return reports and context.lexicon.lemmas.get(tokens.lower[verb]) != "tell"
 
 
 def _goes_on(context: QuoteContext, token: int) -> bool:
