@@ -120,7 +120,9 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
             (start, spoken), spoken, addressee_of(context, spoken)
         )  # Fight for Fairness director Ana Lee said
     if spoken and not any_verb and context.clause and "," in classes[start:spoken]:
-        return context.answer(context.phrase_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
+        return context.answer(
+            _joined(context, context.phrase_starting(start)), spoken
+        )  # Lee, a lawyer who ran for mayor said
     return None
 
 

@@ -15,6 +15,9 @@ def label(context: QuoteContext) -> Attribution | None:
     if colon <= 0 or tokens.classes[colon] != ":":
         return None
     phrase = phrase_ending(tokens, colon, context.low)
+    whole = context.phrase_starting(context.low)
+    if whole and whole[1] == colon:
+        phrase = whole  # A user calling himself Diaz: “…”
     if tokens.lower[context.low] == "from":  # From Anna Lee, Ghent: “…”
         phrase = phrase_starting(tokens, context.low + 1, colon)
     if phrase is None or phrase[1] - phrase[0] > 8:

@@ -64,7 +64,7 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
     if classes[i] == "P":
         return i
     if classes[i] == "D" and lower[i] in PRONOMINAL:
-        return i
+        return i - 1 if i > low and lower[i - 1] == "the" else i  # the two| said
     if lower[i] in _SUFFIXES and i - 2 >= low and classes[i - 1] == ",":
         i -= 2
     if classes[i] not in HEAD and not (classes[i] in "Tg" and i - 1 >= low and classes[i - 1] in "DNn"):
@@ -130,6 +130,8 @@ def phrase_starting(tokens: Tokens, start: int, high: int, *, whole: bool = Fals
             i += 1
         elif c in "YR" and i > start and i + 1 < high and classes[i + 1] in "nN":
             i += 1  # a Wednesday editorial, the club's first president
+        elif c == "R" and i > start and classes[i + 1 : i + 3] == "Dn":
+            i += 2  # Lee's first three callers
         else:
             break
     if i == head:
@@ -154,12 +156,13 @@ def phrase_starting(tokens: Tokens, start: int, high: int, *, whole: bool = Fals
         i = after
     if not whole:
         return start, i
-    if classes[i - 1] == "n" and i + 1 < high and classes[i : i + 2] in ("VI", "Vt", "gI", "gt", "gD"):
+    described = classes[i - 1] == "n" or (classes[i - 1] == "N" and classes[start] == "D")
+    if described and classes[i : i + 2] in ("VI", "Vt", "gI", "gt", "gD", "Gn"):
         stop = i + 1
         while stop < high and classes[stop] not in ",.;:QCXWU(-" and stop - i < 12:
             stop += 1
-        if stop == high or classes[stop] in ",.;W":
-            return start, stop  # a source involved in the talks
+        if stop == high or classes[stop] in ",.;:W":
+            return start, stop  # a source involved in the talks, a man calling himself Diaz
     if classes[i - 1] == "n" and i + 1 < high and lower[i] == "who":
         stop = i + 1
         while stop < high and classes[stop] not in ",.;:QC(-" and stop - i < 20:

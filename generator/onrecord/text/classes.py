@@ -164,7 +164,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
                 before in "tPXW"
                 or (plural and after not in "nS" and (after != "N" or before == "n" or i == 1 or tags[i - 2] in ".,"))
                 or (before == "R" and not (i > 1 and tags[i - 2] in "DS"))
-                or (before == "D" and lower[i - 1] in _PLURAL)
+                or (before == "D" and (lower[i - 1] in _PLURAL or (i > 1 and lower[i - 2 : i] in _PAIRS)))
                 or (
                     tag == "c" and low not in lexicon.nounlike and after in "NDPUQtI#" and _takes_plural(i, tags, lower)
                 )
@@ -172,7 +172,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             if before == "&":
                 verb = after in "DPtUQI:," and low not in lexicon.nounlike
             if before in ".,Q":
-                verb = tag == "c" or after not in "nN"
+                verb = (tag == "c" and (low not in lexicon.nounlike or after != "N")) or after not in "nN"
             if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItNR"):
                 verb = True  # the statement read, Lee cast the blame
             tags[i] = (lx.CUE if tag == "c" and before != "t" else tag) if verb else lx.NOUN  # the race, a trade deal
@@ -185,6 +185,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
             if not ((tag == "V" and before == "n") or (before == "D" and lower[i - 1] in _PLURAL)):
                 tags[i] = lx.NOUN  # the proposed law, a working group
+        elif tag == "g" and low in _ATTRIBUTIVE and before == "N" and after in "nNT":
+            tags[i] = lx.NOUN  # Ghent acting mayor Ana Lee
         elif low in lexicon.nounlike and tag in "CG":
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
             if (
@@ -202,6 +204,13 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
         elif tag in "g" and before in "DSI" and after in "I.,":
             tags[i] = lx.NOUN  # the beginning of
 
+
+# Participles that stand between a name and an office as adjectives do.
+_ATTRIBUTIVE = frozenset(
+    "ranking acting managing founding visiting presiding commanding consulting supervising".split()
+)
+
+_PAIRS = (["the", "two"], ["the", "three"])
 
 # Determiners that may be the whole subject of a plural verb: "some say", "most want".
 _PLURAL = frozenset("that each others most some many several few all both these those".split())
