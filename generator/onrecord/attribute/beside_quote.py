@@ -63,7 +63,7 @@ def other_verb_name(context: QuoteContext) -> Attribution | None:
     i, last = context.after, context.last_joined
     if (
         last.final not in ",!?"
-        or not context.clause
+        or not (context.clause or (last.final in "!?" and not context.left))
         or set(context.left) - _OPENING
         or context.tokens.classes[i : i + 1] not in ("V", "C")
         or context.high <= i + 1
@@ -76,9 +76,13 @@ def other_verb_name(context: QuoteContext) -> Attribution | None:
 
 def name_verb(context: QuoteContext) -> Attribution | None:
     """A subject follows the quote, and its verb of speech follows the subject: “…,” Anna Lee, the mayor, said."""
-    if not _reported(context) and not (context.clause and context.right.startswith(("NC", "PC", "NNC", "TNC"))):
-        return None
-    return _subject_then_verb(context, context.after, any_verb=False)
+    found = _subject_then_verb(context, context.after, any_verb=False)
+    if _reported(context) or (context.clause and context.right.startswith(("NC", "PC", "NNC", "TNC"))):
+        return found
+    if found and found.cue and context.clause and not context.left:
+        ends = context.tokens.ends[context.high - 1] <= found.cue.end + 1
+        return found if ends else None  # “We open at nine” the union’s secretary said.
+    return None
 
 
 def name_other_verb(context: QuoteContext) -> Attribution | None:

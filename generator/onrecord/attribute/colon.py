@@ -14,23 +14,36 @@ def label(context: QuoteContext) -> Attribution | None:
     tokens, colon = context.tokens, context.place - 1
     if colon <= 0 or tokens.classes[colon] != ":":
         return None
-    phrase = phrase_ending(tokens, colon, context.low)
-    whole = context.phrase_starting(context.low)
-    if whole and whole[1] == colon:
-        phrase = whole  # A user calling himself Diaz: “…”
-    if tokens.lower[context.low] == "from":  # From Anna Lee, Ghent: “…”
-        phrase = phrase_starting(tokens, context.low + 1, colon)
+    phrase = _labelling(context, colon)
     if phrase is None or phrase[1] - phrase[0] > 8:
         return None
     before = phrase[0] - 1
-    while before >= context.low and (
-        tokens.lower[before] in ("from", "more", "via", "per", "by", "here", "’s", "'s", "here's", "here’s", "is")
-    ):
+    while before >= context.low and tokens.lower[before] in _BEFORE_LABEL:
         before -= 1
     named = "N" in tokens.classes[slice(*phrase)] or before < phrase[0] - 1
-    if named and (before < context.low or tokens.classes[before] in "-.("):
+    if named and (before < context.low or tokens.classes[before] in "-.(Q"):
         return context.answer(phrase)
     return None
+
+
+_BEFORE_LABEL = ("from", "more", "via", "per", "by", "here", "’s", "'s", "here's", "here’s", "is")
+
+
+def _labelling(context: QuoteContext, colon: int) -> Phrase | None:
+    """The phrase that the colon closes, in any of the shapes of a label."""
+    tokens, low = context.tokens, context.low
+    whole = phrase_starting(tokens, low, colon, whole=True)
+    if whole and whole[1] == colon:
+        return whole  # A user calling himself Diaz: “…”
+    if tokens.lower[low] == "from":
+        return phrase_starting(tokens, low + 1, colon)  # From Anna Lee, Ghent: “…”
+    if tokens.lower[low] == "here" and tokens.lower[low + 1] in ("'s", "’s", "is"):
+        return phrase_starting(tokens, low + 2, colon)  # Here’s Anna Lee in 2003: “…”
+    last = phrase_ending(tokens, colon, low)
+    first = phrase_ending(tokens, last[0] - 1, low) if last and tokens.lower[last[0] - 1] == "and" else None
+    if first and last and set(tokens.classes[first[0] : last[1]]) <= set("N&"):
+        return first[0], last[1]  # Anna Lee and Omar Diaz: “…”
+    return last
 
 
 def label_after(context: QuoteContext) -> Attribution | None:

@@ -124,7 +124,7 @@ def next_in_paragraph(context: QuoteContext) -> Attribution | None:
 
 def sentence_before(context: QuoteContext) -> Attribution | None:
     """The quote stands by itself after a sentence: its subject speaks: Anna Lee was not amused. “…”"""
-    if not context.alone or context.low == 0:
+    if not (context.alone or _then(context)) or context.low == 0:
         return None
     tokens = context.tokens
     low, high = tokens.sentence_of(context.low - 1)
@@ -145,11 +145,16 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
 def paragraph_before(context: QuoteContext) -> Attribution | None:
     """The quote fills its paragraph after one whose last speaker is known."""
     previous = context.previous
-    if not context.alone or previous is None:
+    if not (context.alone or _then(context)) or previous is None:
         return None
     if previous.quote.paragraph < context.quote.paragraph - 1 and context.quote.paragraph > 0:
         return None
     return context.inherited
+
+
+def _then(context: QuoteContext) -> bool:
+    """Only a time or a place introduces the quote: Lee shrugged. Then, on the stairs: “…”"""
+    return context.left[-1:] == ":" and context.main_subject is None and not set(context.left) & set("VCXGgP")
 
 
 def _subordinate(tokens: Tokens, low: int, subject: Phrase) -> bool:
