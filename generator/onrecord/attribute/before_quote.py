@@ -290,7 +290,7 @@ def passive(context: QuoteContext) -> Attribution | None:
     for i in range(context.place - 1, context.low - 1, -1):
         if classes[i] in ";Q":
             return None
-        if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past or _spoken_before(context, i):
+        if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past:
             continue
         if (agent := _agent(context, i)) and (
             _is_passive(context, i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t")
