@@ -241,7 +241,7 @@ def thought_cue(context: QuoteContext) -> Attribution | None:
             tokens.classes[i] == "C"
             and speaker
             and not set(tokens.classes[speaker[1] : i]) - set("RX")
-            and tokens.classes[speaker[0]] != "P"
+            and tokens.lower[speaker[0]] not in ("him", "her", "them", "me", "us")
             and _modal(context, i) is None
         ):
             return None  # Lee hoped for a deal, but Ortiz rejected it as “…”
@@ -290,7 +290,7 @@ def passive(context: QuoteContext) -> Attribution | None:
     for i in range(context.place - 1, context.low - 1, -1):
         if classes[i] in ";Q":
             return None
-        if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past:
+        if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past or lexicon.lemmas[lower[i]] in _RELAYING:
             continue
         if (agent := _agent(context, i)) and (
             _is_passive(context, i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t")
@@ -303,6 +303,8 @@ def passive(context: QuoteContext) -> Attribution | None:
     return None
 
 
+# Whoever is quoted by somebody is the one who spoke.
+_RELAYING = frozenset("quote cite report read repeat".split())
 _BE = frozenset("is was were are be been being".split())
 
 
@@ -396,6 +398,8 @@ def _of_new_clause(context: QuoteContext, cue: int) -> Phrase | None:
     subject = None if verb is None else context.subject_of(verb)
     if subject is None or tokens.classes[subject[0]] == "W":
         return None
+    if tokens.classes[context.low] in "UIgGV" and tokens.classes[subject[0] - 1 : subject[0]] == ",":
+        return subject  # On May 4, a day he said he had chosen, |Diaz| called it “…”
     for i in range(subject[0] - 1, context.low, -1):
         if tokens.classes[i - 1] == "," and tokens.classes[i] in "&U" and tokens.lower[i] != "that":
             return subject

@@ -199,6 +199,7 @@ def _ends_in_comma(context: QuoteContext, token: int) -> bool:
 def _clause_after(context: QuoteContext, start: int, verb: int) -> Phrase | None:
     if start == verb:
         after = context.phrase_starting(verb + 1)
-        return after if after and context.tokens.lower[verb] in ("said", "says") else None
+        told = after and context.tokens.classes[after[1] : after[1] + 1] not in tuple("CXV")  # said the shire was deaf
+        return after if told and context.tokens.lower[verb] in ("said", "says") else None
     subject = subject_of(context.tokens, verb, start)
     return subject if subject and subject[0] == start else None

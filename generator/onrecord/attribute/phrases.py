@@ -34,7 +34,7 @@ def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
     if start is None:
         return None
     classes, lower = tokens.classes, tokens.lower
-    if classes[start] == "P":
+    if classes[start] == "P" and lower[start] not in ("him", "them", "us", "me", "you", "it"):
         return start, end
     for _ in range(5):
         i = start - 1
@@ -51,6 +51,8 @@ def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
         if before is None or classes[before] == "P":
             break
         start = before
+    if classes[start] == "P":
+        return start, end
     if classes[start] == "#" and lower[start].isdigit() and len(lower[start]) == 4 and start + 1 < end:
         start += 1  # In 2012 Lee said
     return start, end

@@ -190,7 +190,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
         elif low in lexicon.nounlike and tag in "CG":
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
             if (
-                before in "DS#IT"
+                (before in "DS#IT" and not (tag == "G" and before == "I" and after in "DPNUQ"))  # a point of saying the
                 or (before in "nN&" and (of or (after in "nN" and tag == "G")))
                 or (before == "R" and after in "I.,")
                 or (before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN")
@@ -201,8 +201,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             tags[i] = lx.NOUN  # fossil fuels, …
         elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
             tags[i] = lx.NOUN  # the works, his needs
-        elif tag in "g" and before in "DSI" and after in "I.,":
-            tags[i] = lx.NOUN  # the beginning of
+        elif tag in "g" and ((before in "DSI" and after in "I.,") or (before in "DS" and after in "U&:;XVC-Q")):
+            tags[i] = lx.NOUN  # the beginning of, a recording that
 
 
 # Participles that stand between a name and an office as adjectives do.
