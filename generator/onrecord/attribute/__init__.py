@@ -45,6 +45,7 @@ IMPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("neighbour.joined", neighbour.joined),  # Lee spoke of “…” and “…”
     Rule("neighbour.sentence_mate", neighbour.sentence_mate),  # Lee called it “…” after a vote that “…”
     Rule("neighbour.opens_sentence", neighbour.opens_sentence),  # “…,” Lee said. “…” and so on
+    Rule("clause.complement", clause.complement),  # The court held that it was “a mess”
     Rule("clause.subject", clause.subject),  # Lee stressed the need for “…”
     Rule("neighbour.next_in_paragraph", neighbour.next_in_paragraph),  # “No.” “Never,” Lee said
     Rule("neighbour.same_paragraph", neighbour.same_paragraph),  # “…,” Lee said. “…”

@@ -1,4 +1,4 @@
-"""No cue reports the quote: the subject of the clause that holds it is the best guess."""
+"""No verb of speech reports the quote: the clause that holds it says whose it may be."""
 
 from __future__ import annotations
 
@@ -18,3 +18,18 @@ def subject(context: QuoteContext) -> Attribution | None:
             break
     main = context.main_subject
     return context.answer(main) if main and main[1] <= context.place else None
+
+
+def complement(context: QuoteContext) -> Attribution | None:
+    """The quote stands in the clause that another verb takes: The court held that the bar was “amplified in law”."""
+    tokens = context.tokens
+    for i in range(context.place - 1, context.low, -1):
+        if tokens.classes[i] in ";Q":
+            return None
+        if tokens.lower[i] in ("that", "whether", "how", "why") and tokens.classes[i] == "U":
+            verb = next((v for v in range(i - 1, max(context.low, i - 4), -1) if tokens.classes[v] in "VXC"), None)
+            if verb is None or tokens.classes[verb] == "X":
+                continue
+            found = context.subject_of(verb)
+            return context.answer(found, verb) if found else None
+    return None
