@@ -45,7 +45,7 @@ def test_the_rules_are_run_where_no_system_is_named(capsys: pytest.CaptureFixtur
 def test_each_score_has_a_signature_of_its_own(capsys: pytest.CaptureFixture[str], gold: Path) -> None:
     (evaluation,) = Run(capsys, "--gold", gold, "--json").json["evaluations"]
     signatures = [score["signature"] for score in evaluation["scores"]]
-    assert len(set(signatures)) == len(signatures) == 12
+    assert len(set(signatures)) == len(signatures) == 15
     parts = [part.split(":")[0] for part in signatures[1].split("|")]
     assert parts[0].startswith("onrecord ")
     assert parts[1:] == [

@@ -45,7 +45,7 @@ def test_polnear_in_json_lines(tmp_path: Path) -> None:
     gold = read_gold(write_lines(tmp_path / "polnear.jsonl", polnear_line()))
     (article,) = gold.articles
     assert [unit.span.of(STATEMENT) for unit in article.units] == ["We will", "hold,"]
-    assert article.units[0].sources == (at("Anna Lee", STATEMENT),)
+    assert article.units[0].sources == (at("Anna Lee", text=STATEMENT),)
     assert (article.stratum, article.article.date) == ("The Post", "2024-03-06")
 
 

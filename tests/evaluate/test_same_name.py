@@ -1,10 +1,10 @@
-"""When a name stands for the speaker that gold has, and a date for the date."""
+"""When a name stands for the speaker that gold has, a date for the date, and a role for the role."""
 
 from __future__ import annotations
 
 import pytest
 
-from onrecord.evaluate.names import same_date, same_speaker
+from onrecord.evaluate.names import same_date, same_role, same_speaker
 
 SAME = [
     # gold, kind, name, the same?
@@ -47,3 +47,19 @@ def test_same_speaker(gold: str | None, kind: str, name: str | None, expected: b
 )
 def test_same_date(gold: str | None, said_on: str | None, expected: bool) -> None:
     assert same_date(gold, said_on) is expected
+
+
+@pytest.mark.parametrize(
+    ("gold", "role", "expected"),
+    [
+        ("harbour master", "the harbour master", True),
+        ("mayor of Lindholm", "Mayor", True),  # all words of the shorter are in the longer
+        ("former harbour master", "deputy harbour master", True),  # half of four words
+        ("harbour master", "quay warden", False),
+        ("harbour master", None, False),
+        (None, "harbour master", False),
+        (None, None, False),
+    ],
+)
+def test_same_role(gold: str | None, role: str | None, expected: bool) -> None:
+    assert same_role(gold, role) is expected

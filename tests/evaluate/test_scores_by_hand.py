@@ -29,6 +29,12 @@ COUNTED = {
     ("type", "equal"): (2, None, 3),
     # said of the three found: 4th (right), 5th (wrong), 4th (gold has none); gold: two
     ("said_on", "same-date"): (1, 3, 2),
+    # of the three found the first (right) and the second have a cue, in gold four
+    ("cue", "overlap"): (1, 2, 4),
+    # "council" is the head of "the council"; the other was said to nobody
+    ("addressee", "polnear"): (1, 2, 1),
+    # "the harbour master" is "harbour master"; the second has none, and the third has one that gold has not
+    ("role", "same-words"): (1, 2, 2),
     ("not_speech", "unpublished-0.5"): (0, None, 1),
     ("not_speech", "reason"): (0, None, 1),
 }
@@ -66,7 +72,8 @@ def test_scores_add_up_over_articles() -> None:
 
 def test_a_perfect_system_scores_one_everywhere() -> None:
     perfect = [Prediction((unit.span,), next(iter(unit.sources), None), None, unit.type, unit.speaker,
-                          None if unit.said_on == "?" else unit.said_on) for unit in UNITS]  # fmt: skip
+                          None if unit.said_on == "?" else unit.said_on, cue=unit.cue, addressee=unit.addressee,
+                          role=unit.role) for unit in UNITS]  # fmt: skip
     for score in evaluate(GOLD, system(*perfect)).scores:
         if (score.name, score.criterion) != ("not_speech", "reason"):  # nothing was rejected
             assert score.f1 == 1, score
@@ -94,6 +101,7 @@ def rows(by: str, title: str) -> dict[str, Row]:
 
 def test_by_what_gold_says() -> None:
     assert rows("type", "type")["direct"].cells[:2] == (("found", 2, 4), ("source", 1, 2))
+    assert rows("type", "type")["direct"].cells[-1] == ("said_on", 1, 2)  # of the two that gold dates
     assert rows("type", "type")["mixed"].cells[:2] == (("found", 1, 1), ("source", 1, 1))
     assert {key: row.n for key, row in rows("form", "form").items()} == {
         "name": 2,
@@ -120,12 +128,22 @@ def test_mistakes_by_kind() -> None:
     of = evaluate(GOLD, SYSTEM)
     found = mistakes(of.judged, EVERYTHING)
     assert {kind: len(found[kind]) for kind in KINDS} == {
-        "missed": 2, "spurious": 2, "wrong source": 1, "wrong speaker": 2, "wrong type": 1, "wrong date": 2
+        "missed": 2, "spurious": 2, "wrong source": 1, "wrong speaker": 2, "wrong type": 1, "wrong date": 2,
+        "wrong cue": 2, "wrong addressee": 1, "wrong role": 2
     }  # fmt: skip
     (wrong,) = found["wrong source"]
     assert (wrong.expected, wrong.found) == ("‘she’", "‘Bo Day’")
     assert wrong.rules == ("beside_quote.name_verb", "name.full_name", "utterance.beside_cue")
-    assert "“⟦It will stand a century,⟧” she added" in wrong.context
+    assert "“⟦It will stand a century,⟧” she told" in wrong.context
+    assert [(one.expected, one.found) for one in found["wrong cue"]] == [
+        ("‘told’", "‘called’"),
+        ("‘called’", "nothing"),
+    ]
+    assert [(one.expected, one.found) for one in found["wrong addressee"]] == [("nothing", "‘residents’")]
+    assert [(one.expected, one.found) for one in found["wrong role"]] == [
+        ("harbour master", "no role"),
+        ("no role", "harbour master"),
+    ]
     assert [one.expected for one in found["spurious"]] == ["nothing", "no speech: title"]
     shown = "\n".join(lines(sample(found, 1, 0), found))
     assert "MISSED: 1 of 2" in shown

@@ -50,9 +50,9 @@ def breakdown(judged: Iterable[Judged], by: str, known: frozenset[Facet]) -> dic
 
 
 def _by_unit(judged: Iterable[Judged], key: Callable[[Judged, Unit], str], known: frozenset[Facet]) -> Table:
-    """Of gold's quotes: how many are found, and of those how many are right."""
+    """Of gold's quotes: how many are found, and of those how many are right; of those that gold dates, how many."""
     return _rows(
-        (key(one, outcome.unit), {"found": (outcome.found, True), **_marks(outcome, known)})
+        (key(one, outcome.unit), {"found": (outcome.found, True), **_marks(outcome, known), **_dated(outcome, known)})
         for one in judged
         for outcome in one.outcomes
         if outcome.unit
@@ -66,6 +66,11 @@ Marked = Iterator[tuple[str, dict[str, tuple[bool, bool]]]]
 def _marks(outcome: Outcome, known: frozenset[Facet]) -> dict[str, tuple[bool, bool]]:
     marks = {"source": outcome.source, "speaker": outcome.speaker, "type": outcome.type}
     return {name: (right, outcome.found) for name, right in marks.items() if name in known}
+
+
+def _dated(outcome: Outcome, known: frozenset[Facet]) -> dict[str, tuple[bool, bool]]:
+    dated = outcome.unit is not None and outcome.unit.said_on not in (None, "?")
+    return {"said_on": (outcome.said_on, dated)} if "said_on" in known else {}
 
 
 def _attribution(judged: Iterable[Judged], known: frozenset[Facet]) -> Marked:

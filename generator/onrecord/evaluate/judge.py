@@ -10,7 +10,7 @@ from onrecord.errors import DataError
 from onrecord.evaluate import source
 from onrecord.evaluate.matching import match, overlap
 from onrecord.evaluate.model import Gold, GoldArticle, NotSpeech, Prediction, Refusal, System, Unit
-from onrecord.evaluate.names import same_date, same_speaker
+from onrecord.evaluate.names import same_date, same_role, same_speaker
 from onrecord.evaluate.units import pieces
 from onrecord.model import Span
 
@@ -44,6 +44,9 @@ class Outcome:
     type: bool = False
     speaker: bool = False
     said_on: bool = False
+    cue: bool = False
+    addressee: bool = False
+    role: bool = False
 
     @property
     def found(self) -> bool:
@@ -113,6 +116,9 @@ def compared(text: str, unit: Unit, claim: Claim) -> Outcome:
         unit.type == said.type,
         same_speaker(unit.speaker, unit.kind, said.speaker),
         same_date(unit.said_on, said.said_on),
+        bool(unit.cue and said.cue and overlap(unit.cue, said.cue)),
+        bool(unit.addressee and said.addressee and source.right(text, (unit.addressee,), said.addressee)),
+        same_role(unit.role, said.role),
     )
 
 

@@ -10,7 +10,17 @@ from onrecord.evaluate.judge import Judged, Outcome
 from onrecord.evaluate.model import Facet
 from onrecord.model import Span
 
-KINDS = ("missed", "spurious", "wrong source", "wrong speaker", "wrong type", "wrong date")
+KINDS = (
+    "missed",
+    "spurious",
+    "wrong source",
+    "wrong speaker",
+    "wrong type",
+    "wrong date",
+    "wrong cue",
+    "wrong addressee",
+    "wrong role",
+)
 """In the order in which they are shown."""
 
 AROUND = 160
@@ -86,6 +96,12 @@ def _wrong(judged: Judged, outcome: Outcome, known: frozenset[Facet]) -> Iterato
         yield "wrong type", str(unit.type), str(said.type)
     if "said_on" in known and unit.said_on != "?" and (unit.said_on or said.said_on) and not outcome.said_on:
         yield "wrong date", unit.said_on or "no date", said.said_on or "no date"
+    if "cue" in known and (unit.cue or said.cue) and not outcome.cue:
+        yield "wrong cue", _words(text, unit.cue), _words(text, said.cue)
+    if "addressee" in known and (unit.addressee or said.addressee) and not outcome.addressee:
+        yield "wrong addressee", _words(text, unit.addressee), _words(text, said.addressee)
+    if "role" in known and (unit.role or said.role) and not outcome.role:
+        yield "wrong role", unit.role or "no role", said.role or "no role"
 
 
 def _mistake(kind: str, judged: Judged, outcome: Outcome, expected: str, found: str) -> Mistake:
@@ -100,6 +116,10 @@ def _mistake(kind: str, judged: Judged, outcome: Outcome, expected: str, found: 
 
 def _quoted(text: str, spans: Sequence[Span]) -> str:
     return ", ".join(f"‘{_flat(span.of(text))}’" for span in spans) or "nobody"
+
+
+def _words(text: str, span: Span | None) -> str:
+    return f"‘{_flat(span.of(text))}’" if span else "nothing"
 
 
 def _context(text: str, span: Span) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from onrecord.model import Article, QuoteType, Span
 
-Facet = Literal["source", "type", "speaker", "said_on", "not_speech", "reason"]
+Facet = Literal["source", "type", "speaker", "said_on", "cue", "addressee", "role", "not_speech", "reason"]
 """What a gold may annotate of its quotes, and a system may answer, beside where they stand."""
 
 SHORT = 8
@@ -28,6 +28,9 @@ class Unit:
     """What kind of speaker it has; "none" where gold knows nobody."""
     said_on: str | None = None
     """YYYY-MM-DD, YYYY-MM or YYYY; "?" where gold leaves it open, None where the text does not say."""
+    cue: Span | None = None
+    addressee: Span | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ class Prediction:
     resolution_rule: str | None = None
     date_rule: str | None = None
     confidence: float | None = None
+    cue: Span | None = None
+    addressee: Span | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from typing import Any
 
 from onrecord.evaluate.articles import article_of
 from onrecord.evaluate.model import Facet, GoldArticle, NotSpeech, Unit
-from onrecord.evaluate.rows import expecting, first_row, passage, rows, span
+from onrecord.evaluate.rows import expecting, first_row, rows, span
 from onrecord.evaluate.units import pieces
 from onrecord.model import Span
 
-ANNOTATES: frozenset[Facet] = frozenset(("source", "type", "speaker", "said_on", "not_speech", "reason"))
+ANNOTATES: frozenset[Facet] = frozenset(
+    ("source", "type", "speaker", "said_on", "cue", "addressee", "role", "not_speech", "reason")
+)
 
 
 def knows(path: Path) -> bool:
@@ -43,9 +45,7 @@ def read(paths: Sequence[Path]) -> Iterator[GoldArticle]:
 
 
 def _units(text: str, quote: dict[str, Any]) -> Iterator[Unit]:
-    source = passage(quote["source"])
-    if source:
-        _checked(text, quote["source"], quote["source"]["text"])
+    source, cue, addressee = (_mention(text, quote[name]) for name in ("source", "cue", "addressee"))
     for piece in pieces(text, _checked(text, quote, quote["quote"])):
         yield Unit(
             piece,
@@ -54,7 +54,14 @@ def _units(text: str, quote: dict[str, Any]) -> Iterator[Unit]:
             quote["speaker"],
             quote["kind"] or "none",
             quote["said_on"],
+            cue,
+            addressee,
+            quote["role"],
         )
+
+
+def _mention(text: str, mention: dict[str, Any] | None) -> Span | None:
+    return _checked(text, mention, mention["text"]) if mention else None
 
 
 def _checked(text: str, place: dict[str, Any], words: str) -> Span:

@@ -6,7 +6,10 @@ source       of the quotes found, those with the right mention: ``polnear`` (its
 speaker      of the quotes found, those with the right speaker: ``same-name``
 end to end   found and the source right (``polnear``), found and the speaker right (``same-name``)
 type         of the quotes found, those rightly called direct or mixed (``units`` says which those of PolNeAR are)
-said_on      the dates: ``same-date``, of the quotes found for precision, of all for recall
+said_on      the dates: ``same-date``, of the quotes found for precision, of all for recall; and so
+cue          the words that report: ``overlap`` (they share some with those of gold)
+addressee    whom it was said to: ``polnear`` (its head word)
+role         the role of the speaker: ``same-words`` (those of the shorter, or half of all)
 not_speech   of the regions that are no speech, those not published as a quote; ``reason``: for the right reason
 
 Wherever nothing else is said, a quote is found by ``relaxed-0.8``.
@@ -91,19 +94,30 @@ def article_scores(judged: Judged, known: frozenset[Facet]) -> Iterator[Score]:
         yield Score("end to end", "same-name", right, len(units), len(claims))
     if "type" in known:
         yield Score("type", "equal", sum(one.type for one in matched), len(matched))
-    if "said_on" in known:
-        yield _dates(judged)
+    for facet, criterion in _ANSWERS:
+        if facet in known:
+            yield _answers(judged, facet, criterion)
     if "not_speech" in known:
         yield _unpublished(judged)
     if "reason" in known:
         yield _reasons(judged)
 
 
-def _dates(judged: Judged) -> Score:
-    asked = [one for one in judged.outcomes if one.unit and one.unit.said_on != "?"]
-    said = sum(one.claim is not None and one.claim.said.said_on is not None for one in asked)
-    dated = sum(one.unit is not None and one.unit.said_on is not None for one in asked)
-    return Score("said_on", "same-date", sum(one.said_on for one in asked), dated, said)
+_ANSWERS: tuple[tuple[Facet, str], ...] = (
+    ("said_on", "same-date"),
+    ("cue", "overlap"),
+    ("addressee", "polnear"),
+    ("role", "same-words"),
+)
+"""What a quote may lack, and its criterion: scored by precision and recall, not as a share."""
+
+
+def _answers(judged: Judged, facet: Facet, criterion: str) -> Score:
+    """A facet of that name on unit, prediction and outcome; gold says "?" where it leaves it open."""
+    asked = [one for one in judged.outcomes if one.unit and getattr(one.unit, facet) != "?"]
+    said = sum(one.claim is not None and getattr(one.claim.said, facet) is not None for one in asked)
+    held = sum(getattr(one.unit, facet) is not None for one in asked)
+    return Score(facet, criterion, sum(getattr(one, facet) for one in asked), held, said)
 
 
 def _unpublished(judged: Judged) -> Score:

@@ -14,7 +14,7 @@ from onrecord.dataset.manifest import NAME as MANIFEST
 from onrecord.errors import DataError, SourceNotFound
 from onrecord.evaluate.model import SHORT, Facet, Gold, Prediction, Refusal, System
 from onrecord.evaluate.rows import expecting, passage, rows, span, spans
-from onrecord.model import Record, Span
+from onrecord.model import Cue, Mention, Passage, Record, Span
 from onrecord.pipeline import Extraction
 
 T = TypeVar("T")
@@ -22,7 +22,9 @@ T = TypeVar("T")
 RULES = "rules"
 """The name of the system that is not read but run."""
 
-_EVERYTHING: frozenset[Facet] = frozenset(("source", "type", "speaker", "said_on", "not_speech", "reason"))
+_EVERYTHING: frozenset[Facet] = frozenset(
+    ("source", "type", "speaker", "said_on", "cue", "addressee", "role", "not_speech", "reason")
+)
 
 
 def read_system(name: str, golds: Iterable[Gold]) -> System:
@@ -60,10 +62,9 @@ def _extracted(made: Extraction) -> Iterator[Prediction]:
 
 
 def _of_record(record: Record, date_rule: str | None) -> Prediction:
-    source = record.source
     return Prediction(
         (Span(record.start, record.end),),
-        Span(source.start, source.end) if source else None,
+        _place(record.source),
         record.quote,
         record.type,
         record.speaker,
@@ -72,7 +73,14 @@ def _of_record(record: Record, date_rule: str | None) -> Prediction:
         record.resolution_rule,
         date_rule,
         record.confidence,
+        _place(record.cue),
+        _place(record.addressee),
+        record.speaker_role,
     )
+
+
+def _place(passage: Cue | Mention | Passage | None) -> Span | None:
+    return Span(passage.start, passage.end) if passage else None
 
 
 def _refused(made: Extraction) -> Iterator[Refusal]:
@@ -140,6 +148,9 @@ def _of_row(row: dict[str, Any]) -> Prediction:
         row.get("attribution_rule"),
         row.get("resolution_rule"),
         confidence=row.get("confidence"),
+        cue=passage(row.get("cue")),
+        addressee=passage(row.get("addressee")),
+        role=row.get("speaker_role"),
     )
 
 
