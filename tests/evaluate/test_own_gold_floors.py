@@ -28,7 +28,7 @@ FLOORS = {
     ("type", "equal"): 0.968,
     ("said_on", "same-date"): 0.521,
     ("cue", "overlap"): 0.792,
-    ("addressee", "polnear"): 0.675,
+    ("addressee", "polnear"): 0.684,
     ("role", "same-words"): 0.621,
     ("not_speech", "unpublished-0.5"): 0.655,
     ("not_speech", "reason"): 0.43,
