@@ -59,7 +59,7 @@ def _outer(context: QuoteContext, speaker: Phrase) -> Phrase:
 def verdict_beside(context: QuoteContext) -> Attribution | None:
     """A verb of judgement stands directly before the quote: Anna Lee opposes “…”; calling “…”."""
     i = _cue_before(context)
-    speaker = None if i is None else _speaker_of(context, i)
+    speaker = None if i is None or _is_reduced(context, i) else _speaker_of(context, i)
     return context.answer(speaker and _outer(context, speaker), i)
 
 
@@ -336,9 +336,11 @@ def _in_fronted_clause(context: QuoteContext, verb: int, main: int) -> bool:
 
 
 def _is_reduced(context: QuoteContext, verb: int) -> bool:
-    """A participle that describes the noun before it, which another verb governs: Lee opposes a plan |called| “…”."""
+    """What describes or heads the object of another verb is no verb: opposes a plan |called| “…”; executive |orders| “…”."""
     tokens, lexicon = context.tokens, context.lexicon
-    if tokens.lower[verb] not in lexicon.past or tokens.classes[verb - 1 : verb] not in ("n", "N"):
+    if not tokens.lower[verb].endswith("s") and tokens.lower[verb] not in lexicon.past:
+        return False
+    if tokens.classes[verb - 1 : verb] not in ("n", "N"):
         return False
     for i in range(verb - 1, context.low, -1):
         if tokens.classes[i] in ",;:&UW-QP":
