@@ -336,7 +336,7 @@ def _in_fronted_clause(context: QuoteContext, verb: int, main: int) -> bool:
 
 
 def _is_reduced(context: QuoteContext, verb: int) -> bool:
-    """What describes or heads the object of another verb is no verb: opposes a plan |called| “…”; executive |orders| “…”."""
+    """What the object of another verb holds is no verb: opposes a plan |called| “…”; called executive |orders| “…”."""
     tokens, lexicon = context.tokens, context.lexicon
     if not tokens.lower[verb].endswith("s") and tokens.lower[verb] not in lexicon.past:
         return False
