@@ -26,6 +26,8 @@ _REPORTED = frozenset(
 _AFTER_QUOTE = frozenset(("beside_quote.verb_name", "beside_quote.name_verb"))
 # Rules that only guess from the clause or the neighbourhood.
 _GUESSED = frozenset(("clause.subject", "neighbour.paragraph_speaker", None))
+# Rules that look for a speaker in other paragraphs.
+_UNREPORTED = frozenset(("neighbour.paragraph_before", "neighbour.last_subject", None))
 
 
 # Rules whose cue reports the whole sentence: a title may stand in it.
@@ -35,6 +37,22 @@ _DISTANT = frozenset(("before_quote.judging_cue", "before_quote.thought_cue"))
 
 def _rule(context: QuoteContext) -> str | None:
     return context.decision.rule if context.decision else None
+
+
+def _before(context: QuoteContext) -> int:
+    """The token before the quote and before others that it is joined to: chants |of| “No” and “Never”."""
+    classes, i = context.tokens.classes, context.place - 1
+    while i - 1 >= context.low and (classes[i] == "Q" or (classes[i] in "&," and classes[i - 1] == "Q")):
+        i -= 1 if classes[i] == "Q" else 2
+    return i
+
+
+def _voiced(context: QuoteContext) -> bool:
+    """A crowd's words: chants of “No”; “No more!” chants."""
+    lower, i, voices = context.tokens.lower, _before(context), context.lexicon.voices
+    if i > context.low and lower[i] == "of" and lower[i - 1] in voices:
+        return True
+    return context.place + 1 < context.high and lower[context.place + 1] in voices
 
 
 def no_words(context: QuoteContext) -> str | None:
@@ -57,6 +75,24 @@ def heading(context: QuoteContext) -> str | None:
     return "heading" if (context.alone and len(context.tokens.quotes) == 1) or context.in_headline else None
 
 
+def pull_quote(context: QuoteContext) -> str | None:
+    """The quote fills a paragraph without a reporting clause, and the article has its words elsewhere: a pull quote."""
+    if not context.alone or context.length < 5 or _rule(context) not in _UNREPORTED:
+        return None
+    return "heading" if context.document.text.count(context.words[:_REPEATED]) > 1 else None
+
+
+_REPEATED = 60  # characters that two quotes share only where one repeats the other
+
+
+def signature_within(context: QuoteContext) -> str | None:
+    """The closing mark stands after the name of who spoke, in a line of its own: “We won’t move. ⏎ Anna Lee, clerk”"""
+    if context.quote.opened or not context.alone or context.length > 9:
+        return None
+    name = context.words.split(",")[0].rstrip(".")
+    return "name" if " " in name and _capitalised(name, context) else None
+
+
 def nickname(context: QuoteContext) -> str | None:
     """The quote stands inside a name: Joe “Duke” Lee."""
     classes, place = context.tokens.classes, context.place
@@ -70,11 +106,13 @@ def named_source(context: QuoteContext) -> str | None:
     i = context.place - 1
     if context.left[-2:] != ",C" or not context.is_speech_cue(i) or set(context.right) - {"."}:
         return None
-    return "name" if context.length <= 5 and context.final not in ".,?!" and _capitalised(context) else None
+    if context.length > 5 or context.final in ".,?!" or not _capitalised(context.words, context):
+        return None
+    return "name"
 
 
-def _capitalised(context: QuoteContext) -> bool:
-    words = [word for word in context.words.split() if word.lower() not in context.lexicon.small]
+def _capitalised(phrase: str, context: QuoteContext) -> bool:
+    words = [word for word in phrase.split() if word.lower() not in context.lexicon.small]
     return bool(words) and all(word[0].isupper() for word in words)
 
 
@@ -103,6 +141,25 @@ def title_of_work(context: QuoteContext) -> str | None:
     return None
 
 
+def title_by(context: QuoteContext) -> str | None:
+    """The author stands after the quote: “The Long Way,” by Anna Lee."""
+    lower, at = context.tokens.lower, context.place + 1
+    if context.right[:1] == ",":
+        at += 1
+    elif context.final != ",":
+        return None
+    if at + 1 >= context.high or lower[at] != "by" or not context.tokens.words[at + 1][:1].isupper():
+        return None
+    return "title" if context.words[0].isupper() or not context.words[0].isalpha() else None
+
+
+def cross_reference(context: QuoteContext) -> str | None:
+    """The reader is sent to another text: (see ‘A long winter’)."""
+    if context.place <= context.low or context.tokens.lower[context.place - 1] != "see":
+        return None
+    return "title" if context.left[-2:-1] in tuple("(;") and context.right[:1] == ")" else None
+
+
 def title_after_preposition(context: QuoteContext) -> str | None:
     """Words capitalised as a title follow a preposition or a possessor: on “Meet the Town,” NTV’s “Meet the Town”."""
     if not context.titled or _rule(context) in (
@@ -111,9 +168,10 @@ def title_after_preposition(context: QuoteContext) -> str | None:
         "colon.label",
     ):
         return None
-    before = context.left[-1:]
+    i = _before(context)
+    before = context.tokens.classes[i] if i >= context.low else ""
     if (before == "S" and context.right[:1] != "n") or (
-        before in "It" and before and context.tokens.lower[context.place - 1] not in ("as", "of", "to")
+        before in "It" and before and context.tokens.lower[i] not in ("as", "of", "to") and not _voiced(context)
     ):
         return "title"
     return None
@@ -122,6 +180,8 @@ def title_after_preposition(context: QuoteContext) -> str | None:
 def title_unreported(context: QuoteContext) -> str | None:
     """Words capitalised as a title that no cue reports."""
     rule = _rule(context)
+    if context.titled and _voiced(context):
+        return None  # chants of “Build It Now”
     if context.titled and context.place > context.low and context.tokens.lower[context.place - 1] in ("told", "tells"):
         return "title"  # “I am tired,” she told “Sunday Table.”
     if context.titled and rule in _DISTANT and context.left[-1:] in tuple(",-(&"):
@@ -131,9 +191,31 @@ def title_unreported(context: QuoteContext) -> str | None:
     return None
 
 
+def _speaks_from_a_sign(context: QuoteContext) -> bool:
+    """The source is the sign itself: A sticker on her car, parked outside, read “…”."""
+    answer = context.decision and context.decision.answer
+    if not answer or not answer.source or not answer.cue:
+        return False
+    text = context.document.text
+    if answer.cue.of(text).lower() not in context.lexicon.reading:
+        return False
+    head = []
+    for word in answer.source.of(text).lower().split():
+        if context.lexicon.classes.get(word) in ("I", "t", "W", "U"):
+            break
+        head.append(word.strip(","))
+    return bool(head) and head[-1] in context.lexicon.signs
+
+
 def on_a_sign(context: QuoteContext) -> str | None:
     """The words stand on a sign, a shirt, a wall: a banner that read “…”; chalked “…” on the road."""
     classes, lower, signs = context.tokens.classes, context.tokens.lower, context.lexicon.signs
+    at = context.place + 1
+    at += context.right[:2] in ("nn", "Nn")
+    if at < context.high and lower[at] in signs:
+        return None if _rule(context) in _AFTER_QUOTE else "slogan"  # in “No Mine” T-shirts, a “Lee” campaign pin
+    if _speaks_from_a_sign(context):
+        return "slogan"
     reads: set[str] = set()
     for i in range(context.place - 1, max(context.low, context.place - 9) - 1, -1):
         if lower[i] in signs:
@@ -150,15 +232,56 @@ def on_a_sign(context: QuoteContext) -> str | None:
     return None
 
 
+def gloss(context: QuoteContext) -> str | None:
+    """The quoted words translate or spell out others: Latin for “peace”; pronounced “lee”."""
+    lower, i = context.tokens.lower, context.place - 1
+    if i <= context.low or context.length > 12:
+        return None
+    if lower[i] == "pronounced" or (lower[i] in ("as", "to") and lower[i - 1] in ("translated", "translates")):
+        return "word"
+    return "word" if lower[i] == "for" and lower[i - 1] in context.lexicon.tongues else None
+
+
+def written_mark(context: QuoteContext) -> str | None:
+    """A mark, a grade, a vote or the text of a button: rated “hold”; a “no” vote; click “sign up”; marked “urgent”."""
+    if context.length > 3 or context.place <= context.low:
+        return None
+    lower, i = context.tokens.lower, context.place - 1
+    if context.right and lower[context.place + 1] in context.lexicon.marked and context.left[-1:] in tuple("DSnN"):
+        return "word"
+    if lower[i] in ("to", "from", "as", "under", "on", "a", "an", "it", "the", ",") and i - 1 > context.low:
+        i -= 1
+    return "word" if lower[i] in context.lexicon.marking else None
+
+
+def so_called(context: QuoteContext) -> str | None:
+    """The author says that others call it so: the so-called “experts” were wrong."""
+    if context.place <= context.low or context.length > 4:
+        return None
+    return "scare-quote" if context.tokens.lower[context.place - 1] == "so-called" else None
+
+
 def word_as_word(context: QuoteContext) -> str | None:
     """The sentence speaks of the word itself, and nobody is reported to say it: the term “…” dates from 1920."""
     lower, naming = context.tokens.lower, context.lexicon.naming
     listed = "such" in lower[context.low : context.place] and naming & set(lower[context.low : context.place])
     if context.length <= 4 and listed and _rule(context) not in _REPORTED:
         return "word"  # emails with words such as “harbour,” “dredge”
-    if context.length > 4 or _rule(context) not in _GUESSED or context.place <= context.low:
+    i = context.place - 1
+    if context.length > 4 or i <= context.low or lower[i] not in naming:
         return None
-    return "word" if lower[context.place - 1] in naming else None
+    if _rule(context) in _REPORTED:
+        return None
+    subject = context.right[:1] in tuple("XVC") or lower[i - 2 : i - 1] in (["if"], ["that"], ["whether"], ["with"])
+    return "word" if subject or _rule(context) in _GUESSED else None  # Lee said the word “cheap” was banned
+
+
+def named_so(context: QuoteContext) -> str | None:
+    """The word “name” stands before the quote: sold under the name “Salt Lick”."""
+    i = context.place - 1
+    if i <= context.low or context.tokens.lower[i] not in context.lexicon.names or _rule(context) in _REPORTED:
+        return None
+    return "name" if context.length <= 6 and context.final not in "?!" else None
 
 
 def named_thing(context: QuoteContext) -> str | None:
@@ -186,6 +309,8 @@ def scare_quote(context: QuoteContext) -> str | None:
     rule = _rule(context)
     if context.words[0].isupper() and (context.final in "?!" or (context.final == "," and not context.left)):
         return None  # “What if,” she began, …
+    if _voiced(context):
+        return None  # a chorus of “no way”
     few = 4 if rule is None else 2  # of three words or more that a clause with a subject holds, 70 % are speech
     if rule in _GUESSED and context.length <= few and not (context.alone and context.final in ",.?!"):
         return "scare-quote"
@@ -196,14 +321,22 @@ RULES: tuple[Rule[QuoteContext, str], ...] = (
     Rule("speech.no_words", no_words),  # “…”
     Rule("speech.attribute_value", attribute_value),  # <a href="…">
     Rule("speech.heading", heading),  # ‘A Hard Choice’
+    Rule("speech.pull_quote", pull_quote),  # “We won’t move.” where the article has it elsewhere
+    Rule("speech.signature_within", signature_within),  # Anna Lee, clerk of the council.”
     Rule("speech.nickname", nickname),  # Joe “Duke” Lee
     Rule("speech.named_source", named_source),  # …, notes ‘The Meridian’
     Rule("speech.known_as", known_as),  # a drummer known as “Thumper”
     Rule("speech.on_a_sign", on_a_sign),  # a banner that read “Enough”
     Rule("speech.title_of_work", title_of_work),  # the film “The Long Way”
+    Rule("speech.title_by", title_by),  # “The Long Way,” by Anna Lee
+    Rule("speech.cross_reference", cross_reference),  # (see ‘A long winter’)
     Rule("speech.title_after_preposition", title_after_preposition),  # on “Meet the Town”
     Rule("speech.title_unreported", title_unreported),  # “The Long Way” won
     Rule("speech.named_thing", named_thing),  # a website called “Island for Sale”
+    Rule("speech.named_so", named_so),  # under the name “Salt Lick”
+    Rule("speech.gloss", gloss),  # Latin for “peace”
+    Rule("speech.written_mark", written_mark),  # a “no” vote
+    Rule("speech.so_called", so_called),  # the so-called “experts”
     Rule("speech.word_as_word", word_as_word),  # the term “fairness”
     Rule("speech.scare_quote", scare_quote),  # the “experts” were wrong
 )

@@ -51,6 +51,16 @@ class Lexicon:
     """Words in lower case within a title."""
     naming: frozenset[str]
     """Nouns before a word spoken of as a word."""
+    marking: frozenset[str]
+    """Words before a mark, a grade or the text of a button."""
+    marked: frozenset[str]
+    """Nouns after one."""
+    names: frozenset[str]
+    """Nouns before a name given as a name."""
+    voices: frozenset[str]
+    """Nouns for the words of a crowd."""
+    tongues: frozenset[str]
+    """Languages and the like, before "for" and a translation."""
     signs: frozenset[str]
     reading: frozenset[str]
     """Words between a sign and what stands on it."""
@@ -121,6 +131,11 @@ def lexicon(language: str = "en") -> Lexicon:
         works=frozenset(data["speech"]["works"].split()),
         small=frozenset(data["speech"]["small"].split()),
         naming=frozenset(data["speech"]["words"].split()),
+        marking=frozenset(data["speech"]["marking"].split()),
+        marked=frozenset(data["speech"]["marked"].split()),
+        names=frozenset(data["speech"]["names"].split()),
+        voices=frozenset(data["speech"]["voices"].split()),
+        tongues=frozenset(data["speech"]["tongues"].split()),
         signs=frozenset(data["speech"]["signs"].split()),
         reading=frozenset(data["speech"]["reading"].split()),
     )
