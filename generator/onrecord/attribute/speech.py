@@ -192,19 +192,26 @@ def title_unreported(context: QuoteContext) -> str | None:
 
 
 def _speaks_from_a_sign(context: QuoteContext) -> bool:
-    """The source is the sign itself: A sticker on her car, parked outside, read “…”."""
-    answer = context.decision and context.decision.answer
-    if not answer or not answer.source or not answer.cue:
+    """The source is a sign: A sticker on her car, parked outside, read “…”; There were signs. “…,” read one."""
+    answer, lexicon = context.decision and context.decision.answer, context.lexicon
+    if not answer or not answer.source:
         return False
     text = context.document.text
-    if answer.cue.of(text).lower() not in context.lexicon.reading:
+    if answer.cue and answer.cue.of(text).lower() not in lexicon.reading:
         return False
-    head = []
-    for word in answer.source.of(text).lower().split():
-        if context.lexicon.classes.get(word) in ("I", "t", "W", "U"):
+    source = answer.source.of(text).lower()
+    if source in _SIGN_PRONOUNS:
+        since = 0 if source != "it" else context.tokens.sentence_of(context.low - 1)[0] if context.low else context.low
+        return not lexicon.signs.isdisjoint(context.tokens.lower[since : context.low])
+    head = ""
+    for word in source.split():
+        if lexicon.classes.get(word) in ("I", "t", "W", "U"):
             break
-        head.append(word.strip(","))
-    return bool(head) and head[-1] in context.lexicon.signs
+        head = word.strip(",")
+    return answer.cue is not None and head in lexicon.signs
+
+
+_SIGN_PRONOUNS = frozenset(("it", "one", "another", "others", "some"))
 
 
 def on_a_sign(context: QuoteContext) -> str | None:
@@ -218,7 +225,7 @@ def on_a_sign(context: QuoteContext) -> str | None:
         return "slogan"
     reads: set[str] = set()
     for i in range(context.place - 1, max(context.low, context.place - 9) - 1, -1):
-        if lower[i] in signs:
+        if lower[i] in signs or (lower[i] in context.lexicon.panels and reads & {"read", "reads", "reading"}):
             start = i
             while start > context.low and classes[start - 1] in "DnN#S":
                 start -= 1

@@ -62,6 +62,8 @@ class Lexicon:
     tongues: frozenset[str]
     """Languages and the like, before "for" and a translation."""
     signs: frozenset[str]
+    panels: frozenset[str]
+    """What may be a sign, or else somebody who speaks."""
     reading: frozenset[str]
     """Words between a sign and what stands on it."""
 
@@ -137,5 +139,6 @@ def lexicon(language: str = "en") -> Lexicon:
         voices=frozenset(data["speech"]["voices"].split()),
         tongues=frozenset(data["speech"]["tongues"].split()),
         signs=frozenset(data["speech"]["signs"].split()),
+        panels=frozenset(data["speech"]["panels"].split()),
         reading=frozenset(data["speech"]["reading"].split()),
     )
