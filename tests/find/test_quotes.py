@@ -113,7 +113,12 @@ STRAY = """
 We will," she said. ⟦"They know."⟧ ⟦"We know."⟧
 We will,” she said. ⟦“They know.”⟧
 The ⟦"A"⟧ list" and the ⟦"B"⟧ list.
-“We will, she said. ⟦“They know.”⟧
+⟦“We will,⟧ she said. ⟦“They know.”⟧
+⟦“We will win,⟧ said Anna Lee, who had run before. ⟦“We always do.”⟧
+⟦"We will win,⟧ Lee called from the chair, ⟦"and soon."⟧
+⟦"We will win,⟧ said the mayor, whose term ends in May.
+⟦“We will win,”⟧ said Anna Lee, she said. ⟦“They know.”⟧
+⟦'You took our land and you took our 'taters,'⟧ bawled Anna Lee.
 ⟦“We will,”⟧ she said. ⟦“They know.⟧
 » More stories
 More stories »

@@ -234,7 +234,7 @@ def on_a_sign(context: QuoteContext) -> str | None:
             return None if told or worn else "slogan"  # told the board “…”; the man in the cap said “…”
         if lower[i] in context.lexicon.reading:
             reads.add(lower[i])
-        elif classes[i] not in ",:-DQnNI(#" or lower[i] in ("of", "and"):
+        elif classes[i] not in ",:-DQnNIR(#" or lower[i] in ("of", "and"):
             return None
     return None
 

@@ -18,6 +18,7 @@ Kind = Literal["double", "single"]
 
 WRONG = 6  # a mark that is drawn for the other side: “We will win“
 STRAY = 12  # a double mark that neither opens nor closes
+FORGOTTEN = 7  # a closing mark that is not there: dearer than a quote that the next paragraph takes up again
 FAR = 10**9  # out of the question
 
 
@@ -107,6 +108,27 @@ def scan(text: str, paragraphs: Sequence[Span]) -> dict[int, list[Mark]]:
     return found
 
 
+# A reporting clause after the comma that ends a quote: what stands between a quote and the mark that was forgotten.
+_SAID = (
+    "says?|said|add(?:s|ed)|ask(?:s|ed)|told|replied|recalled|explained|continued|insisted|argued|wrote|called|shouted"
+)
+_CLAUSE = regex.compile(
+    rf"""
+    (?<=[\w)][,?!])(?=[ ](?:
+        (?:{_SAID})[ ](?:\p{{Lu}}|(?:he|she|they|the|an?)\b)                                         # , said Anna Lee
+      | (?:he|she|they|\p{{Lu}}[\w.’'-]*(?:[ ]\p{{Lu}}[\w.’'-]*){{0,3}})[ ](?:{_SAID})\b             # , Anna Lee said
+    ))
+    """,
+    regex.VERBOSE,
+)
+
+
+def forgotten(text: str, paragraph: Span) -> list[Mark]:
+    """Where a closing mark may have been left out: “We will win|, said Anna Lee. “We always do.”"""
+    places = (match.start() for match in _CLAUSE.finditer(text, paragraph.start, paragraph.end))
+    return [Mark(place, place, "”", "double", FAR, FORGOTTEN, 0) for place in places]
+
+
 def _beyond(text: str, at: int, limit: int, step: int) -> str:
     """The first character from ``at`` on that is no mark, or tells a side; "" where the paragraph ends."""
     telling = _LEFT if step > 0 else _RIGHT
@@ -190,7 +212,7 @@ def _single(symbol: str, before: str, after: str, lower: bool) -> tuple[int, int
         if not word:
             return opens + 2 if after else FAR, closes + (8 if after else 2), 1
         stray = {"'": 6, "‘": 8, "’": 2}.get(symbol, 4)  # ’Orrs and 'Abdallah are rare, “’We” rarer
-        return opens, FAR, stray + (0 if before else 6)
+        return opens, FAR, stray + (0 if before else 6) - after.islower()
     if right == "word":  # said,'We   win,'he said
         return (opens + 4, closes + 3, 4) if left in ("stop", "mark") else (FAR, FAR, 0)
     if left != "word":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.find.marks import WRONG, Kind, Mark, scan
+from onrecord.find.marks import WRONG, Kind, Mark, forgotten, scan
 from onrecord.find.pairing import Region, pair
 from onrecord.model import Quote, Span
 
@@ -19,6 +19,8 @@ def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
         paragraph = paragraphs[index]
         before = left_open[1] if left_open and left_open[0] == index - 1 else None
         after = _opens(marks[index + 1], paragraphs[index + 1]) if index + 1 in marks else None
+        if sum(mark.kind == "double" for mark in found) % 2:
+            found = sorted(found + forgotten(text, paragraph))
         for region in pair(found, before, after):
             quote = _quote(text, index, paragraph, region, before)
             if quote:
