@@ -15,13 +15,13 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("beside_quote.name_verb", beside_quote.name_verb),  # “…,” Anna Lee said
     Rule("speech_noun.quote_was", speech_noun.quote_was),  # “Nothing,” was Anna Lee’s answer
     Rule("colon.signature", colon.signature),  # “…” — Anna Lee
-    Rule("according_to.according_to", according_to.according_to),  # It was “a mess,” according to Anna Lee
     Rule("neighbour.interrupted", neighbour.interrupted),  # “We looked,” Lee said, “and found nothing.”
     Rule("before_quote.cue_beside", before_quote.cue_beside),  # Anna Lee said, “…”
     Rule("before_quote.inverted", before_quote.inverted),  # Said Anna Lee, “…”
     Rule("before_quote.what_called", before_quote.what_called),  # in what Anna Lee called “…,” the town …
     Rule("before_quote.cue_and_phrases", before_quote.cue_and_phrases),  # Anna Lee told reporters on Monday: “…”
     Rule("colon.cue_before_colon", colon.cue_before_colon),  # Anna Lee said the plan had failed: “…”
+    Rule("according_to.according_to", according_to.according_to),  # It was “a mess,” according to Anna Lee
     Rule("beside_quote.other_verb_name", beside_quote.other_verb_name),  # “…!” beamed Anna Lee
     Rule("beside_quote.name_other_verb", beside_quote.name_other_verb),  # “…,” she laughed
     Rule("beside_quote.tail", beside_quote.tail),  # It was “a mess” from the start, Anna Lee said
