@@ -173,6 +173,8 @@ def tail(context: QuoteContext) -> Attribution | None:
     for verb in range(context.high - 1, context.place + 1, -1):
         if classes[verb] != "C" or not context.is_speech_cue(verb):
             continue
+        if context.lexicon.lemmas[context.tokens.lower[verb]] in TELLING and _was(context, verb):
+            continue  # …, an inquest has been told
         if classes[verb + 1 : verb + 2] in tuple("PDnUX") and context.lexicon.lemmas[
             context.tokens.lower[verb]
         ] not in ("say", "tell"):

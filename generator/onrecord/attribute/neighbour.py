@@ -209,6 +209,8 @@ def _speaking(context: QuoteContext, tokens: Tokens, low: int, high: int) -> Phr
     """Who of a sentence speaks the quote after it: its last "he" or "she", else the subject of its main clause."""
     main = main_subject(tokens, low, high)
     first, same = (main[1], tokens.lower[main[0]]) if main else (low, None)
+    if main and tokens.classes[low] == "I" and tokens.classes[main[1] : main[1] + 1] in tuple(",.&"):
+        first = low  # On the stage she promised a hall, |a bridge|, a road. “…”
     for i in range(high - 1, first - 1, -1):
         if _is_he(tokens, i, same) and not _of_other_gender(tokens, low, high, tokens.lower[i]):
             return i, i + 1

@@ -54,14 +54,29 @@ def _reports(i: int, words: Sequence[str], lower: Sequence[str], lexicon: Lexico
             return False
         tag, as_written = known.get(lower[j]), known.get(words[j])
         if as_written == lx.CUE or (as_written == lx.CUE_BASE and lower[j - 1] in ("i", "we", "they", "you")):
-            return asks or words[j + 1 : j + 2] in ([], ["."])
+            return (asks and not _says_more(j, lower, lexicon)) or words[j + 1 : j + 2] in ([], ["."])
         if asks and " ".join(lower[j : j + 2]) in lexicon.phrasal:
             return True  # “Why?” Lee went on
         if asks and words[j] == "," and words[i][0].isupper() and known.get(lower[i], lx.NAME) in (lx.NAME, lx.TITLE):
             return _reports_after_apposition(j, words, lower, known)
+        if tag == lx.AUXILIARY and j == i + 1 and known.get("".join(words[j + 1 : j + 2])) != lx.CUE:
+            return False  # “Why?” Lee has not replied
         if not (words[j][0].isupper() or tag in (lx.ADVERB, lx.TITLE) or j == i + 1):
             return False
     return False
+
+
+def _says_more(cue: int, lower: Sequence[str], lexicon: Lexicon) -> bool:
+    """What a cue reports follows it, so that it reports no quote before it: “Why?” She said |she| did not know."""
+    after = cue + 1
+    if lexicon.lemmas.get(lower[cue]) == "tell":
+        after = next((j for j in range(cue + 2, min(cue + 4, len(lower))) if lower[j] in _CLAUSE), cue)
+    elif lexicon.lemmas.get(lower[cue]) not in ("say", "add"):
+        return False
+    return after < len(lower) and lower[after] in _CLAUSE
+
+
+_CLAUSE = ("he", "she", "it", "they", "that", "there")
 
 
 _APPOSITION = 25
