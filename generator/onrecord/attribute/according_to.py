@@ -13,7 +13,7 @@ def according_to(context: QuoteContext) -> Attribution | None:
     best: Attribution | None = None
     for i in range(context.low, context.high - 2):
         if lower[i] == "according" and lower[i + 1] == "to":
-            source = context.phrase_starting(i + 2)
+            source = context.speakers_starting(i + 2)
             if i < context.place and best is not None:
                 continue
             best = context.answer(source, (i, i + 2)) or best

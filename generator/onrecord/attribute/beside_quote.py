@@ -37,21 +37,10 @@ def verb_name(context: QuoteContext) -> Attribution | None:
         return None
     if (classes[i + 1] == "P" and context.tokens.lower[i + 1] in ("it", "you")) or not context.is_speech_cue(i):
         return None
-    source = _joined(context, context.phrase_starting(i + 1))
+    source = context.speakers_starting(i + 1)
     if source and classes[source[1] : source[1] + 1] in tuple("CXV"):
         return None  # called it “a mess,” said the town was …
     return context.answer(source, i)
-
-
-def _joined(context: QuoteContext, source: Phrase | None) -> Phrase | None:
-    """Two speakers after the verb: said |Lee and her son|."""
-    classes = context.tokens.classes
-    if source is None or context.tokens.lower[source[1] : source[1] + 1] != ["and"]:
-        return source
-    second = context.phrase_starting(source[1] + 1)
-    if second and (second[1] == context.high or classes[second[1]] in ",."):
-        return source[0], second[1]
-    return source
 
 
 def _infinitive(context: QuoteContext, verb: int) -> bool:
@@ -124,9 +113,7 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
             (start, spoken), spoken, addressee_of(context, spoken)
         )  # Fight for Fairness director Ana Lee said
     if spoken and not any_verb and context.clause and "," in classes[start:spoken]:
-        return context.answer(
-            _joined(context, context.phrase_starting(start)), spoken
-        )  # Lee, a lawyer who ran for mayor said
+        return context.answer(context.speakers_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
     return None
 
 

@@ -15,7 +15,7 @@ def label(context: QuoteContext) -> Attribution | None:
     if colon <= 0 or tokens.classes[colon] != ":":
         return None
     phrase = _labelling(context, colon)
-    if phrase is None or phrase[1] - phrase[0] > 8:
+    if phrase is None or phrase[1] - phrase[0] > 8 or "C" in tokens.classes[slice(*phrase)]:
         return None
     before = phrase[0] - 1
     while before >= context.low and tokens.lower[before] in _BEFORE_LABEL:

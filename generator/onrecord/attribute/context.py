@@ -177,6 +177,16 @@ class QuoteContext:
         """The noun phrase that begins at a token, within the sentence."""
         return phrase_starting(self.tokens, start, self.high, whole=True)
 
+    def speakers_starting(self, start: int) -> Phrase | None:
+        """The same with who is named beside it: said |Lee and her son|."""
+        source = self.phrase_starting(start)
+        if source is None or self.tokens.lower[source[1] : source[1] + 1] != ["and"]:
+            return source
+        second = self.phrase_starting(source[1] + 1)
+        if second and (second[1] == self.high or self.tokens.classes[second[1]] in ",."):
+            return source[0], second[1]
+        return source
+
     @fact
     def main_subject(self) -> Phrase | None:
         """The subject of the sentence's main clause."""

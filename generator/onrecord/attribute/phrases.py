@@ -65,7 +65,7 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
         return None
     if classes[i] == "P":
         return i
-    if classes[i] == "D" and lower[i] in PRONOMINAL:
+    if classes[i] == "D" and (lower[i] in PRONOMINAL or lower[i] in _MANY):
         return i - 1 if i > low and lower[i - 1] == "the" else i  # the two| said
     if lower[i] in _SUFFIXES and i - 2 >= low and classes[i - 1] == ",":
         i -= 2
@@ -80,7 +80,9 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
             or c == "S"
             or (c == "&" and lower[start - 1] == "&")
             or (c == "R" and start - 2 >= low and classes[start - 2] in "DS")
-            or (c in "VgX" and start - 2 >= low and classes[start - 2] in "DS" and c != "X")
+            or (c in "Vg" and start - 2 >= low and classes[start - 2] in "DS")
+            or (c == "V" and start - 2 >= low and lower[start - 2] == "of")
+            or (c == "I" and lower[start - 1 : start + 1] == ["per", "cent"])
             or (c == "Y" and start - 2 >= low and classes[start] == "S")
         ):
             start -= 1
@@ -96,6 +98,8 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
 
 
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "my", "our", "your"))
+# Whose number is told by "of": "|hundreds| of voters".
+_MANY = frozenset("hundreds thousands dozens scores".split())
 # Determiners that stand for a noun phrase by themselves: "Others said …", "Many say …", "One said …".
 PRONOMINAL = frozenset(
     (
@@ -132,6 +136,8 @@ def phrase_starting(tokens: Tokens, start: int, high: int, *, whole: bool = Fals
             i += 1
         elif c in "YR" and i > start and i + 1 < high and classes[i + 1] in "nN":
             i += 1  # a Wednesday editorial, the club's first president
+        elif i > start and lower[i : i + 2] == ["per", "cent"]:
+            i += 2
         elif c == "R" and i > start and classes[i + 1 : i + 3] == "Dn":
             i += 2  # Lee's first three callers
         else:
@@ -159,13 +165,13 @@ def phrase_starting(tokens: Tokens, start: int, high: int, *, whole: bool = Fals
     if not whole:
         return start, i
     described = classes[i - 1] == "n" or (classes[i - 1] == "N" and classes[start] == "D")
-    if described and classes[i : i + 2] in ("VI", "Vt", "gI", "gt", "gD", "Gn"):
+    if described and classes[i : i + 2] in ("VI", "Vt", "VY", "gI", "gt", "gD", "Gn"):
         stop = i + 1
         while stop < high and classes[stop] not in ",.;:QCXWU(-" and stop - i < 12:
             stop += 1
         if stop == high or classes[stop] in ",.;:W":
             return start, stop  # a source involved in the talks, a man calling himself Diaz
-    if classes[i - 1] == "n" and i + 1 < high and lower[i] == "who":
+    if described and i + 1 < high and lower[i] == "who":
         stop = i + 1
         while stop < high and classes[stop] not in ",.;:QC(-" and stop - i < 20:
             stop += 1

@@ -5,6 +5,9 @@ from __future__ import annotations
 from onrecord.attribute.phrases import HEAD, PRONOMINAL, Phrase, phrase_ending, phrase_starting
 from onrecord.text.tokens import Tokens
 
+_FLOATING = ("each", "both", "all")
+"""Lee and Diaz |each| said; they |all| said."""
+
 _BOUNDARY = frozenset(",;:-(U&Q.`Y")
 _AFTER_TIME = frozenset(("after", "before", "since", "than", "as", "like", "until"))
 
@@ -15,9 +18,7 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
     if depth > 4:
         return None
     i = verb - 1
-    if i > low and lower[i] in ("both", "all", "each") and classes[i - 1] in "nNP":
-        i -= 1  # Lee and Diaz both said
-    while i >= low and (classes[i] in "RX" or classes[i] == "Y"):
+    while i >= low and (classes[i] in "RXY" or (lower[i] in _FLOATING and classes[i - 1 : i] in tuple("nNP"))):
         i -= 1
         if i >= low and classes[i + 1] == "Y" and classes[i] == "I":
             i -= 1  # Lee on Tuesday said

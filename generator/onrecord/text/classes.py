@@ -158,7 +158,10 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             continue
         if tag in "cv":
             plural = (before == "n" and lower[i - 1].endswith("s")) or (
-                before == "N" and lower[i - 1].endswith("s") and after in "NDPtUQI" and (i < 2 or tags[i - 2] != "S")
+                before == "N"
+                and lower[i - 1].endswith("s")
+                and after in ("NDPtUQ" if tag == "v" else "NDPtUQI")
+                and (i < 2 or tags[i - 2] != "S")
             )
             verb = (
                 before in "tPXW"
@@ -203,8 +206,10 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             tags[i] = lx.NOUN  # fossil fuels, …
         elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
             tags[i] = lx.NOUN  # the works, his needs
-        elif tag in "g" and ((before in "DSI" and after in "I.,") or (before in "DS" and after in "U&:;XVC-Q")):
-            tags[i] = lx.NOUN  # the beginning of, a recording that
+        elif (
+            tag == "g" and ((before in "DSI" and after in "I.,") or (before in "DS" and after in "U&:;XVC-Q"))
+        ) or (tag == "G" and before == "S" and after in "CVX"):
+            tags[i] = lx.NOUN  # the beginning of, a recording that; Lee’s thinking said
 
 
 # Participles that stand between a name and an office as adjectives do.
