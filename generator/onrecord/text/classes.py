@@ -206,9 +206,9 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             tags[i] = lx.NOUN  # fossil fuels, …
         elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
             tags[i] = lx.NOUN  # the works, his needs
-        elif (
-            tag == "g" and ((before in "DSI" and after in "I.,") or (before in "DS" and after in "U&:;XVC-Q"))
-        ) or (tag == "G" and before == "S" and after in "CVX"):
+        elif (tag == "g" and ((before in "DSI" and after in "I.,") or (before in "DS" and after in "U&:;XVC-Q"))) or (
+            tag == "G" and before == "S" and after in "CVX"
+        ):
             tags[i] = lx.NOUN  # the beginning of, a recording that; Lee’s thinking said
 
 
