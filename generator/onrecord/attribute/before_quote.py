@@ -169,7 +169,7 @@ def outermost_cue(context: QuoteContext) -> Attribution | None:
         if c in "CGc" and context.is_speech_cue(i) and not (found and _barrier(context, i, found)):
             if (c == "c" and "that" not in context.tokens.lower[i + 1 : i + 5]) or (c != "G" and _imagined(context, i)):
                 continue  # to add value; but: went on to tell Ortiz that
-            speaker = _speaker_of(context, i)
+            speaker = _speaker_of(context, i) or _main_subject_of(context, i)
             if speaker and not _closed_relative(context, speaker, i):
                 found = i, speaker
         elif c == "C" and found is None and _of_new_clause(context, i + 1):
@@ -177,6 +177,14 @@ def outermost_cue(context: QuoteContext) -> Attribution | None:
     if found is None:
         return None
     return context.answer(found[1], found[0], addressee_of(context, found[0]))
+
+
+def _main_subject_of(context: QuoteContext, cue: int) -> Phrase | None:
+    """The main subject, where no other verb stands before the cue: The board only days ago said …"""
+    main = context.main_subject
+    if main and main[1] < cue and not set(context.tokens.classes[context.low : cue]) & frozenset("VCXcvWUQ;"):
+        return main
+    return None
 
 
 def _clause_start(context: QuoteContext) -> int:

@@ -124,11 +124,13 @@ def possessor_of_speech_noun(context: QuoteContext, end: int, *, verbs: bool = F
     for i in range(end - 1, context.low, -1):
         if tokens.classes[i] == "n" and tokens.lower[i] in context.lexicon.speech_nouns:
             between = tokens.classes[i + 1 : end]
-            spoken = verbs or between.rstrip("DUR") == "X" or tokens.lower[i + 1] == "that"
-            if end - i > 12 or (set(between.replace("tv", "").replace("tX", "")) & frozenset("VCXcv") and not spoken):
+            spoken = verbs or between.rstrip("DUR") == "X" or _says_that(context, i, end)
+            if end - i > (25 if spoken else 12):
+                continue
+            if not spoken and set(between.replace("tv", "").replace("tX", "")) & frozenset("VCXcv"):
                 continue
             j = i
-            while j > context.low and tokens.classes[j - 1] in "nN#":
+            while j > context.low and (tokens.classes[j - 1] in "nN#" or tokens.lower[j - 1] in ("most", "more")):
                 j -= 1
             if tokens.classes[j - 1] == "S":
                 owner = owner_ending(tokens, j - 1, context.low)
@@ -138,6 +140,17 @@ def possessor_of_speech_noun(context: QuoteContext, end: int, *, verbs: bool = F
             if tokens.lower[i + 1 : i + 2] in (["by"], ["from"], ["of"]):
                 return context.answer(phrase_starting(tokens, i + 2, end), i)
     return None
+
+
+def _says_that(context: QuoteContext, noun: int, end: int) -> bool:
+    """A clause says what the words were: the contention |of Lee that| …; Lee’s claim |is that| …"""
+    tokens = context.tokens
+    for i in range(noun + 1, end):
+        if tokens.lower[i] == "that" and tokens.classes[i] == "U":
+            return True
+        if tokens.classes[i] in "VCcvG,;Q" or (tokens.classes[i] == "X" and i > noun + 1):
+            return False
+    return False
 
 
 def line_before(context: QuoteContext) -> Attribution | None:

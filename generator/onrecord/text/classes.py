@@ -195,7 +195,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
         elif low in lexicon.nounlike and tag in "CG":
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
             if (
-                (before in "DS#IT" and not (tag == "G" and before == "I" and after in "DPNUQ"))  # a point of saying the
+                (before in "DS#I" and not (tag == "G" and before == "I" and after in "DPNUQ"))  # a point of saying the
+                or (before == "T" and after not in "PDUQ:")  # the lady calls it
                 or (before in "nN&" and (of or (after in "nN" and tag == "G")))
                 or (before == "R" and after in "I.,")
                 or (before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN")
@@ -204,6 +205,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
                 tags[i] = lx.NOUN  # his claims, in response, Republican claims of; but “Lee claims”
         elif tag == "V" and before == "n" and after in ",.&;)" and low.endswith("s"):
             tags[i] = lx.NOUN  # fossil fuels, …
+        elif tag in "VC" and before == "I" and after in "nN" and low.endswith("ed"):
+            tags[i] = lx.NOUN  # for increased control of
         elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
             tags[i] = lx.NOUN  # the works, his needs
         elif (tag == "g" and ((before in "DSI" and after in "I.,") or (before in "DS" and after in "U&:;XVC-Q"))) or (
