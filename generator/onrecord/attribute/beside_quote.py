@@ -182,7 +182,8 @@ def tail(context: QuoteContext) -> Attribution | None:
 def _ends_in_comma(context: QuoteContext, token: int) -> bool:
     """A quote that ends in a comma parts clauses as the comma does: a “mess” from “start to finish,” Lee said."""
     quote = context.tokens.quotes.get(token)
-    return quote is not None and context.document.text[quote.end - 1] == ","
+    introduced = context.tokens.classes[token - 1] == ":"  # with a caveat: “They know,” the source said
+    return quote is not None and not introduced and context.document.text[quote.end - 1] == ","
 
 
 def _clause_after(context: QuoteContext, start: int, verb: int) -> Phrase | None:
