@@ -1,27 +1,32 @@
-"""How long extraction takes, as ratios that any machine can check.
+"""How long extraction takes, as ratios that any machine can check, and which stage takes how much of it.
 
     python benchmarks/speed.py ARTICLES
 
 ARTICLES is what `onrecord build` reads. Printed: the time to process all of them in one process over the time that
-`regex.findall(r"\\w+", text)` takes on the same texts in the same run; and the time for an article joined to itself 100
-times over the time for it alone. Each time is the least of several runs.
+`regex.findall(r"\\w+", text)` takes on the same texts in the same run, in all and by stage; and the time for an article
+joined to itself 100 times over the time for it alone, in all and by stage. Each time is the least of several runs.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from time import perf_counter
+from typing import Any
 
 import regex
 
+from onrecord import pipeline
 from onrecord.model import Article
 from onrecord.pipeline import process
 from onrecord.read import read
+from onrecord.text.document import Document
 
 RUNS = 3
 JOINED = 100
+STAGES = ("find", "read_publication", "attribute", "resolve", "date_utterances", "assemble", "rest")
 
 
 def least(run: Callable[[], object], runs: int = RUNS) -> float:
@@ -34,6 +39,45 @@ def least(run: Callable[[], object], runs: int = RUNS) -> float:
     return min(times)
 
 
+def by_stage(articles: Iterable[Article], runs: int = RUNS) -> Counter[str]:
+    """Seconds that each stage of the pipeline takes, the least of several runs each."""
+    fastest: Counter[str] = Counter()
+    for _ in range(runs):
+        seconds: Counter[str] = Counter()
+
+        def timed(stage: str, run: Callable[..., Any], seconds: Counter[str] = seconds) -> Callable[..., Any]:
+            def timing(*arguments: Any, **named: Any) -> Any:
+                start = perf_counter()
+                try:
+                    return run(*arguments, **named)
+                finally:
+                    seconds[stage] += perf_counter() - start
+
+            return timing
+
+        unchanged = dict(vars(pipeline))
+        try:
+            for stage in STAGES:
+                if stage in unchanged:
+                    setattr(pipeline, stage, timed(stage, unchanged[stage]))
+            vars(pipeline)["Document"] = timed("find", _document)
+            start = perf_counter()
+            for article in articles:
+                process(article)
+            seconds["rest"] = perf_counter() - start - seconds.total()
+        finally:
+            vars(pipeline).update(unchanged)
+        fastest = Counter({stage: min(seconds[stage], fastest.get(stage, seconds[stage])) for stage in STAGES})
+    return fastest
+
+
+def _document(article: Article, language: str) -> Document:
+    """A document whose quotes are found: otherwise the stage that first asks for them would pay."""
+    document = Document(article, language)
+    _ = document.quotes
+    return document
+
+
 def main(sources: list[str]) -> None:
     """Print the ratios."""
     articles = [item for item in read(sources) if isinstance(item, Article)]
@@ -44,12 +88,14 @@ def main(sources: list[str]) -> None:
     characters = sum(len(article.text) for article in articles)
     print(f"{len(articles)} articles, {characters / 1e6:.1f} million characters")
     print(f"words {words:.2f} s, extraction {extraction:.2f} s: {extraction / words:.1f} times as long")
+    print("  " + ", ".join(f"{stage} {seconds / words:.1f}" for stage, seconds in by_stage(articles).items()))
     print(f"{len(articles) / extraction:.0f} articles a second, in one process")
-    ratios = []
+    print(f"joined {JOINED} times, times as long as alone:")
     for article in articles[:: max(1, len(articles) // 8)]:
         joined = replace(article, text="\n\n".join([article.text] * JOINED))
-        ratios.append(least(lambda one=joined: process(one), 1) / least(lambda one=article: process(one), 20))  # type: ignore[misc]
-    print(f"joined {JOINED} times: {' '.join(f'{ratio:.0f}' for ratio in sorted(ratios))} times as long")
+        alone, long = by_stage([article], 20), by_stage([joined], 1)
+        of_stage = ", ".join(f"{stage} {long[stage] / alone[stage]:.0f}" for stage in STAGES)
+        print(f"  {long.total() / alone.total():.0f} ({of_stage})")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """The nouns of the project. Offsets count Unicode code points, end exclusive.
 
-Frozen and slotted: a stage adds knowledge by making a new object, never by changing an old one.
+Frozen and slotted: a stage adds knowledge by making a new object, never by changing an old one. What an article has by
+the hundred is a tuple, which takes a fraction of the time to make.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 SCHEMA_VERSION = "1.0.0"
 
@@ -18,8 +19,7 @@ QuoteType = Literal["direct", "mixed"]
 Precision = Literal["day", "month", "year"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Where something stands in a text."""
 
     start: int
@@ -72,8 +72,7 @@ class Publication:
     """The date (YYYY-MM-DD) from which "on Monday" counts: the article's, else the latest that its text names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quoted region: the words between a pair of quotation marks, cut at the end of a paragraph.
 
     ``start`` and ``end`` leave out the marks and outer white space; ``outer_start`` and ``outer_end`` take them in.
@@ -124,8 +123,7 @@ class Cue:
     lemma: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Whom a quote is attributed to. ``source`` is None where the words are speech but nobody is named for it."""
 
     source: Span | None
@@ -133,8 +131,7 @@ class Attribution:
     addressee: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(NamedTuple):
     """A quote that is speech, whom it is attributed to, and the id of the rule that said so (None: nobody answered)."""
 
     quote: Quote

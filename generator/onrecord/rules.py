@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Self, TypeVar, overload
+from typing import Generic, NamedTuple, Self, TypeVar, overload
 
 from onrecord.errors import RuleError
 
@@ -30,8 +30,7 @@ class Rule(Generic[C, A]):
         return (self.apply.__doc__ or "").strip().split("\n")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision(Generic[A]):
+class Decision(NamedTuple, Generic[A]):
     """An answer and the id of the rule that gave it."""
 
     rule: str

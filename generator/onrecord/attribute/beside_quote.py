@@ -151,7 +151,7 @@ def _says_more(context: QuoteContext, verb: int) -> bool:
 
 def _goes_on(context: QuoteContext, token: int) -> bool:
     """A quote in lower case goes on where a reporting clause interrupted it: “a mess,” she says, “but ours.”"""
-    return context.document.text[context.tokens.quotes[token].start].islower()
+    return (quote := context.quote_at(token)) is not None and context.document.text[quote.start].islower()
 
 
 def tail(context: QuoteContext) -> Attribution | None:
@@ -181,7 +181,7 @@ def tail(context: QuoteContext) -> Attribution | None:
 
 def _ends_in_comma(context: QuoteContext, token: int) -> bool:
     """A quote that ends in a comma parts clauses as the comma does: a “mess” from “start to finish,” Lee said."""
-    quote = context.tokens.quotes.get(token)
+    quote = context.quote_at(token)
     introduced = context.tokens.classes[token - 1] == ":"  # with a caveat: “They know,” the source said
     return quote is not None and not introduced and context.document.text[quote.end - 1] == ","
 

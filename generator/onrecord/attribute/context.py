@@ -16,7 +16,7 @@ from onrecord.text.tokens import Tokens
 
 @dataclass(eq=False)
 class QuoteContext:
-    """One quote and the facts around it, each computed when a rule first asks."""
+    """One quote and the facts around it; those not asked for every quote are computed when a rule first asks."""
 
     document: Document
     index: int
@@ -31,6 +31,25 @@ class QuoteContext:
     """Whom it is attributed to, once that is decided."""
     refusal: Decision[str] | None = None
     """Why it is no speech; asked once it is attributed."""
+    quote: Quote = field(init=False)
+    lexicon: Lexicon = field(init=False, repr=False)
+    """The lexicon of the article's language."""
+    tokens: Tokens = field(init=False, repr=False)
+    """The tokens of its paragraph."""
+    place: int = field(init=False, repr=False)
+    """The token that stands in the quote's place."""
+    low: int = field(init=False, repr=False)
+    """The first token of its sentence."""
+    high: int = field(init=False, repr=False)
+    """Past the last token of its sentence."""
+
+    def __post_init__(self) -> None:
+        document = self.document
+        self.quote = document.quotes[self.index]
+        self.lexicon = lexicon(document.language)
+        self.tokens = document.tokens(self.quote.paragraph)
+        self.place = document.token_of(self.index)
+        self.low, self.high = self.tokens.sentence_of(self.place)
 
     @fact
     def explicit(self) -> Decision[Attribution] | None:
@@ -43,16 +62,6 @@ class QuoteContext:
         decision = self.previous and self.previous.decision
         source = decision and decision.answer.source
         return Attribution(source) if source else None
-
-    @fact
-    def quote(self) -> Quote:
-        """The quote."""
-        return self.document.quotes[self.index]
-
-    @fact
-    def lexicon(self) -> Lexicon:
-        """The lexicon of the article's language."""
-        return lexicon(self.document.language)
 
     @fact
     def words(self) -> str:
@@ -70,31 +79,6 @@ class QuoteContext:
         return (self.words.rstrip("’”'\"»› ") or self.words)[-1]
 
     @fact
-    def tokens(self) -> Tokens:
-        """The tokens of its paragraph."""
-        return self.document.tokens(self.quote.paragraph)
-
-    @fact
-    def place(self) -> int:
-        """The token that stands in the quote's place."""
-        return self.document.token_of(self.index)
-
-    @fact
-    def sentence(self) -> tuple[int, int]:
-        """The sentence that holds it, as (first, past the last) token."""
-        return self.tokens.sentence_of(self.place)
-
-    @fact
-    def low(self) -> int:
-        """The first token of the sentence."""
-        return self.sentence[0]
-
-    @fact
-    def high(self) -> int:
-        """Past the last token of the sentence."""
-        return self.sentence[1]
-
-    @fact
     def left(self) -> str:
         """The classes of the sentence's tokens before the quote."""
         return self.tokens.classes[self.low : self.place]
@@ -107,7 +91,7 @@ class QuoteContext:
     @fact
     def alone(self) -> bool:
         """Nothing but quotes and marks stands in its sentence."""
-        return not (set(self.left) | set(self.right)) - _MARKS
+        return not (self.left.strip(_MARKS) or self.right.strip(_MARKS))
 
     @fact
     def clause(self) -> bool:
@@ -156,6 +140,12 @@ class QuoteContext:
     def following(self) -> QuoteContext | None:
         """The quote after it in the article."""
         return self.neighbours[self.index + 1] if self.index + 1 < len(self.neighbours) else None
+
+    def quote_at(self, token: int) -> Quote | None:
+        """The quote of its paragraph in whose place a token stands; None for any other token."""
+        if self.tokens.classes[token] != "Q":
+            return None
+        return self.document.quotes_of(self.quote.paragraph)[self.tokens.places.index(token)]
 
     def is_speech_cue(self, token: int) -> bool:
         """A verb that reports words wherever it stands."""
@@ -209,4 +199,4 @@ class QuoteContext:
         return self.tokens.span(*phrase)
 
 
-_MARKS = frozenset("Q,.-;&:()`")
+_MARKS = "Q,.-;&:()`"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.dataset.ids import occurrence, quote_id, utterance_id
+from onrecord.dataset.ids import Occurrences, quote_id, utterance_id
 from onrecord.evaluate.confidence import confidence
 from onrecord.languages.lexicon import lexicon
 from onrecord.model import (
@@ -38,10 +38,8 @@ def assemble(
     article, text = document.article, document.article.text
     places = [document.normalised.span(one.quote.start, one.quote.end) for one in attributed]
     quoted = [place.of(text) for place in places]
-    ids = [
-        quote_id(article.id, words, occurrence(text, words, place.start))
-        for words, place in zip(quoted, places, strict=True)
-    ]
+    number = Occurrences(text).number
+    ids = [quote_id(article.id, words, number(words, place.start)) for words, place in zip(quoted, places, strict=True)]
     records = []
     for first, end in _utterances(document, attributed):
         for i in range(first, end):

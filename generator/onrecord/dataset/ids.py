@@ -14,10 +14,30 @@ def occurrence(text: str, words: str, start: int) -> int:
     return text.count(words, 0, start) + 1
 
 
+class Occurrences:
+    """What ``occurrence`` says of one text, asked in its order: for words that come back it is not read again."""
+
+    def __init__(self, text: str) -> None:
+        """Nothing is counted yet."""
+        self._text = text
+        self._counted: dict[str, tuple[int, int]] = {}
+
+    def number(self, words: str, start: int) -> int:
+        """Which occurrence of ``words`` stands at ``start``, never before the place that was asked for last."""
+        count, end = self._counted.get(words, (0, 0))
+        while (found := self._text.find(words, end, start)) >= 0:
+            count, end = count + 1, found + len(words)
+        self._counted[words] = count, end
+        return count + 1
+
+
 def quote_id(article_id: str, words: str, occurrence: int) -> str:
     """The id of a quote: "q_" and 16 hexadecimal digits, from its article, its words and their occurrence."""
-    key = json.dumps([article_id, words, occurrence], separators=(",", ":"))
+    key = _encode([article_id, words, occurrence])
     return "q_" + sha256(key.encode("ascii")).hexdigest()[:16]
+
+
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def utterance_id(first: str) -> str:

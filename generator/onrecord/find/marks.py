@@ -6,6 +6,7 @@ paragraph. A mark's costs depend on what it is and on what stands on either side
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -51,21 +52,23 @@ _LEFT = "“„‘‛‚‹「『〝`"  # these open as a rule: what stands befo
 _RIGHT = "”’›」』〞〟"
 
 # Apostrophes between letters or digits (don't, 6'2") and the marks within a tag are passed over here.
-_MARK = regex.compile(
+_MARK = re.compile(
     r"""
-    <[/a-zA-Z][^<>\n]*>                                             # <a href="…">
-  | (?<!\w)['‘’][nN]['’]?(?!\w)                                     # rock ’n’ roll
-  | (?P<elision> (?<!\w)['‘’](?=(?:
+    [<'"`“”‘’‛‚„‟«»‹›「」『』＂〝〞〟](?:                                # the mark first: a set is quick to look for
+    (?<=<)[/a-zA-Z][^<>\n]*>                                         # <a href="…">
+  | (?<=['‘’])(?<!\w.)[nN]['’]?(?!\w)                                # rock ’n’ roll
+  | (?P<elision> (?<=['‘’])(?<!\w.)(?=(?:
         \d\ds?                                                      # ’68, the ’90s
       | (?i:em|til|tis|twas|twere|twill|cause|cuz|cos|bout|round|neath|ere|fraid|tude|merica)
       | s|t|m|d|ll|re|ve                                            # Lee 's, as in text cut into tokens
       )(?!\w)))
-  | (?P<double> "+ | ``+ | ''(?:''+|(?!')) | ‘‘ | ’’ | [“”„‟«»「」『』＂〝〞〟]
-      | (?<=\w[.,?!])'\.'(?![\w']) )                                # .'.' for .'' before a bracket
-  | (?P<triple> ''')
-  | (?P<single> ['‘’‛](?:(?<!\w.)|(?!\w)) | [`‚‹›] )
+  | (?P<double> (?<=")"* | (?<=`)`+ | (?<=')'(?:''+|(?!')) | (?<=‘)‘ | (?<=’)’ | (?<=[“”„‟«»「」『』＂〝〞〟])
+      | (?<=\w[.,?!]')\.'(?![\w']) )                                # .'.' for .'' before a bracket
+  | (?P<triple> (?<=')'')
+  | (?P<single> (?<=['‘’‛])(?:(?<!\w.)|(?!\w)) | (?<=[`‚‹›]) )
+    )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 

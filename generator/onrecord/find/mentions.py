@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from onrecord.find.name_words import NameWords, name_words
-from onrecord.find.names import Name, bare_words, read_run
+from onrecord.find.names import MARKS, Name, read_run
 from onrecord.rules import fact
 from onrecord.text.document import Document
 from onrecord.text.sentences import dateline_end
@@ -34,22 +34,23 @@ class Mentions:
         """Scan the document's text once."""
         self.document = document
         self.words: NameWords = name_words(document.language)
-        found = [(match.start(), match.group()) for match in self.words.run.finditer(document.text)]
-        self._starts = [start for start, _ in found]
-        self._runs = [run for _, run in found]
+        text = document.text
+        places = [match.span() for match in self.words.run.finditer(text)]
+        self._starts = [start for start, _ in places]
+        self._runs = [text[start:end] for start, end in places]
         self._read: dict[int, tuple[NameMention, ...]] = {}
         self._with_word: dict[str, tuple[NameMention, ...]] = {}
 
     @fact
     def _with(self) -> dict[str, list[int]]:
         """For each word, the runs that it is in; news repeats its names, so each different run is split once."""
-        places: dict[str, list[int]] = {}
+        places: dict[str, list[int]] = defaultdict(list)
         for i, run in enumerate(self._runs):
-            places.setdefault(run, []).append(i)
+            places[run].append(i)
         index: dict[str, list[int]] = defaultdict(list)
-        for run, at in places.items():
-            for word in bare_words(run):
-                index[word] += at
+        for run, at in zip("\n".join(places).lower().replace("’", "'").split("\n"), places.values(), strict=False):
+            for word in run.split(" "):
+                index[word.strip(MARKS)] += at
         return index
 
     @fact
@@ -65,7 +66,7 @@ class Mentions:
         """The mentions, in text order, of which ``word`` (lower case) is a word of the name."""
         found = self._with_word.get(word)
         if found is None:
-            mentions = [mention for i in sorted(self._with.get(word, ())) for mention in self._at(i)]
+            mentions = [mention for i in sorted(set(self._with.get(word, ()))) for mention in self._at(i)]
             found = self._with_word[word] = tuple(m for m in mentions if word in m.name.words)
         return found
 
@@ -73,13 +74,12 @@ class Mentions:
         """The mentions whose name begins from ``start`` on and ends not after ``end``, in text order."""
         first = max(0, bisect_right(self._starts, start) - 1)
         last = bisect_left(self._starts, end)
-        read = self._read
-        return [
-            mention
-            for i in range(first, last)
-            for mention in (read.get(i) or self._at(i))
-            if mention.start >= start and mention.end <= end
-        ]
+        found: list[NameMention] = []
+        for i in range(first, last):
+            mentions = self._read.get(i)
+            here = self._at(i) if mentions is None else mentions
+            found += [mention for mention in here if mention.start >= start and mention.end <= end]
+        return found
 
     def _at(self, i: int) -> tuple[NameMention, ...]:
         mentions = self._read.get(i)

@@ -40,19 +40,13 @@ _TOKEN = regex.compile(r"[^ ]+")
 _QUOTED = "“\"‘'("
 _JOINTS = frozenset(("of", "for", "on", "and", "&", "the"))
 
-
-_MARKS = ".,“”\"‘'()"
+MARKS = ".,“”\"‘'()"
+"""What ``bare`` leaves out at either end of a word."""
 
 
 def bare(word: str) -> str:
     """A word to compare by: lower case, without the full stop of an abbreviation or a comma."""
-    return word.lower().replace("’", "'").strip(_MARKS)
-
-
-@lru_cache(maxsize=1 << 15)
-def bare_words(run: str) -> frozenset[str]:
-    """The different words of a run, each as ``bare`` gives it."""
-    return frozenset([word.strip(_MARKS) for word in run.lower().replace("’", "'").split(" ")])
+    return word.lower().replace("’", "'").strip(MARKS)
 
 
 @lru_cache(maxsize=1 << 15)

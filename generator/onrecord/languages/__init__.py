@@ -14,6 +14,7 @@ def load(language: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def available() -> tuple[str, ...]:
     """The languages that have rules, as BCP 47 codes."""
     return tuple(sorted(entry.name[:-5] for entry in files(__package__).iterdir() if entry.name.endswith(".toml")))

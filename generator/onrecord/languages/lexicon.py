@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 
 from onrecord import languages
 from onrecord.languages.inflection import inflect, past_forms, plural
@@ -14,6 +15,14 @@ PRONOUN, RELATIVE, DETERMINER, POSSESSIVE, PREPOSITION = "P", "W", "D", "S", "I"
 SUBORDINATOR, COORDINATOR, AUXILIARY, ADVERB = "U", "&", "X", "R"
 CUE, CUE_BASE, CUE_ING, VERB, VERB_BASE, VERB_ING = "C", "c", "G", "V", "v", "g"
 NOUN, NAME, TITLE, NUMBER, TIME, TO = "n", "N", "T", "#", "Y", "t"
+CAPITAL, DOTTED = "^", "~"
+"""A word with a capital and “a.m.”: their places decide what they are, no token keeps these classes."""
+
+_PUNCTUATION = {
+    "": QUOTE, ",": COMMA, ";": SEMICOLON, ":": COLON, "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE,
+    ".": STOP, "!": STOP, "?": STOP, "—": DASH, "–": DASH, "―": DASH, "-": DASH,
+    "’s": POSSESSIVE, "'s": POSSESSIVE, "’": POSSESSIVE, "'": POSSESSIVE, "%": NOUN, "&": COORDINATOR,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,8 @@ class Lexicon:
 
     classes: dict[str, str]
     """Lower-case word -> class."""
+    alone: Callable[[str], str]
+    """The class of a token by itself: words come again and again, so each is looked at once."""
     lemmas: dict[str, str]
     """Form of a cue verb -> lemma."""
     speech: frozenset[str]
@@ -40,8 +51,6 @@ class Lexicon:
     """Forms of verbs whose object does what their infinitive says."""
     abbreviations: frozenset[str]
     not_adverbs: frozenset[str]
-    verb_prefixes: frozenset[str]
-    """What a verb may begin with before a hyphen: re-elected, but not California-based."""
     modals: frozenset[str]
     periods: frozenset[str]
     months: frozenset[str]
@@ -110,6 +119,7 @@ def lexicon(language: str = "en") -> Lexicon:
     )
     return Lexicon(
         classes=classes,
+        alone=lru_cache(maxsize=1 << 15)(partial(_alone, classes, frozenset(grammar["verb_prefixes"].split()))),
         lemmas={form: lemma for table in (mixed, speech) for form, (lemma, _) in table.items()},
         speech=frozenset(speech),
         thought=frozenset(inflect(cues["thought"].split(), irregular)),
@@ -126,7 +136,6 @@ def lexicon(language: str = "en") -> Lexicon:
         documents=frozenset(cues["documents"].split()),
         abbreviations=frozenset(grammar["abbreviations"].split()),
         not_adverbs=frozenset(grammar["not_adverbs"].split()),
-        verb_prefixes=frozenset(grammar["verb_prefixes"].split()),
         modals=frozenset(grammar["modals"].split()),
         periods=frozenset(form for period in grammar["periods"].split() for form in (period, f"{period}s")),
         months=frozenset(grammar["months"].split()),
@@ -142,3 +151,32 @@ def lexicon(language: str = "en") -> Lexicon:
         panels=frozenset(data["speech"]["panels"].split()),
         reading=frozenset(data["speech"]["reading"].split()),
     )
+
+
+def _alone(classes: dict[str, str], verb_prefixes: frozenset[str], word: str) -> str:
+    """The class of a token whatever stands beside it."""
+    if not word[:1].isalpha():
+        return _PUNCTUATION.get(word) or _of_marks(word)
+    if word[0].isupper():
+        return CAPITAL
+    if word[-1] == ".":
+        return DOTTED
+    low = word.lower()
+    found = classes.get(low)
+    if found is None:
+        found = NOUN
+        if "-" not in low or low.partition("-")[0] in verb_prefixes:
+            if low.endswith("ed") and len(low) > 4:
+                found = VERB
+            elif low.endswith("ing") and len(low) > 5:
+                found = VERB_ING
+    return found
+
+
+def _of_marks(token: str) -> str:
+    """The class of a figure, a name at a site, or a mark: 42, $5m, #vote, --."""
+    if token[0].isdigit() or token[1:2].isdigit():
+        return NUMBER
+    if len(token) > 1 and token[0] in "#@":
+        return NAME
+    return DASH if token[0] == "-" else MARK

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from onrecord.languages import lexicon as lx
 from onrecord.languages.lexicon import Lexicon
 from onrecord.model import Quote
 from onrecord.text.sentences import begins, closes, dateline_end
 
-_PUNCTUATION = {
-    ",": lx.COMMA, ";": lx.SEMICOLON, ":": lx.COLON, "(": lx.OPEN, "[": lx.OPEN, ")": lx.CLOSE, "]": lx.CLOSE,
-    ".": lx.STOP, "!": lx.STOP, "?": lx.STOP, "—": lx.DASH, "–": lx.DASH, "―": lx.DASH, "-": lx.DASH,
-    "’s": lx.POSSESSIVE, "'s": lx.POSSESSIVE, "’": lx.POSSESSIVE, "'": lx.POSSESSIVE, "%": lx.NOUN, "&": lx.COORDINATOR,
-}  # fmt: skip
-
 # Words that keep their grammatical class although a capital stands within a sentence ("The Hague").
 _CLOSED = frozenset((lx.DETERMINER, lx.PREPOSITION, lx.COORDINATOR, lx.TITLE, lx.TIME, lx.TO, lx.PRONOUN))
+_OPENING = frozenset((lx.QUOTE, lx.COLON, lx.DASH, lx.OPEN))
+_CUT = "|"
+"""The dash that ends a dateline, until its sentence is closed."""
+# What may end a sentence, or is what its place makes it.
+_WATCHED = frozenset((lx.QUOTE, lx.STOP, lx.CAPITAL, lx.DOTTED, _CUT))
 
 
 def classify(
@@ -26,135 +27,123 @@ def classify(
     lexicon: Lexicon,
 ) -> tuple[tuple[tuple[int, int], ...], str]:
     """The sentences, as (first, past the last) token, and a string of one class per token."""
-    known = lexicon.classes
-    tags: list[str] = []
+    tags = list(map(lexicon.alone, words))
+    dateline = _dateline(text, words, starts)
+    if dateline is not None:
+        tags[dateline] = _CUT
+    known, count = lexicon.classes, len(words)
     sentences: list[tuple[int, int]] = []
-    first, count = 0, len(words)
-    dateline = dateline_end(text, starts[0], starts[-1]) if starts else 0
-    for i, word in enumerate(words):
-        if not word:
-            tags.append(lx.QUOTE)
-            if closes(text, places[i]) and begins(i + 1, words, lower, lexicon, text, places[i], opened=first == i):
-                sentences.append((first, i + 1))
-                first = i + 1
-            continue
-        head = word[0]
-        if dateline and word[0] in "—–-" and i + 1 < count and starts[i] < dateline <= starts[i + 1]:
-            tags.append(lx.DASH)
+    first = 0
+    for i in [i for i, tag in enumerate(tags) if tag in _WATCHED]:
+        tag = tags[i]
+        if tag == lx.CAPITAL:
+            tags[i] = _capital(i, first, tags, words, lower, lexicon)
+            ends = words[i][-1] == "." and _abbreviation_ends(i, first, tags, words, lower, known, text, places)
+        elif tag == lx.QUOTE:
+            ends = closes(text, places[i]) and begins(i + 1, words, lower, lexicon, text, places[i], opened=first == i)
+        elif tag == lx.STOP:
+            following = words[i + 1][:1] if i + 1 < count else ""
+            ends = following.isupper() or not following.isalpha()
+        elif tag == lx.DOTTED:
+            tags[i] = known.get(lower[i], lx.NOUN)
+            ends = _abbreviation_ends(i, first, tags, words, lower, known, text, places)
+        else:
+            tags[i], ends = lx.DASH, True
+        if ends:
             sentences.append((first, i + 1))
             first = i + 1
-            continue
-        if not head.isalpha():
-            tag = _PUNCTUATION.get(word)
-            if tag is None:
-                tag = (
-                    lx.NUMBER
-                    if head.isdigit() or (len(word) > 1 and word[1].isdigit())
-                    else lx.NAME
-                    if len(word) > 1 and head in "#@"
-                    else lx.DASH
-                    if word[0] == "-"
-                    else lx.MARK
-                )
-            tags.append(tag)
-            if (
-                tag == lx.STOP
-                and i >= first
-                and (i + 1 == count or not words[i + 1] or words[i + 1][0].isupper() or not words[i + 1][0].isalpha())
-            ):
-                sentences.append((first, i + 1))
-                first = i + 1
-            continue
-        low = lower[i]
-        tag = known.get(low)
-        if head.isupper():
-            opens = (
-                i == first
-                or tags[-1] in (lx.QUOTE, lx.COLON, lx.DASH, lx.OPEN)
-                or (i == first + 1 and tags[-1] == lx.MARK)
-            )
-            if (
-                tag is None
-                and opens
-                and low.endswith("ing")
-                and len(low) > 6
-                and i + 1 < count
-                and known.get(lower[i + 1], "") in ("D", "I", "t", "P", "U")
-            ):
-                tag = lx.VERB_ING  # Dashing into the hall, Lee said
-            elif tag is None and opens and low in lexicon.periods and low[-1] == "s":
-                tag = lx.NOUN  # Hours later, Lee said
-            elif tag is None and opens and low.endswith("ly") and low not in lexicon.not_adverbs and i + 1 < count:
-                tag = lx.NAME if words[i + 1][:1].isupper() else lx.ADVERB  # Hastily leaving the hall, but: Holly Lee
-            elif (
-                tag is None
-                or (not opens and tag not in _CLOSED)
-                or (word.isupper() and len(word) > 1 and tag != lx.TITLE)
-            ):
-                tag = lx.NAME
-            if opens and tag in "VvcCgX" and i + 1 < count:
-                following = words[i + 1]
-                if (following[:1].isupper() and tag in "vcX") or known.get(following.lower(), "") in ("C", "V"):
-                    tag = lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
-        elif tag is None:
-            tag = (
-                lx.NOUN
-                if "-" in low and low.partition("-")[0] not in lexicon.verb_prefixes
-                else lx.VERB
-                if low.endswith("ed") and len(low) > 4
-                else lx.VERB_ING
-                if low.endswith("ing") and len(low) > 5
-                else lx.NOUN
-            )
-        tags.append(tag)
-        if word[-1] == "." and i + 1 < count and len(word) > 2 and word[-3] == ".":
-            following = words[i + 1]
-            if (following[:1].isupper() and known.get(lower[i + 1], "N") in "DPRUI&") or (
-                not following and lx.QUOTE in tags[first:] and text[places[i + 1].start].isupper()
-            ):
-                sentences.append((first, i + 1))  # in the U.S. He said; “…,” said Sen. Lee, D-N.Y. “We will …”
-                first = i + 1
     if first < count:
         sentences.append((first, count))
     _settle(tags, lower, lexicon)
     return tuple(sentences), "".join(tags)
 
 
+def _dateline(text: str, words: list[str], starts: list[int]) -> int | None:
+    """The dash that ends the dateline of a paragraph."""
+    end = dateline_end(text, starts[0], starts[-1]) if starts else 0
+    i = bisect_left(starts, end) - 1
+    return i if i >= 0 and words[i][:1] in ("—", "–", "-") and i + 1 < len(words) else None
+
+
+def _abbreviation_ends(
+    i: int,
+    first: int,
+    tags: list[str],
+    words: list[str],
+    lower: list[str],
+    known: dict[str, str],
+    text: str,
+    places: dict[int, Quote],
+) -> bool:
+    """An abbreviation ends its sentence: in the U.S. |He said; “…,” said Sen. Lee, D-N.Y. |“We will …”"""
+    word, after = words[i], i + 1
+    if after >= len(words) or len(word) < 3 or word[-3] != ".":
+        return False
+    if not words[after]:
+        return lx.QUOTE in tags[first:i] and text[places[after].start].isupper()
+    return words[after][0].isupper() and known.get(lower[after], lx.NAME) in "DPRUI&"
+
+
+def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[str], lexicon: Lexicon) -> str:
+    """The class of a word with a capital: a name, unless it opens its sentence or keeps its class."""
+    known = lexicon.classes
+    word, low, tag = words[i], lower[i], known.get(lower[i])
+    following = lower[i + 1] if i + 1 < len(words) else ""
+    opens = i == first or tags[i - 1] in _OPENING or (i == first + 1 and tags[i - 1] == lx.MARK)
+    if not opens:
+        return tag if tag in _CLOSED and (tag == lx.TITLE or len(word) == 1 or not word.isupper()) else lx.NAME
+    if tag is None:
+        return _opening(low, following, words[i + 1 : i + 2], lexicon)
+    if word.isupper() and len(word) > 1 and tag != lx.TITLE:
+        return lx.NAME
+    if tag in "VvcCgX" and i + 1 < len(words):
+        capital = tag in "vcX" and words[i + 1][:1].isupper()
+        if capital or known.get(following, "") in ("C", "V"):
+            return lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
+    return tag
+
+
+def _opening(low: str, following: str, after: list[str], lexicon: Lexicon) -> str:
+    """The class of a word that opens a sentence and is not in the lexicon: most are names."""
+    if low.endswith("ing") and len(low) > 6 and lexicon.classes.get(following, "") in ("D", "I", "t", "P", "U"):
+        return lx.VERB_ING  # Dashing into the hall, Lee said
+    if low in lexicon.periods and low[-1] == "s":
+        return lx.NOUN  # Hours later, Lee said
+    if low.endswith("ly") and low not in lexicon.not_adverbs and after and not after[0][:1].isupper():
+        return lx.ADVERB  # Hastily leaving the hall, but: Holly Lee
+    return lx.NAME
+
+
 def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
     """Decide by its neighbours what a word that may be several things is."""
     count = len(tags)
     for i, tag in enumerate(tags):
-        if tag == "U" and lower[i] == "that" and _determines(i, tags, lower):
-            tags[i] = lx.DETERMINER  # recalling that moment
-        if tag == "U" and lower[i] == "once" and tags[i + 1 : i + 2] in (["C"], ["V"]):
-            tags[i] = lx.ADVERB  # who once said
-        if tag not in "CcGVvgnN#DP":
+        if tag not in "nNCVvcGg#U":
             continue
+        low = lower[i]
         before = tags[i - 1] if i else lx.STOP
         after = tags[i + 1] if i + 1 < count else lx.STOP
-        low = lower[i]
-        if tag in "nN#D":
-            if (
-                tag == "n"
-                and low.endswith("ly")
-                and low not in lexicon.not_adverbs
-                and after in "CcVXGgvnQUI"
-                and before not in "DS"
-            ):
+        if tag == "n":
+            if low.endswith("ly") and low not in lexicon.not_adverbs and after in "CcVXGgvnQUI" and before not in "DS":
                 tags[i] = lx.ADVERB  # then loudly asked
-            elif tag == "n" and low == "likely" and before == "X":
+            elif low == "likely" and before == "X":
                 tags[i] = lx.ADVERB  # there would likely be
-            elif tag == "n" and low in lexicon.periods:
+            elif low in lexicon.periods:
                 _settle_period(tags, lower, i)
-            elif tag == "N" and low in lexicon.months and i and lower[i - 1] in ("last", "next", "this"):
-                tags[i - 1] = tags[i] = lx.TIME  # last October
-            elif (tag == "N" and low in lexicon.months and (after == "#" or low[-1] == "." or before in "I")) or (
-                (tag == "#" and before == "Y")
-                or (tag == "#" and before == "," and i > 1 and tags[i - 2] == "Y" and len(low) == 4)
-            ):
-                tags[i] = lx.TIME
             continue
-        if tag == "P":
+        if tag == "N":
+            if low in lexicon.months:
+                _settle_month(tags, lower, i, before, after)
+            continue
+        if tag == "#":
+            if before == "Y" or (before == "," and i > 1 and tags[i - 2] == "Y" and len(low) == 4):
+                tags[i] = lx.TIME  # May 4, 2024
+            continue
+        if tag == "U":
+            if low == "that" and _determines(i, tags, lower):
+                tags[i] = lx.DETERMINER  # recalling that moment
+            elif low == "once" and after in "CV":
+                tags[i] = lx.ADVERB  # who once said
             continue
         if tag in "cv":
             plural = (before == "n" and lower[i - 1].endswith("s")) or (
@@ -264,6 +253,14 @@ def _determines(i: int, tags: list[str], lower: list[str]) -> bool:
     if i + 2 >= len(tags) or tags[i + 1] != "n" or lower[i + 1].endswith("s"):
         return False
     return tags[i + 2] in ",.I" and (i == 0 or tags[i - 1] in "GVvIg.,")
+
+
+def _settle_month(tags: list[str], lower: list[str], i: int, before: str, after: str) -> None:
+    """“last October”, “in October”, “Oct. 4”: but May may be somebody's name."""
+    if i and lower[i - 1] in ("last", "next", "this"):
+        tags[i - 1] = tags[i] = lx.TIME
+    elif after == "#" or lower[i][-1] == "." or before == "I":
+        tags[i] = lx.TIME
 
 
 def _settle_period(tags: list[str], lower: list[str], i: int) -> None:

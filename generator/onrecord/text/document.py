@@ -26,15 +26,13 @@ class Document:
     article: Article
     language: str = "en"
     normalised: NormalisedText = field(init=False)
+    text: str = field(init=False)
+    """The normalised text."""
     _tokens: dict[int, Tokens] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.normalised = normalise(self.article.text)
-
-    @property
-    def text(self) -> str:
-        """The normalised text."""
-        return self.normalised.text
+        self.text = self.normalised.text
 
     @fact
     def words(self) -> dict[str, Any]:
@@ -70,16 +68,22 @@ class Document:
         return max(0, bisect_right(self._paragraph_starts, offset) - 1)
 
     @fact
-    def _quotes_of(self) -> dict[int, list[int]]:
-        """Paragraph -> the indices of its quotes."""
-        of: dict[int, list[int]] = {}
+    def _first_quotes(self) -> dict[int, int]:
+        """Paragraph -> the index of its first quote."""
+        first: dict[int, int] = {}
         for index, quote in enumerate(self.quotes):
-            of.setdefault(quote.paragraph, []).append(index)
-        return of
+            first.setdefault(quote.paragraph, index)
+        return first
 
     def quotes_of(self, paragraph: int) -> tuple[Quote, ...]:
         """The quotes of a paragraph."""
-        return tuple(self.quotes[index] for index in self._quotes_of.get(paragraph, ()))
+        first = self._first_quotes.get(paragraph)
+        if first is None:
+            return ()
+        end = first
+        while end < len(self.quotes) and self.quotes[end].paragraph == paragraph:
+            end += 1
+        return self.quotes[first:end]
 
     def tokens(self, paragraph: int) -> Tokens:
         """The tokens of a paragraph, one in each quote's place."""
@@ -92,5 +96,4 @@ class Document:
     def token_of(self, quote: int) -> int:
         """The token that stands in a quote's place in its paragraph."""
         paragraph = self.quotes[quote].paragraph
-        places = tuple(self.tokens(paragraph).quotes)
-        return places[self._quotes_of[paragraph].index(quote)]
+        return self.tokens(paragraph).places[quote - self._first_quotes[paragraph]]

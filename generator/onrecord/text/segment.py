@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from onrecord.model import Span
 
-_PARAGRAPH = regex.compile(r"[^\s][^\n]*")
+_PARAGRAPH = re.compile(r"\S.*")
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-import regex
-
+from onrecord.find.characters import characters
 from onrecord.languages import lexicon as lx
 from onrecord.languages.lexicon import Lexicon
 from onrecord.model import Quote
 
-_DATELINE = regex.compile(
-    r"""
-    (?: \p{Lu}[\p{Lu}.'’/\ ]{2,} (?:,[^\n—–“"]{0,50}?)? (?:\s*\(\p{Lu}[^()\n]{1,30}\))?  # PORT ALDER, May 4 (Northwire)
-      | \p{Lu}[^\n()—–“"]{2,50} \(\p{Lu}[^()\n]{1,30}\) )  # Port Alder (Northwire)
+_UPPER = characters("Lu")
+_DATELINE = re.compile(
+    rf"""
+    (?: {_UPPER}{characters("Lu", more=".'’/ ")}{{2,}} (?:,[^\n—–“"]{{0,50}}?)?
+        (?:\s*\({_UPPER}[^()\n]{{1,30}}\))?                       # PORT ALDER, May 4 (Northwire)
+      | {_UPPER}[^\n()—–“"]{{2,50}}[ ]\({_UPPER}[^()\n]{{1,30}}\) )  # Port Alder (Northwire)
     \s*(?:—|–|--?)\s
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
