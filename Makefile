@@ -24,7 +24,7 @@ test: .venv/ready
 
 # The datasets under output/, where the articles that they were made from are at hand.
 published: .venv/ready
-	$(BIN)/onrecord build ../shared/seeds/*.txt --out output/nato-rutte-trump/1.0.0 --words quotes
+	$(BIN)/onrecord build ../shared/seeds/*.txt --out output/nato-rutte-trump/1.1.0 --words quotes
 
 clean:
 	rm -rf .venv build dist

@@ -232,7 +232,7 @@ def test_the_table_is_no_wider_than_80(tmp_path: Path) -> None:
     from onrecord.dataset.manifest import Counts, describe
     from onrecord.model import REASONS
 
-    counts = Counts(9_999_999, 9_999_999, 9_999_999, 9_999_999, 9_999_999, 9_999_999, 9_999_999)
+    counts = Counts(*[9_999_999] * 8)
     reasons = dict.fromkeys(REASONS, 1_234_567)
     speakers = {"The Standing Committee on Quays, Piers and Harbours of the Island " * 3: 1_234_567}
     lines = list(table(Summary(Path("out"), describe([], [], counts, {}), reasons, reasons, speakers)))
@@ -306,7 +306,7 @@ def test_validate_says_what_was_checked(tmp_path: Path) -> None:
     build(tmp_path / "a.txt", tmp_path / "out")
     result = run("validate", tmp_path / "out")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{tmp_path / 'out'} is valid: 1 article, 1 quote, 0 rejected, manifest, schema 1.0.0\n"
+    assert result.stdout == f"{tmp_path / 'out'} is valid: 1 article, 1 quote, 0 rejected, manifest, schema 1.1.0\n"
 
 
 def test_validate_names_every_breach(tmp_path: Path) -> None:

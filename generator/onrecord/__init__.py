@@ -5,8 +5,8 @@
 ...     print(record.speaker, record.quote)
 Anna Lee We will win,
 
-``build`` makes a dataset of files and folders, ``validate`` checks one. Nothing is imported before it is
-used.
+``build`` makes a dataset of files and folders, ``validate`` checks one, ``read_identities`` reads a speakers file.
+Nothing is imported before it is used.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.dataset.build import Summary
     from onrecord.dataset.validate import Breach
     from onrecord.errors import CommandError, DataError, OnrecordError
+    from onrecord.identify.identities import Identities
     from onrecord.model import Article, Record, Rejection
 
     __version__: str
@@ -34,6 +35,7 @@ __all__ = [
     "__version__",
     "build",
     "extract",
+    "read_identities",
     "validate",
 ]
 
@@ -48,27 +50,32 @@ def extract(
     author: str | None = None,
     language: str | None = None,
     article_id: str = "text",
+    speakers: str | os.PathLike[str] | Identities | None = None,
 ) -> list[Record]:
     """Who said what in one article, a record per quote, in the order of the text; [] where nobody is quoted.
 
     What is given of the article counts before what its text says. The ids of the records are made from
-    ``article_id``. Offsets count code points: ``text[record.start:record.end] == record.quote``.
+    ``article_id``. Offsets count code points: ``text[record.start:record.end] == record.quote``. ``speakers`` is a
+    file that maps the names of speakers to identities; for many texts, read it once with ``read_identities``.
 
     Raises DataError where ``date`` is no date, ``language`` no language tag, a value no string, or a string
-    holds half of a surrogate pair, so that it cannot be written as UTF-8.
+    holds half of a surrogate pair, so that it cannot be written as UTF-8; InvalidSpeakers where a line of ``speakers``
+    is wrong, SourceNotFound where there is no such file.
     """
+    from onrecord.identify.file import identities_of
     from onrecord.pipeline import process
     from onrecord.read.given import article
 
     imprint = {"date": date, "outlet": outlet, "author": author}
     given = {**imprint, "url": url, "title": title, "language": language}
-    return list(process(article(text, article_id, given)).records)
+    return list(process(article(text, article_id, given), identities_of(speakers)).records)
 
 
 def build(
     sources: Sequence[Path | str] | Path | str,
     out: str | os.PathLike[str],
     *,
+    speakers: str | os.PathLike[str] | Identities | None = None,
     each: Callable[[Article | Rejection], None] | None = None,
 ) -> Summary:
     """Make a dataset at ``out`` of every article in ``sources``, which are files or folders.
@@ -77,7 +84,17 @@ def build(
     """
     from onrecord.dataset.build import build
 
-    return build(sources, out, each=each)
+    return build(sources, out, speakers=speakers, each=each)
+
+
+def read_identities(path: str | os.PathLike[str]) -> Identities:
+    """The identities of a speakers file, for ``extract`` and ``build``.
+
+    See :func:`onrecord.identify.file.read_identities`.
+    """
+    from onrecord.identify.file import read_identities
+
+    return read_identities(path)
 
 
 def validate(directory: str | os.PathLike[str]) -> tuple[Breach, ...]:

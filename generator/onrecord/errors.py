@@ -7,7 +7,8 @@ OnrecordError                 everything that onrecord raises on purpose
 │   └── OutputInTheWay        --out names something that is not a dataset of ours
 ├── DataError                 the data is at fault (exit code 1)
 │   ├── UnreadableInput       one file or line that could not be read; a build writes it to rejected.jsonl
-│   └── InvalidDataset        a dataset that breaks its schema or an invariant
+│   ├── InvalidDataset        a dataset that breaks its schema or an invariant
+│   └── InvalidSpeakers       a speakers file with a line that says no identity
 └── RuleError                 a rule set that contradicts itself (two rules of one id, a rule without a docstring)
 """
 
@@ -55,6 +56,14 @@ class UnreadableInput(DataError):
 
 class InvalidDataset(DataError):
     """A dataset that breaks its schema or an invariant; ``breaches`` lists every place."""
+
+    def __init__(self, breaches: tuple[str, ...]) -> None:
+        self.breaches = breaches
+        super().__init__("\n".join(breaches))
+
+
+class InvalidSpeakers(DataError):
+    """A speakers file with lines that say no identity; ``breaches`` lists every place."""
 
     def __init__(self, breaches: tuple[str, ...]) -> None:
         self.breaches = breaches

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 SpeakerKind = Literal["person", "organization", "group", "unnamed"]
@@ -168,7 +168,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of quotes.jsonl; every field is described in ``schema/quote-1.0.0.schema.json``.
+    """One line of quotes.jsonl; every field is described in ``schema/quote-1.1.0.schema.json``.
 
     ``record["quote"]`` and ``dict(record)`` work too.
     """
@@ -203,6 +203,7 @@ class Record:
     resolution_rule: str | None
     confidence: float | None
     variant_group: str | None
+    speaker_id: str | None = None
 
     def keys(self) -> Iterator[str]:
         """The names of the fields, in their order."""
@@ -236,6 +237,17 @@ class Rejection:
     field: str | None = None
     expected: str | None = None
     schema_version: str = SCHEMA_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """A name that the speakers file has, and why no identity is given to the ``quotes`` records that have it."""
+
+    speaker: str
+    speaker_kind: SpeakerKind
+    reason: str
+    ids: tuple[str, ...]
+    quotes: int
 
 
 REASONS = {

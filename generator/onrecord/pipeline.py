@@ -13,6 +13,8 @@ from onrecord.attribute.quote_type import quote_type
 from onrecord.dataset.assemble import assemble, refused
 from onrecord.dataset.records import ArticleRow, article_row
 from onrecord.errors import UnreadableInput
+from onrecord.identify import identify
+from onrecord.identify.identities import Identities
 from onrecord.languages import available
 from onrecord.model import (
     Article,
@@ -49,13 +51,13 @@ class Extraction:
     row: ArticleRow
 
 
-def process(article: Article) -> Extraction:
-    """Extract who said what, where and when from one article."""
+def process(article: Article, identities: Identities | None = None) -> Extraction:
+    """Extract who said what, where and when from one article; ``identities`` are those of a speakers file."""
     with _no_collection():
-        return _process(article)
+        return _process(article, identities)
 
 
-def _process(article: Article) -> Extraction:
+def _process(article: Article, identities: Identities | None) -> Extraction:
     document = Document(article, language_of(article))
     publication = read_publication(document)
     contexts = attribute(document)
@@ -63,7 +65,7 @@ def _process(article: Article) -> Extraction:
     speakers = resolve(document, attributed)
     names = tuple(speaker.answer.name if speaker else None for speaker in speakers)
     utterances = date_utterances(document, attributed, names, publication.anchor)
-    records = assemble(document, publication, attributed, speakers, utterances)
+    records = identify(assemble(document, publication, attributed, speakers, utterances), identities)
     rejections = tuple(refused(document, context.quote, context.refusal) for context in contexts if context.refusal)
     row = article_row(article, publication, language=document.language, quotes=len(records))
     return Extraction(document, publication, contexts, attributed, speakers, utterances, records, rejections, row)

@@ -22,6 +22,7 @@ from onrecord.model import (
     Publication,
     Record,
     Rejection,
+    Unmapped,
 )
 
 LIGHTHOUSE = Article(
@@ -107,6 +108,7 @@ def records() -> list[Record]:
         "speaker": "Nora Quill",
         "speaker_kind": "person",
         "speaker_role": "the keeper",
+        "speaker_id": "quill",
         "attribution_rule": "beside_quote.verb_name",
         "resolution_rule": "name.full_name",
         "confidence": 0.962,
@@ -210,8 +212,27 @@ def write(out: Path) -> Path:
         writer.finish(
             inputs=[Input("north.jsonl", "0" * 64, 1200), Input("south.txt", None, None)],
             options={"language": "en", "jobs": 1},
+            unmapped=[Unmapped("River Council", "organization", "ambiguous", ("council-east", "council-west"), 1)],
         )
     return out
+
+
+def write_1_0_0(out: Path) -> Path:
+    """The same as a generator wrote it that knew no identities: by the schemas of version 1.0.0."""
+    write(out)
+    for name in NAMES:
+        change(out, name, lambda found: [_older(row) for row in found])
+    path = out / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    del manifest["unmapped"], manifest["counts"]["identified"]
+    path.write_text(json.dumps(_older(manifest)), encoding="utf-8")
+    return out
+
+
+def _older(row: dict[str, Any]) -> dict[str, Any]:
+    row.pop("speaker_id", None)
+    row["schema_version"] = "1.0.0"
+    return row
 
 
 def write_release(out: Path, *, context: bool = False) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_dataset import LIGHTHOUSE, articles, change, records, rows, write, write_release
+from small_dataset import LIGHTHOUSE, articles, change, records, rows, write, write_1_0_0, write_release
 
 from onrecord.dataset.records import line
 from onrecord.dataset.validate import Breach, validate
@@ -126,7 +126,7 @@ CHANGES: list[tuple[str, int, str, Any, str | None, str]] = [
     (QUOTES, 1, "part", 1, None, "in the order of the text"),
     (QUOTES, 1, "parts", 3, None, "the records of u_"),
     (QUOTES, 0, "type", "indirect", None, 'one of "direct", "mixed"'),
-    (QUOTES, 0, "schema_version", "1.0.1", None, 'expected "1.0.0", found "1.0.1"'),
+    (QUOTES, 0, "schema_version", "1.0.1", None, 'expected "1.1.0", found "1.0.1"'),
     (QUOTES, 0, "variant", "v_1", None, "expected no such field"),
     # articles
     (ARTICLES, 0, "id", "lighthouse2", "quotes", r"expected 0 \(its lines in quotes.jsonl\), found 3"),
@@ -138,7 +138,7 @@ CHANGES: list[tuple[str, int, str, Any, str | None, str]] = [
     (ARTICLES, 0, "outlet_basis", None, None, "given together or not at all"),
     (ARTICLES, 1, "date_basis", "dateline", None, "given together or not at all"),
     (ARTICLES, 0, "date_basis", "guess", None, "expected one of"),
-    (ARTICLES, 2, "schema_version", 1, None, 'expected "1.0.0"'),
+    (ARTICLES, 2, "schema_version", 1, None, 'expected "1.1.0"'),
     # rejected
     (REJECTED, 0, "start", one_more, "text", "of the article"),
     (REJECTED, 0, "text", "Harbor Lights", None, 'found "Harbor Lights"'),
@@ -194,7 +194,7 @@ def test_a_change_by_hand_is_found_and_named(
         ("inputs.0.sha256", "abc", "inputs[0].sha256", "expected a match of"),
         ("options.0.value", ["en"], "options[0].value", "expected string or"),
         ("generator", "onrecord2", None, 'expected "onrecord"'),
-        ("schema_version", "2.0.0", None, 'expected "1.0.0"'),
+        ("schema_version", "2.0.0", None, 'expected "1.1.0"'),
         ("rules_sha256", None, None, "expected string"),
         ("made_at", "2024-03-05T10:00:00Z", None, "expected no such field"),
     ],
@@ -456,3 +456,66 @@ def test_the_fixture_holds_every_kind_of_record(dataset: Path) -> None:
     assert {row["speaker_kind"] for row in found} >= {"person", "organization", "unnamed", None}
     assert [row["quote"] for row in found].count("We will keep the lighthouse,") == 2
     assert line(found[0]).encode() + b"\n" in (dataset / QUOTES).read_bytes()
+
+
+# ------------------------------------------------------------- earlier schemas, identities
+
+
+def test_a_dataset_of_an_earlier_schema_stays_valid_by_that_schema(tmp_path: Path) -> None:
+    assert validate(write_1_0_0(tmp_path / "set")) == ()
+
+
+def test_the_version_is_the_manifests_or_else_that_of_the_first_line(tmp_path: Path) -> None:
+    dataset = write_1_0_0(tmp_path / "set")
+    change(dataset, QUOTES, lambda found: put(found[0], "schema_version", "1.1.0"))
+    (breach,) = validate(dataset)
+    assert (breach.line, breach.field, breach.message) == (1, "schema_version", 'expected "1.0.0", found "1.1.0"')
+    (dataset / MANIFEST).unlink()
+    assert [one.file for one in validate(dataset)] == [MANIFEST, QUOTES]
+
+
+@pytest.mark.parametrize("value", ["quill", None])
+def test_an_earlier_schema_has_no_field_of_a_later_one(tmp_path: Path, value: str | None) -> None:
+    dataset = write_1_0_0(tmp_path / "set")
+    change(dataset, QUOTES, lambda found: put(found[0], "speaker_id", value))
+    assert "expected no such field" in [one.message for one in validate(dataset) if one.field == "speaker_id"]
+
+
+@pytest.mark.parametrize(
+    ("index", "value", "says"),
+    [
+        (0, "nora quill", "expected a match of"),  # no white space
+        (0, "", "expected a match of"),
+        (0, 7, "expected string or null, found 7"),
+        (1, None, r'expected "quill" \(that of Nora Quill in q_\w+\), found null'),
+        (2, "keeper", r'expected "quill" \(that of Nora Quill in q_\w+\), found "keeper"'),
+    ],
+)
+def test_an_identity_that_cannot_be_is_found(dataset: Path, index: int, value: Any, says: str) -> None:
+    change(dataset, QUOTES, lambda found: put(found[index], "speaker_id", value))
+    found = [one for one in validate(dataset) if (one.file, one.line, one.field) == (QUOTES, index + 1, "speaker_id")]
+    assert any(re.search(says, one.message) for one in found), [str(one) for one in validate(dataset)]
+
+
+@pytest.mark.parametrize(("index", "field"), [(5, "speaker_kind"), (6, "speaker"), (4, "speaker_kind")])
+def test_only_a_speaker_with_a_name_has_an_identity(dataset: Path, index: int, field: str) -> None:
+    change(dataset, QUOTES, lambda found: put(found[index], "speaker_id", "quill"))
+    found = [one for one in validate(dataset) if (one.line, one.field) == (index + 1, field)]
+    assert any("only a speaker with a name has an identity" in one.message for one in found)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "named", "says"),
+    [
+        ("counts.identified", 2, None, r"expected 3 \(as the lines show\), found 2"),
+        ("unmapped.0.quotes", 2, "unmapped[0].quotes", r"expected 1 \(its records without a speaker_id\), found 2"),
+        ("unmapped.0.speaker", "Nora Quill", "unmapped[0].quotes", "expected 0"),
+        ("unmapped.0.speaker_kind", "person", "unmapped[0].quotes", "expected 0"),
+        ("unmapped.0.reason", "unlisted", "unmapped[0].reason", 'one of "ambiguous", "another-kind", "unconfirmed"'),
+        ("unmapped.0.ids", [], "unmapped[0].ids", "at least 1 items"),
+    ],
+)
+def test_what_the_manifest_says_of_identities_is_held_against_the_lines(
+    dataset: Path, path: str, value: Any, named: str | None, says: str
+) -> None:
+    test_a_change_in_the_manifest_is_found_and_named(dataset, path, value, named, says)

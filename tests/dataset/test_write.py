@@ -47,6 +47,7 @@ def test_the_manifest_says_what_is_there(out: Path) -> None:
         "utterances": 6,
         "attributed": 5,
         "resolved": 5,
+        "identified": 3,
         "rejected_regions": 1,
         "rejected_inputs": 2,
     }

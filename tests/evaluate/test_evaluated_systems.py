@@ -66,7 +66,7 @@ def test_articles_that_were_not_read_are_counted(tmp_path: Path) -> None:
 def test_an_article_on_which_a_rule_fails_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gold = read_gold(write_lines(tmp_path / "gold.jsonl", gold_line(), gold_line(id="pier")))
 
-    def failing(article: Article) -> Extraction:
+    def failing(article: Article, *_: object) -> Extraction:
         if article.id == "pier":
             raise RuntimeError("no rule is perfect")
         return process(article)

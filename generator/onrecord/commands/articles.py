@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from onrecord.cli import say
 from onrecord.dataset.attempt import attempt
+from onrecord.identify.identities import Identities
 from onrecord.model import Article, Rejection
 from onrecord.pipeline import Extraction
 from onrecord.read import read
@@ -27,9 +28,9 @@ def articles(file: str) -> Iterator[Article]:
             say(told(item))
 
 
-def extracted(article: Article) -> Extraction | None:
+def extracted(article: Article, identities: Identities | None = None) -> Extraction | None:
     """What the pipeline makes of an article; None where it fails, which is said on stderr."""
-    made = attempt(article)
+    made = attempt(article, identities)
     if isinstance(made, Extraction):
         return made
     say(told(made))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from textwrap import wrap
@@ -50,12 +51,13 @@ WIDTH = 80
     show_default=True,
     help="quotes: leave out the articles' texts and the contexts of the quotes.",
 )
-def command(sources: tuple[str, ...], out: str, words: Literal["full", "quotes"]) -> int:
+@click.option("--speakers", metavar="FILE", help="A speakers file: names of speakers to identities (speaker_id).")
+def command(sources: tuple[str, ...], out: str, words: Literal["full", "quotes"], speakers: str | None) -> int:
     """A dataset at ``out``; a table on stdout."""
     from onrecord.dataset.build import build
 
     with _Watch() as watch:
-        summary = build(sources, out, words=words, each=watch)
+        summary = build(sources, out, words=words, speakers=speakers, each=watch)
     for line in (*table(summary), "", *_next(out, sources, watch.first)):
         click.echo(line)
     return DONE
@@ -104,6 +106,13 @@ def table(summary: Summary) -> Iterator[str]:
     yield from _row(
         "attributed", counts.attributed, f"{counts.attributed / counts.quotes:.0%}" if counts.quotes else ""
     )
+    if any(option.key == "speakers" and option.value for option in summary.manifest.options):
+        share = f"{counts.identified / counts.quotes:.0%}" if counts.quotes else ""
+        yield from _row("identified", counts.identified, share)
+        unmapped = Counter[str]()
+        for one in summary.manifest.unmapped:
+            unmapped[one.reason] += one.quotes
+        yield from _row("", unmapped.total(), "left unmapped", dict(unmapped.most_common()))
     yield from _row("rejected", counts.rejected_regions, "quoted, but no speech", summary.regions)
     yield from _row("", counts.rejected_inputs, "could not be read", summary.inputs)
     if summary.speakers:

@@ -29,24 +29,26 @@ SHOWN = 10
 @click.argument("file")
 @click.option("--article", metavar="ID", help="Of several articles, only that of this id.")
 @click.option("--trace", is_flag=True, help="What every other rule answered, too.")
-def command(file: str, article: str | None, trace: bool) -> int:
+@click.option("--speakers", metavar="FILE", help="What a speakers file says of each speaker, too.")
+def command(file: str, article: str | None, trace: bool, speakers: str | None) -> int:
     """The explanation on stdout."""
     from onrecord.commands.articles import about, articles, extracted
     from onrecord.errors import CommandError
     from onrecord.explain import explain
+    from onrecord.identify.file import identities_of
 
-    code, ids = DATA, []
+    code, ids, identities = DATA, list[str](), identities_of(speakers)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     for one in articles(file):
         ids.append(one.id)
         if article not in (None, one.id):
             continue
-        made = extracted(one)
+        made = extracted(one, identities)
         if made:
             if code == DONE:
                 click.echo()
             with about(one):
-                for line in explain(made, colour=colour, every=trace):
+                for line in explain(made, colour=colour, every=trace, identities=identities):
                     click.echo(line, color=colour)
             code = DONE
     if article is not None and article not in ids:

@@ -27,22 +27,24 @@ Examples:
 @click.option("--url", metavar="URL", help="Its address.")
 @click.option("--title", metavar="TITLE", help="Its headline.")
 @click.option("--author", metavar="NAME", help="Who wrote it.")
-def command(file: str, **given: str | None) -> int:
+@click.option("--speakers", metavar="FILE", help="A speakers file: names of speakers to identities (speaker_id).")
+def command(file: str, speakers: str | None, **given: str | None) -> int:
     """The records on stdout."""
     from dataclasses import replace
 
     from onrecord.commands.articles import articles, extracted
     from onrecord.dataset.records import line
     from onrecord.errors import CommandError, DataError
+    from onrecord.identify.file import identities_of
     from onrecord.read.given import facts
 
     try:
         said = facts(given)
     except DataError as error:
         raise CommandError(f"--{error}") from error
-    code = DATA
+    code, identities = DATA, identities_of(speakers)
     for article in articles(file):
-        made = extracted(replace(article, **said) if said else article)
+        made = extracted(replace(article, **said) if said else article, identities)
         if made:
             code = DONE
             for record in made.records:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from onrecord.errors import UnreadableInput
+from onrecord.identify.identities import Identities
 from onrecord.model import Article, Rejection
 from onrecord.pipeline import Extraction, process
 
@@ -18,13 +19,13 @@ log = logging.getLogger(__name__)
 _PACKAGE = Path(__file__).parents[1]
 
 
-def attempt(article: Article, *, check: bool = False) -> Extraction | Rejection:
+def attempt(article: Article, identities: Identities | None = None, *, check: bool = False) -> Extraction | Rejection:
     """What the pipeline makes of an article; where it fails, the line of rejected.jsonl that says so.
 
     With ``check`` it fails too where a row of its breaks a schema or an invariant.
     """
     try:
-        made = process(article)
+        made = process(article, identities)
         flaw = next(flaws(made), None) if check else None
     except UnreadableInput as error:
         return Rejection(
@@ -66,6 +67,7 @@ def flaws(made: Extraction) -> Iterator[str]:
         *(schema_problems("quote", row) or invariants.record_problems(row, article) for row in records),
         (problem for _, problem in invariants.order_problems(records)),
         (problem for _, problem in invariants.utterance_problems(records)),
+        (problem for _, problem in invariants.identity_problems(records)),
     )
     for field, message in problems:
         yield f"{field}: {message}" if field else message

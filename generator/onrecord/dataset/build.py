@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -13,8 +13,10 @@ from onrecord.dataset.attempt import attempt
 from onrecord.dataset.fingerprint import confidence_sha256
 from onrecord.dataset.manifest import Input, Manifest, input_of
 from onrecord.dataset.write import DatasetWriter
-from onrecord.errors import DataError, OutputInTheWay
-from onrecord.model import Article, Rejection
+from onrecord.errors import CommandError, DataError, OutputInTheWay
+from onrecord.identify.file import identities_of
+from onrecord.identify.identities import Identities
+from onrecord.model import Article, Record, Rejection, Unmapped
 from onrecord.read import SourceFile, files, read
 
 
@@ -40,6 +42,7 @@ def build(
     out: str | os.PathLike[str],
     *,
     words: Literal["full", "quotes"] = "full",
+    speakers: str | os.PathLike[str] | Identities | None = None,
     each: Callable[[Article | Rejection], None] | None = None,
 ) -> Summary:
     """Make a dataset at ``out`` of every article in ``sources``.
@@ -48,26 +51,32 @@ def build(
     ``each`` is called with every article once it is done and with every input that was rejected. The dataset
     takes its place when all of it is written and valid; what stood at ``out`` stays where an exception comes
     before that. With ``words`` "quotes" the articles' texts and the contexts of the quotes are left out (null), which
-    is how a dataset of articles that are not one's own can be published.
+    is how a dataset of articles that are not one's own can be published. ``speakers`` is a file that maps the names of
+    speakers to identities, or what ``read_identities`` read of one.
 
-    Raises SourceNotFound, NothingToRead and OutputInTheWay before the first article, DataError where there is
-    not one article in the end, OSError where ``out`` cannot be written.
+    Raises SourceNotFound, NothingToRead, OutputInTheWay and InvalidSpeakers before the first article, DataError where
+    there is not one article in the end, OSError where ``out`` cannot be written.
     """
     sources = (sources,) if isinstance(sources, Path | str) else tuple(sources)
     listed = files(sources)
     _stand_apart(Path(out), sources)
-    regions, inputs, speakers = Counter[str](), Counter[str](), Counter[str]()
+    identities = identities_of(speakers)
+    if not isinstance(speakers, Identities | None) and any(file.path.samefile(speakers) for file in listed):
+        raise CommandError(f"{speakers} is among the articles, which would be read from it: name it elsewhere")
+    regions, inputs, quoted, unmapped = Counter[str](), Counter[str](), Counter[str](), Counter[Unmapped]()
     articles = 0
     with DatasetWriter(out) as writer:
         for item in read(sources):
-            made = attempt(item, check=True) if isinstance(item, Article) else item
+            made = attempt(item, identities, check=True) if isinstance(item, Article) else item
             if isinstance(made, Rejection):
                 inputs[made.reason] += 1
                 writer.rejected(made)
             else:
                 articles += 1
                 regions.update(rejection.reason for rejection in made.rejections)
-                speakers.update(one.speaker for one in made.records if one.speaker and one.speaker_kind != "unnamed")
+                quoted.update(one.speaker for one in made.records if one.speaker and one.speaker_kind != "unnamed")
+                if identities:
+                    unmapped.update(_unmapped(made.records, identities))
                 writer.article(made.row if words == "full" else replace(made.row, text=None))
                 for record in made.records:
                     writer.quote(record if words == "full" else replace(record, context=None))
@@ -77,10 +86,19 @@ def build(
                 each(made if isinstance(made, Rejection) else made.document.article)
         if not articles:
             raise DataError("nothing was built: there is not one article that could be read")
+        read_files = [_input(file) for file in listed]
+        if identities:
+            read_files.append(Input(identities.file, identities.sha256, identities.bytes))
         manifest = writer.finish(
-            inputs=[_input(file) for file in listed], options={"confidence": confidence_sha256(), "words": words}
+            inputs=read_files,
+            options={
+                "confidence": confidence_sha256(),
+                "speakers": identities.sha256 if identities else None,
+                "words": words,
+            },
+            unmapped=[replace(name, quotes=quotes) for name, quotes in unmapped.items()],
         )
-    return Summary(Path(out), manifest, _ranked(regions), _ranked(inputs), _ranked(speakers))
+    return Summary(Path(out), manifest, _ranked(regions), _ranked(inputs), _ranked(quoted))
 
 
 def _stand_apart(out: Path, sources: Sequence[Path | str]) -> None:
@@ -90,6 +108,15 @@ def _stand_apart(out: Path, sources: Sequence[Path | str]) -> None:
             raise OutputInTheWay(
                 f"{out} lies in {source}: the next build would read its lines as articles; name another folder"
             )
+
+
+def _unmapped(records: Sequence[Record], identities: Identities) -> Iterator[Unmapped]:
+    """The names of an article that the speakers file has, each time they are nobody's all the same."""
+    for record in records:
+        found = identities.match(record.speaker, record.speaker_kind)
+        if found.among and record.speaker and record.speaker_kind and found.reason:
+            ids = tuple(one.id for one in found.among)
+            yield Unmapped(record.speaker, record.speaker_kind, found.reason, ids, 0)
 
 
 def _input(file: SourceFile) -> Input:

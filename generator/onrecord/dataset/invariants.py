@@ -155,6 +155,18 @@ def utterance_problems(records: list[Row]) -> Iterator[tuple[int, Problem]]:
                 yield index, ("part", mismatch(part, record["part"], "in the order of the text"))
 
 
+def identity_problems(records: list[Row]) -> Iterator[tuple[int, Problem]]:
+    """Where a speaker's name, among the records of one article, has another identity than before, by index."""
+    first: dict[tuple[str, str], Row] = {}
+    for index, record in enumerate(records):
+        if record["speaker"] is None:
+            continue
+        before = first.setdefault((record["speaker"], record["speaker_kind"]), record)
+        expected, found = before.get("speaker_id"), record.get("speaker_id")  # none before 1.1.0
+        if expected != found:
+            yield index, ("speaker_id", mismatch(expected, found, f"that of {record['speaker']} in {before['id']}"))
+
+
 def _passage_problems(
     words_field: str, end_field: str, words: str, place: Row, record: Row, article: Row
 ) -> Iterator[Problem]:

@@ -24,8 +24,8 @@ class Line:
     """What keeps it from being a row of its schema; only without any can the fields be relied on."""
 
 
-def read_lines(path: Path, kind: Kind) -> Iterator[Line]:
-    """Every line of a file, good or not; OSError where it cannot be read."""
+def read_lines(path: Path, kind: Kind, version: str) -> Iterator[Line]:
+    """Every line of a file of a schema's version, good or not; OSError where it cannot be read."""
     offset = 0
     with path.open("rb") as file:
         for number, data in enumerate(file, start=1):
@@ -34,7 +34,7 @@ def read_lines(path: Path, kind: Kind) -> Iterator[Line]:
             except ValueError as error:
                 yield Line(number, offset, {}, ((None, str(error)),))
             else:
-                yield Line(number, offset, row, schema_problems(kind, row))
+                yield Line(number, offset, row, schema_problems(kind, row, version))
             offset += len(data)
 
 

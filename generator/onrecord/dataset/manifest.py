@@ -13,7 +13,7 @@ from onrecord.dataset.fingerprint import languages_sha256, rules_sha256
 from onrecord.dataset.lines import parse
 from onrecord.dataset.records import plain
 from onrecord.dataset.wording import Problem, mismatch, schema_problems
-from onrecord.model import SCHEMA_VERSION
+from onrecord.model import SCHEMA_VERSION, Unmapped
 
 NAME = "manifest.json"
 GENERATOR = "onrecord"
@@ -42,13 +42,14 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of what a dataset holds; described in ``schema/manifest-1.0.0.schema.json``."""
+    """How many of what a dataset holds; described in ``schema/manifest-1.1.0.schema.json``."""
 
     articles: int = 0
     quotes: int = 0
     utterances: int = 0
     attributed: int = 0
     resolved: int = 0
+    identified: int = 0
     rejected_regions: int = 0
     rejected_inputs: int = 0
 
@@ -63,11 +64,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All of manifest.json; every field is described in ``schema/manifest-1.0.0.schema.json``."""
+    """All of manifest.json; every field is described in ``schema/manifest-1.1.0.schema.json``."""
 
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
     counts: Counts
+    unmapped: tuple[Unmapped, ...]
     options: tuple[Option, ...]
     rules_sha256: str
     languages_sha256: str
@@ -77,13 +79,18 @@ class Manifest:
 
 
 def describe(
-    inputs: Iterable[Input], outputs: Iterable[Output], counts: Counts, options: Mapping[str, Scalar]
+    inputs: Iterable[Input],
+    outputs: Iterable[Output],
+    counts: Counts,
+    options: Mapping[str, Scalar],
+    unmapped: Iterable[Unmapped] = (),
 ) -> Manifest:
-    """The manifest of a dataset of this installation; inputs in their order, outputs and options sorted."""
+    """The manifest of a dataset of this installation; inputs in their order, all else sorted."""
     return Manifest(
         inputs=tuple(inputs),
         outputs=tuple(sorted(outputs, key=lambda output: output.name)),
         counts=counts,
+        unmapped=tuple(sorted(unmapped, key=lambda name: (name.speaker, name.speaker_kind))),
         options=tuple(Option(key, options[key]) for key in sorted(options)),
         rules_sha256=rules_sha256(),
         languages_sha256=languages_sha256(),
@@ -126,19 +133,32 @@ def output_of(path: Path, name: str) -> Output:
     return Output(name, digest.hexdigest(), size, lines)
 
 
-def problems(folder: Path, names: Iterable[str], counts: Mapping[str, int]) -> Iterator[Problem]:
-    """Where the manifest of a folder breaks its schema, or does not agree with its lines and its files."""
+def problems(
+    folder: Path,
+    version: str,
+    names: Iterable[str],
+    counts: Mapping[str, int],
+    unidentified: Mapping[tuple[str, str], int],
+) -> Iterator[Problem]:
+    """Where the manifest of a folder breaks its schema, or does not agree with its lines and its files.
+
+    ``unidentified``: how many records without a speaker_id each speaker has, by name and kind.
+    """
     try:
         found = parse((folder / NAME).read_bytes())
     except ValueError as error:
         yield None, str(error)
         return
-    if wrong := schema_problems("manifest", found):
+    if wrong := schema_problems("manifest", found, version):
         yield from wrong
         return
     for key, value in found["counts"].items():
         if value != counts.get(key, 0):
             yield f"counts.{key}", mismatch(counts.get(key, 0), value, "as the lines show")
+    for index, name in enumerate(found.get("unmapped", ())):
+        there = unidentified.get((name["speaker"], name["speaker_kind"]), 0)
+        if name["quotes"] != there:
+            yield f"unmapped[{index}].quotes", mismatch(there, name["quotes"], "its records without a speaker_id")
     listed = {output["name"]: output for output in found["outputs"]}
     for name in sorted({*names, *listed}):
         if name not in listed:

@@ -16,7 +16,7 @@ DECIMALS = 3
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One line of articles.jsonl; every field is described in ``schema/article-1.0.0.schema.json``."""
+    """One line of articles.jsonl; every field is described in ``schema/article-1.1.0.schema.json``."""
 
     id: str
     url: str | None

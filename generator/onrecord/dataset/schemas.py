@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-Kind: TypeAlias = Literal["quote", "article", "rejected", "manifest"]
+Kind: TypeAlias = Literal["quote", "article", "rejected", "manifest", "speaker"]
+
+VERSIONS = ("1.0.0", SCHEMA_VERSION)
+"""Those that a dataset can have: an earlier one stays valid by the schemas that it was made for."""
 
 
-def find(kind: Kind) -> Path:
+def find(kind: Kind, version: str = SCHEMA_VERSION) -> Path:
     """The file of a schema, in the installed package or else in the checkout; FileNotFoundError without."""
     package = Path(__file__).parents[1]
-    name = f"{kind}-{SCHEMA_VERSION}.schema.json"
+    name = f"{kind}-{version}.schema.json"
     for folder in (package / "schema", package.parents[1] / "schema"):
         if (folder / name).is_file():
             return folder / name
@@ -30,16 +33,16 @@ def find(kind: Kind) -> Path:
 
 
 @cache
-def load(kind: Kind) -> dict[str, Any]:
+def load(kind: Kind, version: str = SCHEMA_VERSION) -> dict[str, Any]:
     """A schema as JSON gives it; don't change it, it is kept."""
-    schema: dict[str, Any] = json.loads(find(kind).read_text(encoding="utf-8"))
+    schema: dict[str, Any] = json.loads(find(kind, version).read_text(encoding="utf-8"))
     return schema
 
 
 @cache
-def validator(kind: Kind) -> Validator:
+def validator(kind: Kind, version: str = SCHEMA_VERSION) -> Validator:
     """A JSON Schema 2020-12 validator that checks formats too."""
-    return _dialect()(load(kind), format_checker=_dialect().FORMAT_CHECKER)
+    return _dialect()(load(kind, version), format_checker=_dialect().FORMAT_CHECKER)
 
 
 @cache

@@ -12,15 +12,18 @@ from onrecord.dataset import manifest
 from onrecord.dataset.invariants import (
     Row,
     article_problems,
+    identity_problems,
     order_problems,
     record_problems,
     region_problems,
     utterance_problems,
 )
-from onrecord.dataset.lines import Index, Line, read_lines
+from onrecord.dataset.lines import Index, Line, parse, read_lines
+from onrecord.dataset.schemas import VERSIONS
 from onrecord.dataset.wording import Problem, mismatch, shown
 from onrecord.dataset.write import ARTICLES, NAMES, QUOTES, REJECTED
 from onrecord.errors import SourceNotFound
+from onrecord.model import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class _Validation:
         """Nothing is read yet."""
         self.folder = folder
         self.missing = [name for name in (*NAMES, manifest.NAME) if not (folder / name).is_file()]
+        self.version = _version(folder)
         self.articles = Index(folder / ARTICLES)
         self.unsound: set[str] = set()  # articles whose rows cannot be relied on
         self.claimed: dict[str, int] = {}  # how many records an article says it has
@@ -72,6 +76,7 @@ class _Validation:
         self.regions: dict[str, list[tuple[Line, int, int]]] = {}  # rejected, by article
         self.ids: dict[str, int] = {}  # of records, and their lines
         self.counts: Counter[str] = Counter()
+        self.unidentified: Counter[tuple[str, str]] = Counter()  # records without an identity, by speaker
 
     def breaches(self) -> Iterator[Breach]:
         for name in self.missing:
@@ -86,7 +91,7 @@ class _Validation:
                 yield from read()
 
     def read_articles(self) -> Iterator[Breach]:
-        for line in read_lines(self.folder / ARTICLES, "article"):
+        for line in read_lines(self.folder / ARTICLES, "article", self.version):
             self.counts["articles"] += 1
             yield from _at(ARTICLES, line, line.problems or article_problems(line.row))
             name = line.row.get("id")
@@ -102,7 +107,7 @@ class _Validation:
                 self.claimed[name] = line.row["quotes"]
 
     def read_rejected(self) -> Iterator[Breach]:
-        for line in read_lines(self.folder / REJECTED, "rejected"):
+        for line in read_lines(self.folder / REJECTED, "rejected", self.version):
             self.counts[f"rejected_{line.row.get('what')}s"] += 1
             yield from _at(REJECTED, line, line.problems)
             if not line.problems and line.row["what"] == "region":
@@ -112,13 +117,13 @@ class _Validation:
 
     def read_quotes(self) -> Iterator[Breach]:
         furthest = 0
-        for name, lines in _by_article(read_lines(self.folder / QUOTES, "quote")):
+        for name, lines in _by_article(read_lines(self.folder / QUOTES, "quote", self.version)):
             self.records[name] += len(lines)
             for line in lines:
                 yield from self.read_quote(line)
             sound = [line for line in lines if not line.problems]
             records = [line.row for line in sound]
-            together = list(order_problems(records))
+            together = [*order_problems(records), *identity_problems(records)]
             if len(sound) == len(lines):  # else parts may only seem to be missing
                 together += utterance_problems(records)
             for index, problem in together:
@@ -139,6 +144,10 @@ class _Validation:
         self.counts["utterances"] += line.row.get("part") == 1
         self.counts["attributed"] += line.row.get("source") is not None
         self.counts["resolved"] += line.row.get("speaker") is not None
+        if line.row.get("speaker_id") is not None:
+            self.counts["identified"] += 1
+        elif isinstance(line.row.get("speaker"), str):
+            self.unidentified[line.row["speaker"], str(line.row.get("speaker_kind"))] += 1
         yield from _at(QUOTES, line, line.problems)
         if not line.problems:
             yield from _at(QUOTES, line, self.against_article(line.row, record_problems))
@@ -165,8 +174,21 @@ class _Validation:
                     yield from _at(REJECTED, line, [("start", message)])
 
     def read_manifest(self) -> Iterator[Breach]:
-        for field, message in manifest.problems(self.folder, NAMES, self.counts):
+        for field, message in manifest.problems(self.folder, self.version, NAMES, self.counts, self.unidentified):
             yield Breach(manifest.NAME, None, None, field, message)
+
+
+def _version(folder: Path) -> str:
+    """The version of the schemas that a dataset was made for, by its manifest or else the first line that says one."""
+    for name in (manifest.NAME, *NAMES):
+        try:
+            with (folder / name).open("rb") as file:
+                said = parse(file.read() if name == manifest.NAME else file.readline()).get("schema_version")
+        except (OSError, ValueError):
+            continue
+        if said in VERSIONS:
+            return str(said)
+    return SCHEMA_VERSION
 
 
 def _by_article(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from onrecord.dataset.schemas import Kind, load, validator
+from onrecord.model import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -37,13 +38,14 @@ def shown(value: object, at: int = 0) -> str:
     return text if isinstance(value, str) or len(text) <= WIDTH else text[:WIDTH] + "…"
 
 
-def schema_problems(kind: Kind, value: Any) -> tuple[Problem, ...]:
+def schema_problems(kind: Kind, value: Any, version: str = SCHEMA_VERSION) -> tuple[Problem, ...]:
     """Where a value breaks its schema, in the order of the fields' names."""
-    problems = (problem for error in validator(kind).iter_errors(value) for problem in _problems(kind, error))
+    errors = validator(kind, version).iter_errors(value)
+    problems = (problem for error in errors for problem in _problems(load(kind, version), error))
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem[0] or ""))
 
 
-def _problems(kind: Kind, error: ValidationError) -> Iterable[Problem]:
+def _problems(schema: dict[str, Any], error: ValidationError) -> Iterable[Problem]:
     path, found, rule = list(error.absolute_path), cast(Any, error.instance), cast(Any, error.validator_value)
     if error.validator == "required":
         missing = (key for key in rule if key not in found)
@@ -54,7 +56,7 @@ def _problems(kind: Kind, error: ValidationError) -> Iterable[Problem]:
     message = f"expected {_expected(str(error.validator), rule)}, found {shown(found)}"
     match list(error.absolute_schema_path):
         case ["allOf", int() as index, *_]:  # a condition, described where it stands
-            message += f": {load(kind)['allOf'][index]['description']}"
+            message += f": {schema['allOf'][index]['description']}"
     return ((_place(path), message),)
 
 
@@ -78,6 +80,8 @@ def _expected(keyword: str, rule: Any) -> str:
             return f"at least {rule} character(s)"
         case "minItems":
             return f"at least {rule} items"
+        case "anyOf":
+            return " or ".join(key for choice in rule for key in choice["required"])
     return f"{keyword} {json.dumps(rule)}"
 
 

@@ -14,7 +14,7 @@ from typing import Self
 from onrecord.dataset.folder import NewFolder, sync
 from onrecord.dataset.manifest import NAME, Counts, Input, Manifest, Output, Scalar, describe, pretty
 from onrecord.dataset.records import ArticleRow, Row, line
-from onrecord.model import Record, Rejection
+from onrecord.model import Record, Rejection, Unmapped
 
 QUOTES, ARTICLES, REJECTED = "quotes.jsonl", "articles.jsonl", "rejected.jsonl"
 NAMES = (ARTICLES, QUOTES, REJECTED)
@@ -70,6 +70,7 @@ class DatasetWriter:
         self._counts["utterances"] += record.part == 1
         self._counts["attributed"] += record.source is not None
         self._counts["resolved"] += record.speaker is not None
+        self._counts["identified"] += record.speaker_id is not None
 
     def article(self, row: ArticleRow) -> None:
         """Add a line to articles.jsonl."""
@@ -81,10 +82,16 @@ class DatasetWriter:
         self._files[REJECTED].add(rejection)
         self._counts[f"rejected_{rejection.what}s"] += 1
 
-    def finish(self, *, inputs: Iterable[Input] = (), options: Mapping[str, Scalar] | None = None) -> Manifest:
+    def finish(
+        self,
+        *,
+        inputs: Iterable[Input] = (),
+        options: Mapping[str, Scalar] | None = None,
+        unmapped: Iterable[Unmapped] = (),
+    ) -> Manifest:
         """Close the files and write the manifest; nothing can be added afterwards."""
         outputs = [file.close() for file in self._files.values()]
-        manifest = describe(inputs, outputs, Counts(**self._counts), options or {})
+        manifest = describe(inputs, outputs, Counts(**self._counts), options or {}, unmapped)
         path = self.folder / NAME
         path.write_bytes(pretty(manifest).encode())
         sync(path)

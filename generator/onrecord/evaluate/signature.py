@@ -1,6 +1,6 @@
 """Signatures: all that a score depends on in one line, so that two of them can be compared, or can't.
 
-``onrecord 0.1.0|rules:ab12cd34|languages:12ab34cd|schema:1.0.0|gold:read.jsonl@01234567|articles:672|units:lines|…``
+``onrecord 0.1.0|rules:ab12cd34|languages:12ab34cd|schema:1.1.0|gold:read.jsonl@01234567|articles:672|units:lines|…``
 """
 
 from __future__ import annotations

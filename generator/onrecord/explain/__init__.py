@@ -8,6 +8,7 @@ from textwrap import shorten, wrap
 
 from onrecord.explain.marks import Brackets, Colours, Pen, marked, marks, printable
 from onrecord.explain.reasons import EXPLANATIONS, Reason, of_article, of_regions
+from onrecord.identify.identities import Identities
 from onrecord.pipeline import Extraction
 
 __all__ = ["explain"]
@@ -17,10 +18,13 @@ _LABEL, _OPENING = 11, 60
 """How wide the column is that says what a reason is about; how much of a quote stands above its reasons."""
 
 
-def explain(made: Extraction, *, colour: bool = False, every: bool = False) -> Iterator[str]:
+def explain(
+    made: Extraction, *, colour: bool = False, every: bool = False, identities: Identities | None = None
+) -> Iterator[str]:
     """The lines that explain what was made of one article; with ``every``, what each other rule answers too.
 
-    Marks are the colours of a terminal, or brackets that say what they are. A paragraph is one line.
+    ``identities`` are those that it was made with. Marks are the colours of a terminal, or brackets that say what they
+    are. A paragraph is one line.
     """
     pen: Pen = Colours() if colour else Brackets()
     text, found = printable(made.document.text), marks(made)
@@ -29,7 +33,9 @@ def explain(made: Extraction, *, colour: bool = False, every: bool = False) -> I
         yield from _reason(reason, pen)
     if pen.legend:
         yield pen.legend
-    regions = deque(zip(_headings(made), made.contexts, of_regions(made, every=every), strict=True))
+    regions = deque(
+        zip(_headings(made), made.contexts, of_regions(made, every=every, identities=identities), strict=True)
+    )
     for index, paragraph in enumerate(made.document.paragraphs):
         yield ""
         yield marked(text, paragraph, found, pen)

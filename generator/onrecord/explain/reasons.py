@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from onrecord import attribute, publication, resolve
 from onrecord.attribute import speech
+from onrecord.identify.identities import Identities
 from onrecord.model import REASONS, Attribution, Record, Span, Utterance
 from onrecord.pipeline import Extraction
 from onrecord.publication import author, date, outlet, utterance
@@ -56,8 +57,13 @@ def of_article(made: Extraction) -> Iterator[Reason]:
         yield Reason("anchor", f"{found.anchor}: days are counted from the latest that the text names")
 
 
-def of_regions(made: Extraction, *, every: bool = False) -> Iterator[tuple[Reason, ...]]:
-    """The reasons of each quoted region in their order; with ``every`` what each other rule answers too."""
+def of_regions(
+    made: Extraction, *, every: bool = False, identities: Identities | None = None
+) -> Iterator[tuple[Reason, ...]]:
+    """The reasons of each quoted region in their order; with ``every`` what each other rule answers too.
+
+    What a speakers file says of the speaker is among them where its ``identities`` are given.
+    """
     mentions = resolve.steps(made.document, made.attributed) if every else None
     sayings = _sayings(made) if every else None
     speeches = iter(zip(made.records, made.speakers, made.utterances, strict=True))
@@ -85,6 +91,7 @@ def of_regions(made: Extraction, *, every: bool = False) -> Iterator[tuple[Reaso
         yield (
             reason("source", _source(record), attribute.RULES, asked, source),
             reason("speaker", _speaker(record), resolve.RULES, mention, _id(speaker)),
+            *_identity(record, identities),
             reason("said on", _said(record), utterance.RULES, saying, _id(said)),
             *((reason("no speech", "it is speech", speech.RULES, asked, None),) if every else ()),
         )
@@ -112,6 +119,11 @@ def _source(record: Record) -> str:
 def _speaker(record: Record) -> str:
     known = filter(None, (record.speaker, record.speaker_kind, record.speaker_role))
     return ", ".join(known) or "nobody can be told"
+
+
+def _identity(record: Record, identities: Identities | None) -> Iterator[Reason]:
+    if identities and record.speaker and record.speaker_kind not in (None, "unnamed"):
+        yield Reason("identity", identities.told(record.speaker, record.speaker_kind))
 
 
 def _said(record: Record) -> str:
