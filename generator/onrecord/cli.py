@@ -24,6 +24,7 @@ Commands:
   extract [FILE]           one text in (or standard input), records out
   explain FILE             the article with its quotes marked, and why
   validate DIR             every breach of the schema and of every invariant
+  speakers DIR             who was quoted, in which words, how often, by whom
   evaluate SYSTEM --gold G scores against gold with a signature, rule by rule
 
 Options:
