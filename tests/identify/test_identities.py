@@ -50,7 +50,11 @@ OTHER: list[tuple[str, SpeakerKind, str]] = [
     ("Anna Lee", "person", "Ann Lee"),
     ("Bob Lee", "person", "Robert Lee"),
     ("Martin Lee", "person", "Martin Lee Jr."),  # his son
-    ("Dean Lee", "person", "Lee"),  # a given name before a title
+    ("Dean Lee", "person", "Lee"),  # a given name, and a title of others
+    ("Sen. Lee", "person", "Lee"),  # another Lee has no such title
+    ("the Prince of Quayside", "person", "the Princess of Quayside"),
+    ("Prince of Quayside", "person", "Princess of Quayside"),
+    ("Irish Lee", "person", "Lee"),
     ("Müller", "person", "Mueller"),
     ("Freedonia Health Agency", "organization", "FHA"),  # an acronym needs an alias
     ("General Motors", "organization", "Motors"),  # organizations have no titles

@@ -101,7 +101,7 @@ def _text(
     from onrecord.identify.quoted import unmapped
 
     quotes = sum(one.quotes for one in quoted)
-    yield f"{len(quoted):,} speakers with a name, {quotes:,} quotes; {others:,} quotes of nobody named"
+    yield f"{_number(len(quoted), 'named speaker')}, {_number(quotes, 'quote')}; {others:,} of nobody named"
     if identities:
         yield f"by {identities.file}: {_mapped(quoted, identities)}"
     built = {} if identities else unmapped(dir)
@@ -137,8 +137,7 @@ def _speaker(one: Quoted) -> Iterator[str]:
         yield from _row("by name" if form == "name" else f"{form}s", _counted(ranked(counts)))
     yield from _row("outlets", _counted(ranked(one.outlets)))
     days = one.first if one.first == one.last else f"{one.first} to {one.last}"
-    articles = f"{len(one.articles):,} article{'' if len(one.articles) == 1 else 's'}"
-    yield from _row("in", articles + (f", {days}" if days else ""))
+    yield from _row("in", _number(len(one.articles), "article") + (f", {days}" if days else ""))
 
 
 def _likely(found: Suggested) -> Iterator[str]:
@@ -156,6 +155,10 @@ def _likely(found: Suggested) -> Iterator[str]:
     if found.undecided:
         yield from _indented(f"Each may be one of more than {MOST}, so it is suggested for none.", 2)
         yield from _indented(", ".join(f"{one.name} ({one.quotes:,})" for one in found.undecided), 4)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("s" if count != 1 else "")
 
 
 def _counted(counts: Sequence[tuple[str, int]]) -> str:

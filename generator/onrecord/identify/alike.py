@@ -54,7 +54,7 @@ class Pair:
 
 
 def same_words(pair: Pair) -> str | None:
-    """Only case, accents, hyphens, full stops or titles differ: a line for one is for both."""
+    """Only case, accents, marks, titles or a nickname in quotation marks differ: a line for one is for both."""
     return "same" if pair.words[0] == pair.words[1] and pair.kinds[0] == pair.kinds[1] else None
 
 

@@ -1,4 +1,4 @@
-"""What does not count when names of different articles are compared: case, accents, marks, a person's titles."""
+"""What does not count when names of different articles are compared: case, accents, marks, titles, nicknames."""
 
 from __future__ import annotations
 
@@ -32,15 +32,23 @@ def fold(name: str, kind: SpeakerKind) -> tuple[str, ...]:
 
 
 def _untitled(name: str) -> str:
-    """A name without the titles before it: no resolved name has them."""
+    """A name without the titles before it, as no resolved name has any; of a surname alone only "Mrs." and its like."""
     words = name.split()
-    while len(words) > 1 and bare(words[0]) in _titles():
+    titles, honorifics = _titles()
+    while len(words) > 1 and words[1] not in _JOINTS:
+        if bare(words[0]) not in (titles if len(words) > 2 else honorifics):
+            break
         del words[0]
     return " ".join(words)
 
 
+_JOINTS = ("of", "for", "on")
+"""What follows belongs to the title, which is all that tells the Prince of Quayside from the Princess of Quayside."""
+
+
 @cache
-def _titles() -> frozenset[str]:
-    """The titles of every language; not those that are given names too: Dean Lee."""
+def _titles() -> tuple[frozenset[str], frozenset[str]]:
+    """The titles of every language, and the forms of address; not those that are given names too: Dean Lee."""
     lists = [name_words(language) for language in available()]
-    return frozenset(title for words in lists for title in (words.titles | words.honorifics) - words.given)
+    titles = frozenset(title for words in lists for title in (words.titles | words.honorifics) - words.given)
+    return titles, frozenset(word for words in lists for word in words.honorifics)
