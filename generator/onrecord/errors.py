@@ -63,11 +63,12 @@ class InvalidDataset(DataError):
 
 
 class InvalidSpeakers(DataError):
-    """A speakers file with lines that say no identity; ``breaches`` lists every place."""
+    """A speakers file with lines that say no identity; ``breaches`` lists every place, the message the first ten."""
 
     def __init__(self, breaches: tuple[str, ...]) -> None:
         self.breaches = breaches
-        super().__init__("\n".join(breaches))
+        more = (f"and {len(breaches) - 10:,} more",) if len(breaches) > 10 else ()
+        super().__init__("\n".join((*breaches[:10], *more)))
 
 
 class RuleError(OnrecordError):

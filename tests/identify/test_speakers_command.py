@@ -241,7 +241,7 @@ def test_a_file_to_start_from_is_one_that_can_be_used(tmp_path: Path) -> None:
     assert said.stdout.splitlines()[-1] == f"  onrecord speakers {out} --speakers {people}"
     assert max(len(line) for line in said.stdout.splitlines()[:-4]) <= 80
     identities = read_identities(people)
-    assert f"written to {people}: {len(identities.all):,} identities" in said.stdout
+    assert f"written to {people}: {len(identities.all):,} lines" in said.stdout
     for name, quotes in summary.speakers.items():
         if quotes > 3:
             assert any(identities.match(name, kind).identity for kind in ("person", "organization")), name
@@ -267,7 +267,7 @@ def test_the_list_is_one_of_a_dataset(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"), [("{", "expected a JSON object"), ("{}", "expected a record, found no field")]
+    ("line", "said"), [("{", "expected a JSON object"), ("{}", "expected a record of a dataset: no field 'speaker'")]
 )
 def test_a_line_that_is_no_record_is_named(line: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "quotes.jsonl").write_text(line + "\n")

@@ -117,3 +117,10 @@ def test_the_file_may_be_named_by_a_string(tmp_path: Path, path: Any) -> None:
     found = identities_of(path(speakers(tmp_path, LEE)))
     assert found
     assert (found.file, found.bytes) == ("people.jsonl", 39)
+
+
+def test_of_a_file_that_is_something_else_no_more_than_ten_places_are_said(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSpeakers) as caught:
+        read_identities(speakers(tmp_path, *["{"] * 1200))
+    assert len(caught.value.breaches) == 1200
+    assert str(caught.value).splitlines()[10:] == ["and 1,190 more"]

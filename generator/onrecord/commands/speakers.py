@@ -65,7 +65,7 @@ def command(dir: str, speakers: str | None, suggest: str | None, top: int | None
 
         Path(suggest).write_text("".join(f"{line}\n" for line in written(suggested.identities)), "utf-8", newline="\n")
         if not as_json:
-            click.echo(f"\nwritten to {suggest}: {len(suggested.identities):,} identities\n\nnext")
+            click.echo(f"\nwritten to {suggest}: {_number(len(suggested.identities), 'line')}\n\nnext")
             click.echo(f"  onrecord speakers {shlex.quote(dir)} --speakers {shlex.quote(suggest)}")
     return DONE
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from onrecord.dataset.lines import parse
-from onrecord.errors import DataError, SourceNotFound
+from onrecord.errors import SourceNotFound
+from onrecord.evaluate.rows import expecting, rows
 from onrecord.identify.identities import Identities
 from onrecord.model import Form, SpeakerKind
 
@@ -56,21 +55,22 @@ def read_quoted(directory: str | os.PathLike[str], identities: Identities | None
     Speakers of one identity are one: by ``identities``, or else by what the records say. Raises SourceNotFound where
     there is no dataset, DataError for a line that is no record.
     """
+    path = Path(directory) / "quotes.jsonl"
+    if not path.is_file():
+        raise SourceNotFound(f"{path}: there is no such file: name the folder of a dataset")
     found: dict[object, Quoted] = {}
     others = 0
-    for record in _records(Path(directory)):
-        name, kind = record["speaker"], record["speaker_kind"]
-        if name is None or kind in (None, "unnamed"):
-            others += 1
-            continue
-        known = record.get("speaker_id")
-        if identities:
-            identity = identities.match(name, kind).identity
-            known = identity.id if identity else None
-        key = known or (name, kind)
-        if key not in found:
-            found[key] = Quoted(name, kind, known)
-        found[key].add(record)
+    for number, record in rows(path):
+        with expecting("a record of a dataset", path, number):
+            name, kind = record["speaker"], record["speaker_kind"]
+            if name is None or kind in (None, "unnamed"):
+                others += 1
+                continue
+            known = record.get("speaker_id")
+            if identities:
+                identity = identities.match(name, kind).identity
+                known = identity.id if identity else None
+            found.setdefault(known or (name, kind), Quoted(name, kind, known)).add(record)
     for one in found.values():
         one.name = ranked(one.names)[0][0]
     return sorted(found.values(), key=lambda one: (-one.quotes, one.name, one.kind)), others
@@ -89,21 +89,3 @@ def unmapped(directory: str | os.PathLike[str]) -> dict[tuple[str, str], tuple[s
 def ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     """What was counted, the most first, ties in the order of the words."""
     return sorted(counts.items(), key=lambda count: (-count[1], count[0]))
-
-
-def _records(folder: Path) -> Iterator[dict[str, Any]]:
-    path = folder / "quotes.jsonl"
-    if not path.is_file():
-        raise SourceNotFound(f"{path}: there is no such file: name the folder of a dataset")
-    with path.open("rb") as file:
-        for number, data in enumerate(file, start=1):
-            try:
-                record = parse(data)
-                yield {key: record[key] for key in _READ} | {"speaker_id": record.get("speaker_id")}
-            except ValueError as error:
-                raise DataError(f"{path}, line {number}: {error}") from None
-            except KeyError as error:
-                raise DataError(f"{path}, line {number}: expected a record, found no field {error}") from None
-
-
-_READ: Iterable[str] = ("speaker", "speaker_kind", "source", "article_id", "outlet", "date")
