@@ -135,6 +135,7 @@ CHANGES: list[tuple[str, int, str, Any, str | None, str]] = [
     (ARTICLES, 0, "characters", one_less, None, "the length of text"),
     (ARTICLES, 0, "sha256", "0" * 64, None, "that of text in UTF-8"),
     (ARTICLES, 0, "text", lambda text: text.replace("again", "Again"), "sha256", "that of text in UTF-8"),
+    (ARTICLES, 1, "text", "Short.", "sha256", "that of text in UTF-8"),  # and its quotes stand beyond the end
     (ARTICLES, 0, "outlet_basis", None, None, "given together or not at all"),
     (ARTICLES, 1, "date_basis", "dateline", None, "given together or not at all"),
     (ARTICLES, 0, "date_basis", "guess", None, "expected one of"),

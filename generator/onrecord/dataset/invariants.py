@@ -195,7 +195,7 @@ def _text_at(record: Row, article: Row, start: int, end: int) -> str | None:
 
 def _before(text: str, offset: int) -> str:
     """The last visible character before an offset, or ""."""
-    return next((text[at] for at in range(offset - 1, -1, -1) if _visible(text[at])), "")
+    return next((text[at] for at in range(min(offset, len(text)) - 1, -1, -1) if _visible(text[at])), "")
 
 
 def _after(text: str, offset: int) -> str:
