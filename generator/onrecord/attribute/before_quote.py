@@ -86,6 +86,13 @@ def _own_subject(context: QuoteContext, participle: int) -> Phrase | None:
     return own
 
 
+def _names_object(context: QuoteContext, token: int) -> bool:
+    """What stands before "Lee called …" is what was called so: |what| Lee called; a cable |that| the manual calls …"""
+    lower, classes = context.tokens.lower, context.tokens.classes
+    relative = lower[token] == "that" and token > context.low and classes[token - 1] == "n" and classes[token + 1] != "P"
+    return relative or lower[token] in ("what", "who", "whom", "which")
+
+
 def _is_absolute(context: QuoteContext, subject: Phrase) -> bool:
     """With |one of her advertisements| asking “…”; – |Lee| saying “…” and |Ortiz| calling it “…”."""
     tokens, before = context.tokens, subject[0] - 1
@@ -131,7 +138,7 @@ def what_called(context: QuoteContext) -> Attribution | None:
     if (
         source is None
         or source[0] <= context.low
-        or context.tokens.lower[source[0] - 1] not in ("what", "who", "whom", "which")
+        or not _names_object(context, source[0] - 1)
     ):
         return None
     return context.answer(source, i)
@@ -322,7 +329,8 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
     if classes[cue] == "G":
         return _of_participle(context, cue)
     if _is_passive(context, cue):
-        return _agent(context, cue)
+        relayed = context.lexicon.lemmas.get(context.tokens.lower[cue]) in _RELAYING
+        return context.subject_of(cue) if relayed else _agent(context, cue)
     if classes[cue - 1 : cue] == "&":
         for i in range(cue - 2, context.low, -1):
             if classes[i] != "C" or not context.is_speech_cue(i) or _in_fronted_clause(context, i, cue):
