@@ -69,10 +69,23 @@ def absolute(context: QuoteContext) -> Attribution | None:
     for i in range(context.place - 1, context.low + 1, -1):
         if tokens.classes[i] == "G":
             own = _own_subject(context, i)
-            return context.answer(own, i) if own and _is_absolute(context, own) else None
-        if tokens.classes[i] in ";QVCX":
+            if own and _is_absolute(context, own):
+                return context.answer(own, i, addressee_of(context, i))
+            return None
+        if tokens.classes[i] in ";Q" or (tokens.classes[i] in "VCX" and not _within_that(context, i)):
             return None
     return None
+
+
+def _within_that(context: QuoteContext, verb: int) -> bool:
+    """A verb within a clause with "that", whose own verb lies further left: warning Diaz that the choice |was| “…”."""
+    tokens = context.tokens
+    for i in range(verb - 1, context.low, -1):
+        if tokens.classes[i] in "VCXGcv,;":
+            return False
+        if tokens.lower[i] == "that" and tokens.classes[i] == "U":
+            return True
+    return False
 
 
 def _own_subject(context: QuoteContext, participle: int) -> Phrase | None:
