@@ -25,6 +25,9 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
     if i < low:
         return None
     c = classes[i]
+    if c == "P" and lower[i] in ("it", "you") and i > low and classes[i - 1] in "VC":
+        relative = classes.rfind("W", low, i)
+        return _antecedent(tokens, relative, low) if relative >= low else (i, i + 1)  # the woman who wrote it| says
     if c == "P":
         return i, i + 1
     if c in HEAD or c == "T" or (c == "D" and lower[i] in PRONOMINAL):
