@@ -148,7 +148,8 @@ def title_by(context: QuoteContext) -> str | None:
         at += 1
     elif context.final != ",":
         return None
-    if at + 1 >= context.high or lower[at] != "by" or not context.tokens.words[at + 1][:1].isupper():
+    at_name = at + 1 + (lower[at + 1 : at + 2] == ["the"])
+    if at_name >= context.high or lower[at] != "by" or not context.tokens.words[at_name][:1].isupper():
         return None
     return "title" if context.words[0].isupper() or not context.words[0].isalpha() else None
 
@@ -186,6 +187,8 @@ def title_unreported(context: QuoteContext) -> str | None:
         return "title"  # “I am tired,” she told “Sunday Table.”
     if context.titled and rule in _DISTANT and context.left[-1:] in tuple(",-(&"):
         return "title"  # Sung by Ana Lee, “The Long Way” won
+    if rule == "before_quote.outermost_cue" and context.left[-1:] == "D":
+        return None  # Lee said the “Stop the Mill” movement had lost
     if context.titled and (rule in _GUESSED or rule in _LOOSE):
         return "title"
     return None
