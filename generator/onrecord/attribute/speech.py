@@ -228,7 +228,8 @@ def on_a_sign(context: QuoteContext) -> str | None:
         return "slogan"
     reads: set[str] = set()
     for i in range(context.place - 1, max(context.low, context.place - 9) - 1, -1):
-        if lower[i] in signs or (lower[i] in context.lexicon.panels and reads & {"read", "reads", "reading"}):
+        panel = lower[i] in context.lexicon.panels and reads & {"read", "reads", "reading"}
+        if panel or (lower[i] in signs and classes[i] != "v"):
             start = i
             while start > context.low and classes[start - 1] in "DnN#S":
                 start -= 1
@@ -256,7 +257,10 @@ def written_mark(context: QuoteContext) -> str | None:
     """A mark, a grade, a vote or the text of a button: rated “hold”; a “no” vote; click “sign up”; marked “urgent”."""
     if context.length > 3 or context.place <= context.low:
         return None
-    lower, i = context.tokens.lower, context.place - 1
+    classes, lower, i = context.tokens.classes, context.tokens.lower, context.place - 1
+    if classes[i - 1] == "Q" and lower[i] in ("to", "from", "or", "and") and i - 1 > context.low:
+        before = context.neighbours[context.index - 1].refusal
+        return "word" if before and before.rule == "speech.written_mark" else None  # to “hold” from “buy”
     if context.right and lower[context.place + 1] in context.lexicon.marked and context.left[-1:] in tuple("DSnN"):
         return "word"
     if lower[i] in ("to", "from", "as", "under", "on", "a", "an", "it", "the", ",") and i - 1 > context.low:
