@@ -77,7 +77,7 @@ def heading(context: QuoteContext) -> str | None:
 
 def pull_quote(context: QuoteContext) -> str | None:
     """The quote fills a paragraph without a reporting clause, and the article has its words elsewhere: a pull quote."""
-    if not context.alone or context.length < 5 or _rule(context) not in _UNREPORTED:
+    if not context.alone or context.length < 3 or _rule(context) not in _UNREPORTED:
         return None
     return "heading" if context.document.text.count(context.words[:_REPEATED]) > 1 else None
 
@@ -155,10 +155,13 @@ def title_by(context: QuoteContext) -> str | None:
 
 
 def cross_reference(context: QuoteContext) -> str | None:
-    """The reader is sent to another text: (see ‘A long winter’)."""
-    if context.place <= context.low or context.tokens.lower[context.place - 1] != "see":
+    """The reader is sent to another text: (see ‘A long winter’); Also read: “A long winter”."""
+    lower = context.tokens.lower[context.low : context.place]
+    if lower[-1:] == ["see"]:
+        return "title" if context.left[-2:-1] in tuple("(;") and context.right[:1] == ")" else None
+    if len(lower) > 4 or context.right or not lower:
         return None
-    return "title" if context.left[-2:-1] in tuple("(;") and context.right[:1] == ")" else None
+    return "title" if " ".join(lower).rstrip(" :|-–—>") in context.lexicon.pointers else None
 
 
 def title_after_preposition(context: QuoteContext) -> str | None:
@@ -222,7 +225,8 @@ def on_a_sign(context: QuoteContext) -> str | None:
     classes, lower, signs = context.tokens.classes, context.tokens.lower, context.lexicon.signs
     at = context.place + 1
     at += context.right[:2] in ("nn", "Nn")
-    if at < context.high and lower[at] in signs:
+    button = at < context.high and lower[at] in context.lexicon.marked and context.words[0].islower()
+    if at < context.high and lower[at] in signs and not button:
         return None if _rule(context) in _AFTER_QUOTE else "slogan"  # in “No Mine” T-shirts, a “Lee” campaign pin
     if _speaks_from_a_sign(context):
         return "slogan"
@@ -250,13 +254,16 @@ def gloss(context: QuoteContext) -> str | None:
         return None
     if lower[i] == "pronounced" or (lower[i] in ("as", "to") and lower[i - 1] in ("translated", "translates")):
         return "word"
+    if lower[i] in ("means", "meaning", "meant"):
+        of_a_word = (context.lexicon.naming | context.lexicon.names) & set(lower[max(context.low, i - 4) : i])
+        return "word" if of_a_word else None  # the name means “little stone”
     return "word" if lower[i] == "for" and lower[i - 1] in context.lexicon.tongues else None
 
 
 def written_mark(context: QuoteContext) -> str | None:
     """A mark, a grade, a vote or the text of a button: rated “hold”; a “no” vote; click “sign up”; marked “urgent”."""
-    if context.length > 3 or context.place <= context.low:
-        return None
+    if context.length > 3 or context.place <= context.low or _rule(context) == "before_quote.passive":
+        return None  # a school rated “inadequate” by the inspectors
     classes, lower, i = context.tokens.classes, context.tokens.lower, context.place - 1
     if classes[i - 1] == "Q" and lower[i] in ("to", "from", "or", "and") and i - 1 > context.low:
         before = context.neighbours[context.index - 1].refusal
@@ -293,7 +300,10 @@ def word_as_word(context: QuoteContext) -> str | None:
 def named_so(context: QuoteContext) -> str | None:
     """The word “name” stands before the quote: sold under the name “Salt Lick”."""
     i = context.place - 1
-    if i <= context.low or context.tokens.lower[i] not in context.lexicon.names or _rule(context) in _REPORTED:
+    if i <= context.low or _rule(context) in _REPORTED:
+        return None
+    signed = context.tokens.lower[i] == "signed" and context.words[0].isupper()
+    if context.tokens.lower[i] not in context.lexicon.names and not signed:
         return None
     return "name" if context.length <= 6 and context.final not in "?!" else None
 
@@ -315,7 +325,9 @@ def named_thing(context: QuoteContext) -> str | None:
     while start > context.low and classes[start - 1] in "nN#":
         start -= 1
     introduced = start < i and start > context.low and lower[start - 1] in ("a", "an")
-    return "name" if introduced and context.words[0].isupper() and context.final not in ".?!" else None
+    if not introduced or not context.words[0].isupper() or context.final in ".?!":
+        return None
+    return "title" if lower[i] in ("titled", "entitled", "headlined") else "name"  # a post titled “Why I left”
 
 
 def scare_quote(context: QuoteContext) -> str | None:

@@ -68,6 +68,8 @@ class Lexicon:
     """Nouns before a name given as a name."""
     voices: frozenset[str]
     """Nouns for the words of a crowd."""
+    pointers: frozenset[str]
+    """What sends the reader to another text."""
     tongues: frozenset[str]
     """Languages and the like, before "for" and a translation."""
     signs: frozenset[str]
@@ -146,6 +148,7 @@ def lexicon(language: str = "en") -> Lexicon:
         marked=frozenset(data["speech"]["marked"].split()),
         names=frozenset(data["speech"]["names"].split()),
         voices=frozenset(data["speech"]["voices"].split()),
+        pointers=frozenset(data["speech"]["pointers"]),
         tongues=frozenset(data["speech"]["tongues"].split()),
         signs=frozenset(data["speech"]["signs"].split()),
         panels=frozenset(data["speech"]["panels"].split()),
