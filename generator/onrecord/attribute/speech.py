@@ -121,8 +121,12 @@ def known_as(context: QuoteContext) -> str | None:
     lower, i = context.tokens.lower, context.place - 1
     if i > context.low and lower[i] in ("the", "a", "an"):
         i -= 1
-    if i < context.low or lower[i] in ("nicknamed", "alias", "aka", "christened", "rechristened"):
-        return "name" if i >= context.low else None
+    if i < context.low:
+        return None
+    if lower[i] in ("nicknamed", "alias", "aka", "christened", "rechristened", "codenamed", "code-named"):
+        return "name"
+    if lower[i] == "dubbed" and _rule(context) in _GUESSED:
+        return "name"  # The gene, dubbed “sonic,” is found in mice
     if lower[i] == "by":
         return "name" if lower[i - 1] in ("goes", "went", "go", "going") else None
     known = {"known", "know", "knew", "knows"} & set(lower[max(context.low, i - 10) : i])
