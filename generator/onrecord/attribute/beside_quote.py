@@ -65,6 +65,8 @@ def other_verb_name(context: QuoteContext) -> Attribution | None:
 
 def name_verb(context: QuoteContext) -> Attribution | None:
     """A subject follows the quote, and its verb of speech follows the subject: “…,” Anna Lee, the mayor, said."""
+    if _framed(context):
+        return None
     found = _subject_then_verb(context, context.after, any_verb=False)
     if _reported(context) or (context.clause and context.right.startswith(("NC", "PC", "NNC", "TNC"))):
         return found
@@ -72,6 +74,21 @@ def name_verb(context: QuoteContext) -> Attribution | None:
         ends = context.tokens.ends[context.high - 1] <= found.cue.end + 1
         return found if ends else None  # “We open at nine” the union’s secretary said.
     return None
+
+
+def _framed(context: QuoteContext) -> bool:
+    """The clause before the quote reports it, what follows is new: When Lee shouted, “Boo,” Ortiz said he would go."""
+    classes, comma = context.tokens.classes, context.place - 1
+    if comma <= context.low or classes[comma] != ",":
+        return False
+    if context.last_joined.final not in "?!" and classes[context.low] != "U":
+        return False
+    for i in range(comma - 1, max(context.low, comma - 4) - 1, -1):
+        if classes[i] in "CG" and context.is_speech_cue(i):
+            return classes[i] == "G" or context.subject_of(i) is not None
+        if classes[i] not in "PDNnIt":
+            return False
+    return False
 
 
 def name_other_verb(context: QuoteContext) -> Attribution | None:
@@ -103,7 +120,7 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
         if phrasal or (c == "C" and (any_verb or context.is_speech_cue(verb))) or (any_verb and c in "VX"):
             subject = subject_of(context.tokens, verb, start)
             if subject and subject[0] == start:
-                if context.lexicon.lemmas.get(context.tokens.lower[verb]) in TELLING and _was(context, verb):
+                if context.lexicon.lemmas.get(context.tokens.lower[verb]) in TELLING and context.is_passive(verb):
                     return None
                 if _says_more(context, verb):
                     return None
@@ -115,11 +132,6 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
     if spoken and not any_verb and context.clause and "," in classes[start:spoken]:
         return context.answer(context.speakers_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
     return None
-
-
-def _was(context: QuoteContext, verb: int) -> bool:
-    """The verb is passive: “…,” he |was| told."""
-    return context.tokens.lower[verb - 1] in ("was", "were", "been", "is", "are", "being")
 
 
 def _is_one_phrase(classes: str) -> bool:
@@ -160,7 +172,7 @@ def tail(context: QuoteContext) -> Attribution | None:
     for verb in range(context.high - 1, context.place + 1, -1):
         if classes[verb] != "C" or not context.is_speech_cue(verb):
             continue
-        if context.lexicon.lemmas[context.tokens.lower[verb]] in TELLING and _was(context, verb):
+        if context.lexicon.lemmas[context.tokens.lower[verb]] in TELLING and context.is_passive(verb):
             continue  # …, an inquest has been told
         if classes[verb + 1 : verb + 2] in tuple("PDnUX") and context.lexicon.lemmas[
             context.tokens.lower[verb]

@@ -155,6 +155,10 @@ class QuoteContext:
         """A verb that reports words beside a quote with its particle: “Why,” Lee |went on|, “do it?”"""
         return " ".join(self.tokens.lower[token : token + 2]) in self.lexicon.phrasal
 
+    def is_passive(self, verb: int) -> bool:
+        """A form of "be" stands before the verb: “…,” he |was| told."""
+        return self.tokens.lower[verb - 1] in ("was", "were", "been", "is", "are", "being")
+
     def subject_of(self, verb: int) -> Phrase | None:
         """The subject of the verb at a token, within the sentence."""
         return subject_of(self.tokens, verb, self.low)

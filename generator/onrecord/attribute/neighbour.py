@@ -80,7 +80,7 @@ def same_paragraph(context: QuoteContext) -> Attribution | None:
     previous = context.previous
     if not context.alone or previous is None or previous.quote.paragraph != context.quote.paragraph:
         return None
-    return None if _spoken_of_since(context, previous) else context.inherited
+    return None if _spoken_of_since(context, previous) else _of_sentence(context, previous)
 
 
 def opens_sentence(context: QuoteContext) -> Attribution | None:
@@ -88,7 +88,23 @@ def opens_sentence(context: QuoteContext) -> Attribution | None:
     previous = context.previous
     if context.left or not context.clause or previous is None or previous.quote.paragraph != context.quote.paragraph:
         return None
-    return None if _spoken_of_since(context, previous) else context.inherited
+    return None if _spoken_of_since(context, previous) else _of_sentence(context, previous)
+
+
+def _of_sentence(context: QuoteContext, last: QuoteContext) -> Attribution | None:
+    """Who reports the sentence before, whatever fragment ends it: “…,” said Lee, who calls it “a mess.” “…”"""
+    first = last.previous
+    if (
+        first
+        and not last.clause
+        and first.quote.paragraph == last.quote.paragraph
+        and first.low == last.low
+        and first.decision
+        and first.decision.rule in REPORTED_AFTER
+        and first.decision.answer.source
+    ):
+        return Attribution(first.decision.answer.source)
+    return context.inherited
 
 
 def _spoken_of_since(context: QuoteContext, previous: QuoteContext) -> bool:
@@ -106,7 +122,7 @@ def paragraph_speaker(context: QuoteContext) -> Attribution | None:
     previous = context.previous
     if not context.clause or previous is None or previous.quote.paragraph != context.quote.paragraph:
         return None
-    return None if _spoken_of_since(context, previous) else context.inherited
+    return None if _spoken_of_since(context, previous) else _of_sentence(context, previous)
 
 
 def next_in_paragraph(context: QuoteContext) -> Attribution | None:
