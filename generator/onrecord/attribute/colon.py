@@ -74,32 +74,12 @@ def cue_before_colon(context: QuoteContext) -> Attribution | None:
         return None
     for i in range(context.place - 2, context.low - 1, -1):
         if context.tokens.classes[i] in "CGc" and context.is_speech_cue(i):
-            later = _later_subject(context, i)
+            later = context.later_subject(i)
             if later:
                 return context.answer(later)
             subject = context.subject_of(i) if context.tokens.classes[i] == "C" else context.main_subject
             if subject and not _aside(context, subject, i):
                 return context.answer(subject, i, addressee_of(context, i))
-    return None
-
-
-def _later_subject(context: QuoteContext, cue: int) -> Phrase | None:
-    """A new clause before the colon: When Lee said so, |Ortiz| laughed: “…”; Lee agreed, but |she| …: “…”"""
-    tokens = context.tokens
-    for comma in range(context.place - 2, cue, -1):
-        if tokens.classes[comma] != ",":
-            continue
-        start = comma + 1
-        while start < context.place and tokens.classes[start] in "&R":
-            start += 1
-        subject = phrase_starting(tokens, start, context.place)
-        if subject is None or not set(tokens.classes[slice(*subject)]) & set("PN"):
-            continue
-        verb = subject[1]
-        while verb < context.place and tokens.classes[verb] == "R":
-            verb += 1
-        if tokens.classes[verb] in "VCX" or (tokens.classes[verb] == "S" and tokens.classes[subject[0]] == "P"):
-            return subject
     return None
 
 

@@ -181,6 +181,25 @@ class QuoteContext:
             return source[0], second[1]
         return source
 
+    def later_subject(self, cue: int) -> Phrase | None:
+        """The subject of a clause that begins between a cue and the quote: When Lee said so, |Ortiz| laughed: “…”"""
+        classes = self.tokens.classes
+        for comma in range(self.place - 2, cue, -1):
+            if classes[comma] != ",":
+                continue
+            start = comma + 1
+            while start < self.place and classes[start] in "&R":
+                start += 1
+            subject = phrase_starting(self.tokens, start, self.place)
+            if subject is None or not set(classes[slice(*subject)]) & set("PN"):
+                continue
+            verb = subject[1]
+            while verb < self.place and classes[verb] == "R":
+                verb += 1
+            if classes[verb] in "VCX" or (classes[verb] == "S" and classes[subject[0]] == "P"):
+                return subject
+        return None
+
     @fact
     def main_subject(self) -> Phrase | None:
         """The subject of the sentence's main clause."""
