@@ -7,6 +7,7 @@ from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase, named, owner_ending, phrase_ending, phrase_starting
 from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.model import Attribution
+from onrecord.text.tokens import Tokens
 
 
 def label(context: QuoteContext) -> Attribution | None:
@@ -55,16 +56,24 @@ def label_after(context: QuoteContext) -> Attribution | None:
 
 
 def signature(context: QuoteContext) -> Attribution | None:
-    """A dash and a name close the quote: “…” — Anna Lee."""
+    """A dash and a name close the quote, on its line or the next: “…” — Anna Lee."""
     classes, i = context.tokens.classes, context.place + 1
     if classes[i : i + 1] == ".":
         i += 1
-    if classes[i : i + 1] != "-":
+    if i < len(classes):
+        return _signed(context.tokens, i)
+    following = context.quote.paragraph + 1
+    if not context.alone or following >= len(context.document.paragraphs):
         return None
-    end = len(classes)
-    phrase = phrase_starting(context.tokens, i + 1, end)
+    return _signed(context.document.tokens(following), 0)
+
+
+def _signed(tokens: Tokens, dash: int) -> Attribution | None:
+    """|Anna Lee|, after a dash and before the end or a description."""
+    classes, end = tokens.classes, len(tokens.classes)
+    phrase = phrase_starting(tokens, dash + 1, end) if classes[dash : dash + 1] == "-" else None
     if phrase and "N" in classes[slice(*phrase)] and (phrase[1] == end or classes[phrase[1]] in ",.(-"):
-        return context.answer(phrase)
+        return Attribution(tokens.span(*named(tokens, phrase, end)))
     return None
 
 
