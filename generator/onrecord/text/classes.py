@@ -165,8 +165,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
                 verb = after in "DPtUQI:," and low not in lexicon.nounlike
             if before in ".,Q":
                 verb = (tag == "c" and (low not in lexicon.nounlike or after != "N")) or after not in "nN"
-            if (after in "CX" or (after == "V" and not lower[i + 1].endswith("ed"))) and before in ".,QW":
-                verb = False  # “…,” counsel said; whose term ends; but: “remain closed to traffic”
+            if after in "CVX" and ((tag == "c" and before in ".,Q") or lower[i - 1] == "whose"):
+                verb = False  # “…,” counsel said; whose term ends
             if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItNR"):
                 verb = True  # the statement read, Lee cast the blame
             tags[i] = (lx.CUE if tag == "c" and before != "t" else tag) if verb else lx.NOUN  # the race, a trade deal
