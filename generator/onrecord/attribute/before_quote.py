@@ -102,7 +102,9 @@ def _own_subject(context: QuoteContext, participle: int) -> Phrase | None:
 def _names_object(context: QuoteContext, token: int) -> bool:
     """What stands before "Lee called …" is what was called so: |what| Lee called; a cable |that| the manual calls …"""
     lower, classes = context.tokens.lower, context.tokens.classes
-    relative = lower[token] == "that" and token > context.low and classes[token - 1] == "n" and classes[token + 1] != "P"
+    relative = (
+        lower[token] == "that" and token > context.low and classes[token - 1] == "n" and classes[token + 1] != "P"
+    )
     return relative or lower[token] in ("what", "who", "whom", "which")
 
 
@@ -148,11 +150,7 @@ def what_called(context: QuoteContext) -> Attribution | None:
     if i is None or context.lexicon.lemmas.get(context.tokens.lower[i]) not in _NAMING:
         return None
     source = _speaker_of(context, i)
-    if (
-        source is None
-        or source[0] <= context.low
-        or not _names_object(context, source[0] - 1)
-    ):
+    if source is None or source[0] <= context.low or not _names_object(context, source[0] - 1):
         return None
     return context.answer(source, i)
 

@@ -144,6 +144,8 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
         return None
     tokens = context.tokens
     low, high = tokens.sentence_of(context.low - 1)
+    if owner := _asked_of(tokens, low, high):
+        return _of(tokens, owner, high)
     if _asks(tokens, low, high):
         return None
     for i in range(high - 1, low, -1):
@@ -261,6 +263,17 @@ def _of(tokens: Tokens, source: Phrase | None, high: int, cue: int | None = None
     if source is None:
         return None
     return Attribution(tokens.span(*named(tokens, source, high)), None if cue is None else tokens.span(cue, cue + 1))
+
+
+def _asked_of(tokens: Tokens, low: int, high: int) -> Phrase | None:
+    """|Her| advice? “…”; |Lee|’s verdict? “…”"""
+    end = high - 2
+    if tokens.words[high - 1] != "?" or end <= low or tokens.classes[end] != "n":
+        return None
+    if end == low + 1 and tokens.lower[low] in _OWNERS:
+        return low, end
+    named_owner = tokens.classes[end - 1] == "S" and not set(tokens.classes[low : end - 1]) - set("NTDn")
+    return (low, end - 1) if named_owner else None
 
 
 def _asks(tokens: Tokens, low: int, high: int) -> bool:

@@ -183,6 +183,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             tags[i] = lx.NOUN  # Ghent acting mayor Ana Lee
         elif low in lexicon.nounlike and tag in "CG":
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
+            if tag == "G" and lower[i - 1 : i] in (["one"], ["another"], ["some"]) and after in ":,QU":
+                continue  # with one saying: “…”
             if (
                 (before in "DS#I" and not (tag == "G" and before == "I" and after in "DPNUQ"))  # a point of saying the
                 or (before == "T" and after not in "PDUQ:")  # the lady calls it
@@ -197,7 +199,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
         elif tag in "VC" and before == "I" and after in "nN" and low.endswith("ed"):
             tags[i] = lx.NOUN  # for increased control of
         elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
-            tags[i] = lx.NOUN  # the works, his needs
+            if low.endswith("s") or lower[i - 1] not in _PRONOMINAL:
+                tags[i] = lx.NOUN  # the works, his needs; but: another laughed
         elif (tag == "g" and ((before in "DSI" and after in "I.,") or (before in "DS" and after in "U&:;XVC-Q"))) or (
             tag == "G" and before == "S" and after in "CVX"
         ):
@@ -213,6 +216,10 @@ _PAIRS = (["the", "two"], ["the", "three"])
 
 # Determiners that may be the whole subject of a plural verb: "some say", "most want".
 _PLURAL = frozenset("that each others most some many several few all both these those".split())
+
+
+# Determiners that may be the whole subject of a past form: "another laughed".
+_PRONOMINAL = frozenset(("one", "another", "each", "others", "some", "both"))
 
 
 def _takes_plural(i: int, tags: list[str], lower: list[str]) -> bool:
