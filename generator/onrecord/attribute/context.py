@@ -211,7 +211,7 @@ class QuoteContext:
         """An attribution from token ranges; None where there is no source."""
         if source is None:
             return None
-        source = author(self.tokens, named(self.tokens, source, self.high), self.high, self.lexicon.documents)
+        source = author(self.tokens, named(self.tokens, source, self.high), self.high, self.lexicon.letters)
         if isinstance(cue, int):
             cue = (cue, cue + 1)
         return Attribution(

@@ -218,11 +218,11 @@ def named(tokens: Tokens, phrase: Phrase, high: int) -> Phrase:
     return phrase
 
 
-def author(tokens: Tokens, phrase: Phrase, high: int, documents: frozenset[str]) -> Phrase:
+def author(tokens: Tokens, phrase: Phrase, high: int, letters: frozenset[str]) -> Phrase:
     """The named author of a document, else the phrase: "said a statement by |the mayor's aide Anna Lee|"."""
     start, end = phrase
     for i in range(start + 1, min(end + 1, high - 1)):
-        if tokens.lower[i] == "by" and tokens.lower[i - 1] in documents:
+        if tokens.lower[i] == "by" and tokens.lower[i - 1] in letters:
             by = phrase_starting(tokens, i + 1, high)
             return by if by and tokens.classes[by[1] - 1] == "N" else phrase
     return phrase
