@@ -79,10 +79,12 @@ def pull_quote(context: QuoteContext) -> str | None:
     """The quote fills a paragraph without a reporting clause, and the article has its words elsewhere: a pull quote."""
     if not context.alone or context.length < 3 or _rule(context) not in _UNREPORTED:
         return None
-    return "heading" if context.document.text.count(context.words[:_REPEATED]) > 1 else None
+    low, high = max(0, context.quote.start - _NEAR), context.quote.end + _NEAR
+    return "heading" if context.document.text.count(context.words[:_REPEATED], low, high) > 1 else None
 
 
 _REPEATED = 60  # characters that two quotes share only where one repeats the other
+_NEAR = 20_000  # characters to either side: all of an article, but not of a book
 
 
 def signature_within(context: QuoteContext) -> str | None:
