@@ -34,6 +34,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("speech_noun.claim_beside", speech_noun.claim_beside),  # Anna Lee’s claim of “fraud”
     Rule("before_quote.outermost_cue", before_quote.outermost_cue),  # Anna Lee said the plan was “a mess”
     Rule("before_quote.thought_cue", before_quote.thought_cue),  # Anna Lee implied the plan was “a mess”
+    Rule("before_quote.agentless", before_quote.agentless),  # The plan was called “a mess”
     Rule("before_quote.verdict_beside", before_quote.verdict_beside),  # Anna Lee opposes “a mess”
     Rule("before_quote.judging_cue", before_quote.judging_cue),  # Anna Lee called the plan “a mess”
     Rule("before_quote.taken_as", before_quote.taken_as),  # Anna Lee positioned herself as “the only choice”

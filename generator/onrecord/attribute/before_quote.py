@@ -329,6 +329,22 @@ def passive(context: QuoteContext) -> Attribution | None:
     return None
 
 
+def agentless(context: QuoteContext) -> Attribution | None:
+    """A passive names nobody: The ferries are called “the buses of the bay”; said to be “over the moon”."""
+    tokens, i = context.tokens, context.place - 1
+    while i > context.low and (
+        tokens.classes[i] in "DRU" or tokens.lower[i] in ("to", "be", "as", "have", "been", ":", ",")
+    ):
+        i -= 1
+    if i <= context.low or tokens.lower[i] not in context.lexicon.lemmas or not _is_passive(context, i):
+        return None
+    if any(tokens.classes[verb] in "CG" for verb in range(context.low, i)):
+        return None  # Lee said, the plan was seen as “a mess”
+    if _agent(context, i) or "by" in tokens.lower[context.place + 1 : min(context.high, context.place + 6)]:
+        return None
+    return Attribution(None, tokens.span(i, i + 1))
+
+
 # Whoever is quoted by somebody is the one who spoke.
 _RELAYING = frozenset("quote cite report read repeat".split())
 _BE = frozenset("is was were are be been being".split())
