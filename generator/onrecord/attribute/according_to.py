@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import owner_ending
 from onrecord.model import Attribution
@@ -14,10 +15,24 @@ def according_to(context: QuoteContext) -> Attribution | None:
     for i in range(context.low, context.high - 2):
         if lower[i] == "according" and lower[i + 1] == "to":
             source = context.speakers_starting(i + 2)
-            if i < context.place and best is not None:
+            if i < context.place and (best is not None or (source and _contradicted(context, source[1]))):
                 continue
             best = context.answer(source, (i, i + 2)) or best
     return best
+
+
+def _contradicted(context: QuoteContext, start: int) -> bool:
+    """Another speaks between: According to Lee, the plan is dead, but |Diaz says| it is “resting”."""
+    cues = (i for i in range(start, context.place) if context.tokens.classes[i] == "C" and context.is_speech_cue(i))
+    return any(
+        (subject := context.subject_of(cue))
+        and subject[0] > start
+        and context.tokens.lower[subject[0] - 1] in _CONTRAST
+        for cue in cues
+    )
+
+
+_CONTRAST = ("but", "while", "although", "though")
 
 
 def in_the_words_of(context: QuoteContext) -> Attribution | None:
@@ -48,9 +63,18 @@ def as_put_it(context: QuoteContext) -> Attribution | None:
     for i in range(context.low, context.high - 2):
         if context.tokens.lower[i] == "as" and (source := context.phrase_starting(i + 1)):
             verb = _putting(context, source[1])
+            if verb is None and i == context.after and not context.left and _says(context, source[1]):
+                verb = source[1]  # “You can’t eat a view,” as Lee told the Post
             if verb is not None:
-                return context.answer(source, verb)
+                return context.answer(source, verb, addressee_of(context, verb))
     return None
+
+
+def _says(context: QuoteContext, verb: int) -> bool:
+    """A verb of speech at ``verb``, to which nothing is added: not "as Lee promised to defend it"."""
+    if verb >= context.high or not context.is_speech_cue(verb):
+        return False
+    return context.tokens.classes[verb + 1 : verb + 2] != "t"
 
 
 def _putting(context: QuoteContext, end: int) -> int | None:

@@ -44,6 +44,9 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
         return i, i + 1
     if c == "U" and lower[i] == "that" and i == verb - 1 and i > low and classes[i - 1] in "nN":
         antecedent = _antecedent(tokens, i, low)
+        inner = max(classes.rfind("V", *antecedent), classes.rfind("C", *antecedent)) if antecedent else -1
+        if inner >= 0:
+            antecedent = _antecedent(tokens, i, inner + 2)  # Lee pointed to |a statement| that said
         if antecedent and antecedent[0] > low and classes[antecedent[0] - 1] in "VCGgv" and lower[i - 1] in _BEARERS:
             return main_subject(tokens, low, i)  # Lee released a video that said
         return antecedent  # a banner that said
