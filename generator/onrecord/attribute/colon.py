@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import Phrase, named, owner_ending, phrase_ending, phrase_starting
+from onrecord.attribute.phrases import Phrase, fronted_person, named, owner_ending, phrase_ending, phrase_starting
 from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.model import Attribution
 from onrecord.text.tokens import Tokens
@@ -104,7 +104,10 @@ def subject_before_colon(context: QuoteContext) -> Attribution | None:
     if context.tokens.classes[context.place - 1 : context.place] != ":" or not context.place:
         return None
     possessor = possessor_of_speech_noun(context, context.place - 1, verbs=True)
-    return possessor or context.answer(context.main_subject)
+    main = context.main_subject
+    if main and context.tokens.lower[main[0]] == "it":
+        main = fronted_person(context.tokens, context.low, context.high) or main  # For Lee, it is simple: “…”
+    return possessor or context.answer(main)
 
 
 def possessor_of_speech_noun(context: QuoteContext, end: int, *, verbs: bool = False) -> Attribution | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
-from onrecord.attribute.phrases import Phrase, named, phrase_ending, phrase_starting
+from onrecord.attribute.phrases import Phrase, fronted_person, named, phrase_ending, phrase_starting
 from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.model import Attribution, Span
 from onrecord.text.tokens import Tokens
@@ -189,7 +189,19 @@ def last_subject(context: QuoteContext) -> Attribution | None:
     low, high = tokens.sentences[-1]
     if _asks(tokens, low, high):
         return None
-    return _of(tokens, _speaking(context, tokens, low, high), high)
+    speaking = _speaking(context, tokens, low, high)
+    if speaking and context.inherited and _is_thing(context, tokens, speaking):
+        return None  # “…,” Lee said. ⏎ The house is gone. ⏎ “…”
+    return _of(tokens, speaking, high)
+
+
+def _is_thing(context: QuoteContext, tokens: Tokens, phrase: Phrase) -> bool:
+    """A description whose noun is none for a person or a body: |the house|, not |the owner|."""
+    if set(tokens.classes[slice(*phrase)]) - set("DnIt"):
+        return False
+    first = next((i for i in range(*phrase) if tokens.classes[i] in "It"), phrase[1])
+    head = tokens.lower[first - 1]
+    return not {head, head.removesuffix("s"), f"{head[:-3]}y"} & context.lexicon.people
 
 
 def interviewee(context: QuoteContext) -> Attribution | None:
@@ -233,10 +245,10 @@ def _speaking(context: QuoteContext, tokens: Tokens, low: int, high: int) -> Phr
         if _is_he(tokens, i, same) and not _of_other_gender(tokens, low, high, tokens.lower[i]):
             return i, i + 1
     if main is None or tokens.lower[main[0]] in _NOBODY:
-        return None
+        return fronted_person(tokens, low, high)
     unowned = tokens.lower[main[0]] not in _OWNERS and "S" not in tokens.classes[slice(*main)]
     if unowned and tokens.lower[main[1] - 1] in context.lexicon.speech_nouns:
-        return None  # The answer came quickly. “…”
+        return fronted_person(tokens, low, high)  # The answer came quickly. “…”
     return main
 
 

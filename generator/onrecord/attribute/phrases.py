@@ -218,6 +218,16 @@ def named(tokens: Tokens, phrase: Phrase, high: int) -> Phrase:
     return phrase
 
 
+def fronted_person(tokens: Tokens, low: int, high: int) -> Phrase | None:
+    """Whom a sentence that says "it" is about: For |Lee|, it is simple."""
+    if tokens.lower[low] not in ("for", "to"):
+        return None
+    phrase = phrase_starting(tokens, low + 1, high)
+    if phrase and "N" in tokens.classes[slice(*phrase)] and tokens.classes[phrase[1] : phrase[1] + 1] == ",":
+        return phrase
+    return None
+
+
 def author(tokens: Tokens, phrase: Phrase, high: int, letters: frozenset[str]) -> Phrase:
     """The named author of a document, else the phrase: "said a statement by |the mayor's aide Anna Lee|"."""
     start, end = phrase

@@ -73,11 +73,19 @@ class Lexicon:
     """What sends the reader to another text."""
     tongues: frozenset[str]
     """Languages and the like, before "for" and a translation."""
+    people: frozenset[str]
+    """Nouns for persons and bodies, which may speak."""
     signs: frozenset[str]
     panels: frozenset[str]
     """What may be a sign, or else somebody who speaks."""
     reading: frozenset[str]
     """Words between a sign and what stands on it."""
+
+
+_SPEAKING = (
+    "roles", "anonymous", "female_relations", "male_relations", "relations", "plural_people", "organization_nouns",
+)  # fmt: skip
+"""The lists of names that hold them."""
 
 
 @cache
@@ -151,6 +159,7 @@ def lexicon(language: str = "en") -> Lexicon:
         voices=frozenset(data["speech"]["voices"].split()),
         pointers=frozenset(data["speech"]["pointers"]),
         tongues=frozenset(data["speech"]["tongues"].split()),
+        people=frozenset(noun for words in _SPEAKING for noun in data["names"][words].split()),
         signs=frozenset(data["speech"]["signs"].split()),
         panels=frozenset(data["speech"]["panels"].split()),
         reading=frozenset(data["speech"]["reading"].split()),
