@@ -413,6 +413,10 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
     classes, lower = context.tokens.classes, context.tokens.lower
     if classes[cue - 1 : cue] in ("X", "V") or classes[cue - 2 : cue] == "XR":
         return context.subject_of(cue)  # Lee was saying “…”, Lee is already claiming “…”, Lee kept asking “…”
+    if lower[cue - 1] == "as":
+        for i in range(cue - 2, context.low, -1):
+            if classes[i] == "C" and (whom := context.quoted_as(i)) and whom[1] == cue - 1:
+                return whom  # The Post quoted Lee as saying “…”
     own = _own_subject(context, cue)
     if own and _is_absolute(context, own):
         return own

@@ -124,6 +124,8 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
                     return None
                 if _says_more(context, verb):
                     return None
+                if whom := context.quoted_as(verb):
+                    return context.answer(whom, verb)  # “…,” the Post quoted Lee as saying
                 return context.answer(subject, (verb, verb + 2) if phrasal else verb, addressee_of(context, verb))
     if spoken and not any_verb and context.clause and _is_one_phrase(classes[start:spoken]):
         return context.answer(

@@ -181,6 +181,13 @@ class QuoteContext:
             return source[0], second[1]
         return source
 
+    def quoted_as(self, verb: int) -> Phrase | None:
+        """Whom a verb of quoting quotes: The Post quoted |Lee| as saying, “…”"""
+        if self.lexicon.lemmas.get(self.tokens.lower[verb]) not in ("quote", "cite") or self.is_passive(verb):
+            return None
+        whom = phrase_starting(self.tokens, verb + 1, self.high)
+        return whom if whom and self.tokens.lower[whom[1] : whom[1] + 1] == ["as"] else None
+
     def later_subject(self, cue: int) -> Phrase | None:
         """The subject of a clause that begins between a cue and the quote: When Lee said so, |Ortiz| laughed: “…”"""
         classes = self.tokens.classes

@@ -72,7 +72,9 @@ def _says_more(cue: int, lower: Sequence[str], lexicon: Lexicon) -> bool:
     """What a cue reports follows it, so that it reports no quote before it: “Why?” She said |she| did not know."""
     after = cue + 1
     if lexicon.lemmas.get(lower[cue]) == "tell":
-        after = next((j for j in range(cue + 2, min(cue + 4, len(lower))) if lower[j] in _CLAUSE), cue)
+        after = next((j for j in (cue + 2, cue + 3) if lower[j : j + 1] and lower[j] in _CLAUSE), cue)
+        if "." in lower[cue:after]:
+            return False  # “Sit down!” Lee told him. |He| did not.
     elif lexicon.lemmas.get(lower[cue]) not in ("say", "add"):
         return False
     return after < len(lower) and lower[after] in _CLAUSE
