@@ -318,7 +318,7 @@ def passive(context: QuoteContext) -> Attribution | None:
             return None
         if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past or lexicon.lemmas[lower[i]] in _RELAYING:
             continue
-        if (agent := _agent(context, i)) and (
+        if (agent := _agent(context, i)) and not _spoken_between(context, agent[1]) and (
             _is_passive(context, i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t")
         ):
             return context.answer(agent, i)
@@ -327,6 +327,11 @@ def passive(context: QuoteContext) -> Attribution | None:
             if lower[at] == "by":
                 return context.answer(context.phrase_starting(at + 1), i)
     return None
+
+
+def _spoken_between(context: QuoteContext, start: int) -> bool:
+    """Another verb of speech takes the quote: was echoed by Diaz, who |said| that it was “…”."""
+    return any(context.tokens.classes[i] in "CG" and context.is_speech_cue(i) for i in range(start, context.place))
 
 
 def agentless(context: QuoteContext) -> Attribution | None:

@@ -156,7 +156,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
                 before in "tPXW"
                 or (plural and after not in "nS" and (after != "N" or before == "n" or i == 1 or tags[i - 2] in ".,"))
                 or (before == "R" and not (i > 1 and tags[i - 2] in "DS"))
-                or (before == "D" and (lower[i - 1] in _PLURAL or (i > 1 and lower[i - 2 : i] in _PAIRS)))
+                or (before == "D" and after != "n" and (lower[i - 1] in _PLURAL or (i > 1 and lower[i - 2 : i] in _PAIRS)))
                 or (
                     tag == "c" and low not in lexicon.nounlike and after in "NDPUQtI#" and _takes_plural(i, tags, lower)
                 )
@@ -174,8 +174,12 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
         elif tag == "V" and before == "R" and after in "nN" and i > 1 and tags[i - 2] in "DS":
             tags[i] = lx.NOUN  # a clearly shaken mayor
-        elif tag == "C" and low.endswith("ed") and (before == "S" or (before == "D" and lower[i - 1] not in _PLURAL)):
-            tags[i] = lx.NOUN  # a detailed, six-page letter; his alleged “pals”
+        elif (
+            tag == "C"
+            and low.endswith("ed")
+            and (before in "SgG" or (before == "D" and lower[i - 1] not in _PLURAL))
+        ):
+            tags[i] = lx.NOUN  # a detailed, six-page letter; his alleged “pals”; compiling detailed “profiles”
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
             if not ((tag == "V" and before == "n") or (before == "D" and lower[i - 1] in _PLURAL)):
                 tags[i] = lx.NOUN  # the proposed law, a working group
@@ -243,7 +247,7 @@ def _plural_noun(i: int, tags: list[str], lower: list[str], lexicon: Lexicon) ->
     if before in "VCX":
         return after not in "U:Q"  # offered |promises| on Monday
     if lower[i] in lexicon.speech:
-        return before == "n" and after in "IVX"
+        return before == "n" and after in "IVX&"
     if after not in "I.,;)(&VXtGgCWY":
         return False
     first = i
