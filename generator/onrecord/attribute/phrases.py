@@ -43,7 +43,7 @@ def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
             if before is not None and classes[i] == "g":
                 start = before
                 continue
-        by = lower[i] == "by" and i > low and classes[i - 1] == "V"  # a letter obtained by the Post| says
+        by = lower[i] == "by" and i > low and classes[i - 1] in "Vn"  # a letter obtained by the Post| says
         if i <= low or not (by or classes[i] == "t" or (classes[i] == "I" and lower[i] in _ATTACHING)):
             break
         if classes[i - 1] in "gVCG" and not lower[i - 1].endswith("s"):
