@@ -255,7 +255,7 @@ def thought_cue(context: QuoteContext) -> Attribution | None:
     for i in range(context.place - 1, context.low - 1, -1):
         if tokens.classes[i] in ";Q":
             return None
-        if tokens.classes[i] not in "CG":
+        if tokens.classes[i] not in "CG" or _is_reduced(context, i):
             continue
         speaker = _speaker_of(context, i)
         if tokens.lower[i] in context.lexicon.thought:
@@ -388,9 +388,10 @@ def _is_reduced(context: QuoteContext, verb: int) -> bool:
     tokens, lexicon = context.tokens, context.lexicon
     if not tokens.lower[verb].endswith("s") and tokens.lower[verb] not in lexicon.past:
         return False
-    if tokens.classes[verb - 1 : verb] not in ("n", "N"):
+    noun = verb - 2 if tokens.classes[verb - 1] == "R" else verb - 1
+    if noun <= context.low or tokens.classes[noun] not in "nN":
         return False
-    for i in range(verb - 1, context.low, -1):
+    for i in range(noun, context.low, -1):
         if tokens.classes[i] in ",;:&UW-QP":
             return False
         if tokens.classes[i] in "VCXv" and tokens.classes[i - 1] != "D":
