@@ -208,15 +208,12 @@ def _main_subject_of(context: QuoteContext, cue: int) -> Phrase | None:
 def _clause_start(context: QuoteContext) -> int:
     """Where the quote's own clause begins, if a comma parts it off: When Lee announced it, |she called it “…”."""
     classes = context.tokens.classes
+    if classes[context.low] != "U":
+        return context.low
     for i in range(context.place - 1, context.low, -1):
         if classes[i] in "VXC":
             subject = context.subject_of(i)
-            if (
-                subject
-                and classes[subject[0]] == "P"
-                and classes[subject[0] - 1 : subject[0]] == ","
-                and classes[context.low] == "U"
-            ):
+            if subject and classes[subject[0]] == "P" and classes[subject[0] - 1 : subject[0]] == ",":
                 return subject[0]
             return context.low
     return context.low

@@ -89,6 +89,11 @@ class QuoteContext:
         return self.tokens.classes[self.place + 1 : self.high]
 
     @fact
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the sentence, in lower case: a rule for a rare word need not look for its place first."""
+        return frozenset(self.tokens.lower[self.low : self.high])
+
+    @fact
     def alone(self) -> bool:
         """Nothing but quotes and marks stands in its sentence."""
         return not (self.left.strip(_MARKS) or self.right.strip(_MARKS))

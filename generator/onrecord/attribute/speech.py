@@ -131,8 +131,10 @@ def known_as(context: QuoteContext) -> str | None:
         return "name"  # The gene, dubbed “sonic,” is found in mice
     if lower[i] == "by":
         return "name" if lower[i - 1] in ("goes", "went", "go", "going") else None
+    if lower[i] != "as":
+        return None
     known = {"known", "know", "knew", "knows"} & set(lower[max(context.low, i - 10) : i])
-    return "name" if lower[i] == "as" and known else None
+    return "name" if known else None
 
 
 def title_of_work(context: QuoteContext) -> str | None:

@@ -40,11 +40,16 @@ def assemble(
     quoted = [place.of(text) for place in places]
     number = Occurrences(text).number
     ids = [quote_id(article.id, words, number(words, place.start)) for words, place in zip(quoted, places, strict=True)]
+    contexts: dict[tuple[int, int], Context] = {}
     records = []
     for first, end in _utterances(document, attributed):
+        utterance = utterance_id(ids[first])
         for i in range(first, end):
             one, place, speaker, said = attributed[i], places[i], speakers[i], utterances[i]
-            source, cue, addressee = one.attribution.source, one.attribution.cue, one.attribution.addressee
+            source, cue, addressee = one.attribution
+            around = _paragraphs(document, one)
+            if around not in contexts:
+                contexts[around] = _context(document, *around)
             records.append(
                 Record(
                     schema_version=SCHEMA_VERSION,
@@ -53,26 +58,26 @@ def assemble(
                     start=place.start,
                     end=place.end,
                     type=one.type,
-                    utterance_id=utterance_id(ids[first]),
+                    utterance_id=utterance,
                     part=i - first + 1,
                     parts=end - first,
                     speaker=speaker.answer.name if speaker else None,
                     speaker_kind=speaker.answer.kind if speaker else None,
                     speaker_role=speaker.answer.role if speaker else None,
-                    source=_mention(document, source) if source else None,
-                    cue=_cue(document, cue) if cue else None,
-                    addressee=_passage(document, addressee) if addressee else None,
+                    source=Mention(*_passage(document, source), form(document, source)) if source else None,
+                    cue=Cue(*_passage(document, cue), _lemma(document, cue)) if cue else None,
+                    addressee=Passage(*_passage(document, addressee)) if addressee else None,
                     outlet=publication.outlet,
                     date=publication.date,
                     said_on=said.answer.said_on if said else None,
                     said_on_precision=said.answer.precision if said else None,
-                    said_on_basis=_passage(document, said.answer.basis) if said else None,
+                    said_on_basis=Passage(*_passage(document, said.answer.basis)) if said else None,
                     language=document.language,
                     article_id=article.id,
                     url=article.url,
                     title=article.title,
                     author=publication.author,
-                    context=_context(document, one),
+                    context=contexts[around],
                     attribution_rule=one.rule if source else None,
                     resolution_rule=speaker.rule if speaker else None,
                     confidence=confidence(one.rule, speaker.rule if speaker else None) if source else None,
@@ -126,26 +131,25 @@ def _goes_on(document: Document, before: Attributed, one: Attributed) -> bool:
     return inside and sentences <= 2 if one.rule in _GOING_ON or inside else not between.of(document.text).strip(" ,")
 
 
-def _mention(document: Document, span: Span) -> Mention:
-    passage = _passage(document, span)
-    return Mention(passage.text, passage.start, passage.end, form(document, span))
-
-
-def _cue(document: Document, span: Span) -> Cue:
-    passage = _passage(document, span)
-    word = span.of(document.text).lower()
-    return Cue(passage.text, passage.start, passage.end, lexicon(document.language).lemmas.get(word, word))
-
-
-def _passage(document: Document, span: Span) -> Passage:
+def _passage(document: Document, span: Span) -> tuple[str, int, int]:
+    """The words of a span of the normalised text and where they stand, as the original has them."""
     place = document.normalised.span(span.start, span.end)
-    return Passage(place.of(document.article.text), place.start, place.end)
+    return place.of(document.article.text), place.start, place.end
 
 
-def _context(document: Document, one: Attributed) -> Context:
+def _lemma(document: Document, cue: Span) -> str:
+    word = cue.of(document.text).lower()
+    return lexicon(document.language).lemmas.get(word, word)
+
+
+def _paragraphs(document: Document, one: Attributed) -> tuple[int, int]:
+    """The first and the last paragraph that hold a quote and its source."""
     source = one.attribution.source
     of_source = document.paragraph_at(source.start) if source else one.quote.paragraph
-    first, last = sorted((of_source, one.quote.paragraph))
+    return min(of_source, one.quote.paragraph), max(of_source, one.quote.paragraph)
+
+
+def _context(document: Document, first: int, last: int) -> Context:
     start, end = document.paragraphs[first].start, document.paragraphs[last].end
-    place = document.normalised.span(start, end)
-    return Context(place.of(document.article.text), place.start)
+    text, start, _ = _passage(document, Span(start, end))
+    return Context(text, start)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache
 
 from onrecord import languages
 from onrecord.languages.inflection import inflect, past_forms, plural
@@ -31,8 +31,8 @@ class Lexicon:
 
     classes: dict[str, str]
     """Lower-case word -> class."""
-    alone: Callable[[str], str]
-    """The class of a token by itself: words come again and again, so each is looked at once."""
+    alone: Mapping[str, str]
+    """The class of every token by itself, whatever stands beside it."""
     lemmas: dict[str, str]
     """Form of a cue verb -> lemma."""
     speech: frozenset[str]
@@ -130,7 +130,7 @@ def lexicon(language: str = "en") -> Lexicon:
     )
     return Lexicon(
         classes=classes,
-        alone=lru_cache(maxsize=1 << 15)(partial(_alone, classes, frozenset(grammar["verb_prefixes"].split()))),
+        alone=_Alone(classes, frozenset(grammar["verb_prefixes"].split())),
         lemmas={form: lemma for table in (mixed, speech) for form, (lemma, _) in table.items()},
         speech=frozenset(speech),
         thought=frozenset(inflect(cues["thought"].split(), irregular)),
@@ -166,24 +166,38 @@ def lexicon(language: str = "en") -> Lexicon:
     )
 
 
-def _alone(classes: dict[str, str], verb_prefixes: frozenset[str], word: str) -> str:
-    """The class of a token whatever stands beside it."""
-    if not word[:1].isalpha():
-        return _PUNCTUATION.get(word) or _of_marks(word)
-    if word[0].isupper():
-        return CAPITAL
-    if word[-1] == ".":
-        return DOTTED
-    low = word.lower()
-    found = classes.get(low)
-    if found is None:
-        found = NOUN
-        if "-" not in low or low.partition("-")[0] in verb_prefixes:
-            if low.endswith("ed") and len(low) > 4:
-                found = VERB
-            elif low.endswith("ing") and len(low) > 5:
-                found = VERB_ING
-    return found
+class _Alone(dict[str, str]):
+    """Token -> its class; words come again and again, so each is looked at once, and kept while there is room."""
+
+    def __init__(self, classes: Mapping[str, str], verb_prefixes: frozenset[str]) -> None:
+        super().__init__()
+        self._classes, self._verb_prefixes = classes, verb_prefixes
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[token] = self._class_of(token)
+        return found
+
+    def _class_of(self, token: str) -> str:
+        if not token[:1].isalpha():
+            return _PUNCTUATION.get(token) or _of_marks(token)
+        if token[0].isupper():
+            return CAPITAL
+        if token[-1] == ".":
+            return DOTTED
+        low = token.lower()
+        found = self._classes.get(low)
+        if found is not None:
+            return found
+        if "-" in low and low.partition("-")[0] not in self._verb_prefixes:
+            return NOUN  # so-called, Ohio-based
+        if low.endswith("ed") and len(low) > 4:
+            return VERB
+        return VERB_ING if low.endswith("ing") and len(low) > 5 else NOUN
+
+
+_KEPT = 1 << 16
 
 
 def _of_marks(token: str) -> str:

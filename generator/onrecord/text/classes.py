@@ -27,7 +27,7 @@ def classify(
     lexicon: Lexicon,
 ) -> tuple[tuple[tuple[int, int], ...], str]:
     """The sentences, as (first, past the last) token, and a string of one class per token."""
-    tags = list(map(lexicon.alone, words))
+    tags = list(map(lexicon.alone.__getitem__, words))
     dateline = _dateline(text, words, starts)
     if dateline is not None:
         tags[dateline] = _CUT
@@ -156,7 +156,11 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
                 before in "tPXW"
                 or (plural and after not in "nS" and (after != "N" or before == "n" or i == 1 or tags[i - 2] in ".,"))
                 or (before == "R" and not (i > 1 and tags[i - 2] in "DS"))
-                or (before == "D" and after != "n" and (lower[i - 1] in _PLURAL or (i > 1 and lower[i - 2 : i] in _PAIRS)))
+                or (
+                    before == "D"
+                    and after != "n"
+                    and (lower[i - 1] in _PLURAL or (i > 1 and lower[i - 2 : i] in _PAIRS))
+                )
                 or (
                     tag == "c" and low not in lexicon.nounlike and after in "NDPUQtI#" and _takes_plural(i, tags, lower)
                 )

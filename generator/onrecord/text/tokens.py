@@ -25,12 +25,12 @@ _TOKEN = re.compile(
   | \([^()\n]{{1,60}}\) | \[[^\[\]\n]{{1,40}}\]                   # (R-Ohio): set aside
   | (?:{_UPPER}-)?(?:{_LETTER}\.){{2,}}                             # U.S.  a.m.  D-N.Y.
   | ['’]s\b | (?<=s)['’](?=[\s,.;:)]|$)                          # Lee’s   the voters’
-  | {_UPPER}\.(?=\s*(?:{_UPPER}|[“"]))                           # J. Lee
+  | {_UPPER}\.(?=[ ]*(?:{_UPPER}|[“"]))                          # J. Lee
   | [\#@$£€]?\w{_INNER}*+
     (?:(?:[-‐&/]|[.,:](?={characters("N")})|\.(?={_LOWER}{{2}})|['’](?!s\b))\w{_INNER}*+)*+
     (?:\.(?!\.)(?:{_SHORT}|(?<=\bvs\.)|(?<=\betc\.)|(?<=\b[ei]\.[eg]\.)))?  # Mr.  Sen.: looked up in the abbreviations
-  | \.{{2,}}|…|--+|[^\s\w]
-    )\s*""",
+  | \.{{2,}}|…|--+|[^\s\w]|\n
+    )[^\S\n]*""",
     re.VERBOSE,
 )
 
@@ -61,48 +61,54 @@ class Tokens:
 
 def tokenise(text: str, paragraph: Span, quotes: Sequence[Quote], lexicon: Lexicon) -> Tokens:
     """The tokens of ``paragraph``, of whose quoted regions ``quotes`` are all."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    places: list[int] = []
-    position = paragraph.start
-    for quote in quotes:
-        _scan(text, position, quote.outer_start, words, starts, ends, lexicon)
-        places.append(len(words))
-        words.append("")
-        starts.append(quote.outer_start)
-        ends.append(quote.outer_end)
-        position = quote.outer_end
-    _scan(text, position, paragraph.end, words, starts, ends, lexicon)
+    cuts = [
+        paragraph.start,
+        *(place for quote in quotes for place in (quote.outer_start, quote.outer_end)),
+        paragraph.end,
+    ]
+    reported = "\n".join([text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)])
+    pieces = _TOKEN.findall(reported)  # each token with the white space after it: nothing lies between two pieces
+    words = list(map(str.rstrip, pieces))
+    lengths = list(map(len, pieces))
+    places = [i for i, word in enumerate(words) if not word]
+    for i, quote in zip(places, quotes, strict=True):
+        lengths[i] += quote.outer_end - quote.outer_start - 1
+    starts = list(accumulate(lengths, initial=paragraph.start))[:-1]
+    ends = list(map(add, starts, map(len, words)))
+    for i, quote in zip(places, quotes, strict=True):
+        ends[i] = quote.outer_end
+    mended = [i for i, word in enumerate(words) if word[-1:] in _MENDED and len(word) > 2]
+    if mended:
+        words, starts, ends = _mend(words, starts, ends, mended, lexicon)
+        places = [i for i, word in enumerate(words) if not word]
     lower = list(map(str.lower, words))
     sentences, classes = classify(text, words, lower, starts, dict(zip(places, quotes, strict=True)), lexicon)
     return Tokens(words, lower, starts, ends, classes, places, sentences)
 
 
-def _scan(
-    text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int], lexicon: Lexicon
-) -> None:
-    segment = text[start:end].lstrip()
-    pieces = _TOKEN.findall(segment)  # each token with the white space after it: nothing lies between two pieces
-    found = list(map(str.rstrip, pieces))
-    firsts = list(accumulate(map(len, pieces), initial=end - len(segment)))[:-1]
-    lasts = list(map(add, firsts, map(len, found)))
-    if not [word for word in found if word[-1] in ".)]" and len(word) > 2]:
-        words += found
-        starts += firsts
-        ends += lasts
-        return
-    for word, first, last in zip(found, firsts, lasts, strict=True):
-        if len(word) > 2 and word[0] in "([":
+_MENDED = frozenset(".)]")
+
+
+def _mend(
+    words: list[str], starts: list[int], ends: list[int], mended: list[int], lexicon: Lexicon
+) -> tuple[list[str], list[int], list[int]]:
+    """Brackets left out, and the full stop that ends a sentence parted from the word before it, not from “Sen.”."""
+    all_words, all_starts, all_ends = list[str](), list[int](), list[int]()
+    done = 0
+    for i in mended:
+        word, start, end = words[i], starts[i], ends[i]
+        bracket = word[0] in "(["
+        if not bracket and (word[-3] == "." or _abbreviated(word, lexicon)):
             continue
-        if len(word) > 2 and word[-1] == "." and word[-3] != "." and not _abbreviated(word, lexicon):
-            words.append(word[:-1])
-            starts.append(first)
-            ends.append(last - 1)
-            word, first = ".", last - 1
-        words.append(word)
-        starts.append(first)
-        ends.append(last)
+        all_words += words[done:i]
+        all_starts += starts[done:i]
+        all_ends += ends[done:i]
+        done = i + 1
+        if not bracket:
+            all_words += word[:-1], "."
+            all_starts += start, end - 1
+            all_ends += end - 1, end
+    return all_words + words[done:], all_starts + starts[done:], all_ends + ends[done:]
 
 
 def _abbreviated(word: str, lexicon: Lexicon) -> bool:
