@@ -44,6 +44,8 @@ _INTRODUCED = frozenset(
 def _is_clause(context: QuoteContext) -> bool:
     """A subject and a finite verb stand in the quoted words: “his leadership will be key”."""
     quote = context.quote
+    if context.length == 1:
+        return False
     tokens = tokenise(context.document.text, Span(quote.start, quote.end), (), context.lexicon)
     for low, high in tokens.sentences:
         subject = main_subject(tokens, low, high)

@@ -33,11 +33,8 @@ class Occurrences:
 
 def quote_id(article_id: str, words: str, occurrence: int) -> str:
     """The id of a quote: "q_" and 16 hexadecimal digits, from its article, its words and their occurrence."""
-    key = _encode([article_id, words, occurrence])
+    key = f"[{json.dumps(article_id)},{json.dumps(words)},{occurrence}]"
     return "q_" + sha256(key.encode("ascii")).hexdigest()[:16]
-
-
-_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def utterance_id(first: str) -> str:

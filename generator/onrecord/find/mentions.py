@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.find.name_words import NameWords, name_words
-from onrecord.find.names import MARKS, Name, read_run
+from onrecord.find.names import Name, read_run
 from onrecord.rules import fact
 from onrecord.text.document import Document
 from onrecord.text.sentences import dateline_end
@@ -42,16 +42,22 @@ class Mentions:
         self._with_word: dict[str, tuple[NameMention, ...]] = {}
 
     @fact
-    def _with(self) -> dict[str, list[int]]:
-        """For each word, the runs that it is in; news repeats its names, so each different run is split once."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for i, run in enumerate(self._runs):
-            places[run].append(i)
-        index: dict[str, list[int]] = defaultdict(list)
-        for run, at in zip("\n".join(places).lower().replace("’", "'").split("\n"), places.values(), strict=False):
-            for word in run.split(" "):
-                index[word.strip(MARKS)] += at
-        return index
+    def _lines(self) -> str:
+        """The runs in the letters that words are compared in, each on a line of its own."""
+        return "\n".join(self._runs).lower().replace("’", "'")
+
+    def _runs_with(self, word: str) -> Iterator[int]:
+        """The runs, in text order, that ``word`` stands in."""
+        lines, run, counted, length = self._lines, 0, 0, len(word)
+        at = lines.find(word)
+        while at >= 0:
+            if lines[at - 1 : at].isalnum() or lines[at + length : at + length + 1].isalnum():
+                at = lines.find(word, at + 1)  # Lee in Leeds
+                continue
+            run += lines.count("\n", counted, at)
+            yield run
+            counted = lines.find("\n", at)
+            at = lines.find(word, counted) if counted >= 0 else -1
 
     @fact
     def _quote_starts(self) -> list[int]:
@@ -66,7 +72,7 @@ class Mentions:
         """The mentions, in text order, of which ``word`` (lower case) is a word of the name."""
         found = self._with_word.get(word)
         if found is None:
-            mentions = [mention for i in sorted(set(self._with.get(word, ()))) for mention in self._at(i)]
+            mentions = [mention for i in self._runs_with(word) for mention in self._at(i)]
             found = self._with_word[word] = tuple(m for m in mentions if word in m.name.words)
         return found
 
@@ -88,8 +94,10 @@ class Mentions:
             aside = bisect_right(self._asides[0], start) - 1
             body = aside < 0 or start >= self._asides[1][aside]
             mentions = self._read[i] = tuple(
-                NameMention(start + name.first, start + name.start, start + name.end, name, body)
-                for name in read_run(self._runs[i], self.document.language)
+                [
+                    NameMention(start + name.first, start + name.start, start + name.end, name, body)
+                    for name in read_run(self._runs[i], self.document.language)
+                ]
             )
         return mentions
 

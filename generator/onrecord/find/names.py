@@ -40,13 +40,12 @@ _TOKEN = regex.compile(r"[^ ]+")
 _QUOTED = "“\"‘'("
 _JOINTS = frozenset(("of", "for", "on", "and", "&", "the"))
 
-MARKS = ".,“”\"‘'()"
-"""What ``bare`` leaves out at either end of a word."""
+_MARKS = ".,“”\"‘'()"
 
 
 def bare(word: str) -> str:
     """A word to compare by: lower case, without the full stop of an abbreviation or a comma."""
-    return word.lower().replace("’", "'").strip(MARKS)
+    return word.lower().replace("’", "'").strip(_MARKS)
 
 
 @lru_cache(maxsize=1 << 15)
