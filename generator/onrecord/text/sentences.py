@@ -15,7 +15,7 @@ _DATELINE = re.compile(
     rf"""
     (?: {_UPPER}{characters("Lu", more=".'’/ ")}{{2,}} (?:,[^\n—–“"]{{0,50}}?)?
         (?:\s*\({_UPPER}[^()\n]{{1,30}}\))?                       # PORT ALDER, May 4 (Northwire)
-      | {_UPPER}[^\n()—–“"]{{2,50}}[ ]\({_UPPER}[^()\n]{{1,30}}\) )  # Port Alder (Northwire)
+      | {_UPPER}[^\n()—–“"]{{3,51}}+(?<=[ ])\({_UPPER}[^()\n]{{1,30}}\) )  # Port Alder (Northwire)
     \s*(?:—|–|--?)\s
     """,
     re.VERBOSE,
