@@ -4,7 +4,8 @@
 
 ARTICLES is what `onrecord build` reads. Printed: the time to process all of them in one process over the time that
 `regex.findall(r"\\w+", text)` takes on the same texts in the same run, in all and by stage; and the time for an article
-joined to itself 100 times over the time for it alone, in all and by stage. Each time is the least of several runs.
+joined to itself 100 times over the time for it alone, in all and by stage. Each time is the processor's and the least
+of several runs, so that what else the machine does counts little.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import regex
@@ -33,9 +34,9 @@ def least(run: Callable[[], object], runs: int = RUNS) -> float:
     """Seconds that the fastest of several runs takes."""
     times = []
     for _ in range(runs):
-        start = perf_counter()
+        start = process_time()
         run()
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     return min(times)
 
 
@@ -47,11 +48,11 @@ def by_stage(articles: Iterable[Article], runs: int = RUNS) -> Counter[str]:
 
         def timed(stage: str, run: Callable[..., Any], seconds: Counter[str] = seconds) -> Callable[..., Any]:
             def timing(*arguments: Any, **named: Any) -> Any:
-                start = perf_counter()
+                start = process_time()
                 try:
                     return run(*arguments, **named)
                 finally:
-                    seconds[stage] += perf_counter() - start
+                    seconds[stage] += process_time() - start
 
             return timing
 
@@ -61,10 +62,10 @@ def by_stage(articles: Iterable[Article], runs: int = RUNS) -> Counter[str]:
                 if stage in unchanged:
                     setattr(pipeline, stage, timed(stage, unchanged[stage]))
             vars(pipeline)["Document"] = timed("find", _document)
-            start = perf_counter()
+            start = process_time()
             for article in articles:
                 process(article)
-            seconds["rest"] = perf_counter() - start - seconds.total()
+            seconds["rest"] = process_time() - start - seconds.total()
         finally:
             vars(pipeline).update(unchanged)
         fastest = Counter({stage: min(seconds[stage], fastest.get(stage, seconds[stage])) for stage in STAGES})
