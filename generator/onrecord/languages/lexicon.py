@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from onrecord import languages
 from onrecord.languages.inflection import inflect, past_forms, plural
@@ -33,6 +33,8 @@ class Lexicon:
     """Lower-case word -> class."""
     alone: Mapping[str, str]
     """The class of every token by itself, whatever stands beside it."""
+    lower: Mapping[str, str]
+    """Every token in lower case."""
     lemmas: dict[str, str]
     """Form of a cue verb -> lemma."""
     speech: frozenset[str]
@@ -130,7 +132,8 @@ def lexicon(language: str = "en") -> Lexicon:
     )
     return Lexicon(
         classes=classes,
-        alone=_Alone(classes, frozenset(grammar["verb_prefixes"].split())),
+        alone=_Kept(partial(_alone, classes, frozenset(grammar["verb_prefixes"].split()))),
+        lower=_Kept(str.lower),
         lemmas={form: lemma for table in (mixed, speech) for form, (lemma, _) in table.items()},
         speech=frozenset(speech),
         thought=frozenset(inflect(cues["thought"].split(), irregular)),
@@ -166,38 +169,40 @@ def lexicon(language: str = "en") -> Lexicon:
     )
 
 
-class _Alone(dict[str, str]):
-    """Token -> its class; words come again and again, so each is looked at once, and kept while there is room."""
+class _Kept(dict[str, str]):
+    """Token -> what is made of it, once: words come again and again, and are kept while there is room."""
 
-    def __init__(self, classes: Mapping[str, str], verb_prefixes: frozenset[str]) -> None:
+    def __init__(self, make: Callable[[str], str]) -> None:
         super().__init__()
-        self._classes, self._verb_prefixes = classes, verb_prefixes
+        self._make = make
 
     def __missing__(self, token: str) -> str:
-        if len(self) >= _KEPT:
+        if len(self) >= _ROOM:
             self.clear()
-        found = self[token] = self._class_of(token)
+        made = self[token] = self._make(token)
+        return made
+
+
+_ROOM = 1 << 16
+
+
+def _alone(classes: Mapping[str, str], verb_prefixes: frozenset[str], token: str) -> str:
+    """The class of a token whatever stands beside it."""
+    if not token[:1].isalpha():
+        return _PUNCTUATION.get(token) or _of_marks(token)
+    if token[0].isupper():
+        return CAPITAL
+    if token[-1] == ".":
+        return DOTTED
+    low = token.lower()
+    found = classes.get(low)
+    if found is not None:
         return found
-
-    def _class_of(self, token: str) -> str:
-        if not token[:1].isalpha():
-            return _PUNCTUATION.get(token) or _of_marks(token)
-        if token[0].isupper():
-            return CAPITAL
-        if token[-1] == ".":
-            return DOTTED
-        low = token.lower()
-        found = self._classes.get(low)
-        if found is not None:
-            return found
-        if "-" in low and low.partition("-")[0] not in self._verb_prefixes:
-            return NOUN  # so-called, Ohio-based
-        if low.endswith("ed") and len(low) > 4:
-            return VERB
-        return VERB_ING if low.endswith("ing") and len(low) > 5 else NOUN
-
-
-_KEPT = 1 << 16
+    if "-" in low and low.partition("-")[0] not in verb_prefixes:
+        return NOUN  # so-called, Ohio-based
+    if low.endswith("ed") and len(low) > 4:
+        return VERB
+    return VERB_ING if low.endswith("ing") and len(low) > 5 else NOUN
 
 
 def _of_marks(token: str) -> str:

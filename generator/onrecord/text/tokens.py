@@ -81,7 +81,7 @@ def tokenise(text: str, paragraph: Span, quotes: Sequence[Quote], lexicon: Lexic
     if mended:
         words, starts, ends = _mend(words, starts, ends, mended, lexicon)
         places = [i for i, word in enumerate(words) if not word]
-    lower = list(map(str.lower, words))
+    lower = list(map(lexicon.lower.__getitem__, words))
     sentences, classes = classify(text, words, lower, starts, dict(zip(places, quotes, strict=True)), lexicon)
     return Tokens(words, lower, starts, ends, classes, places, sentences)
 
