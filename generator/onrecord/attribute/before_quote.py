@@ -315,8 +315,10 @@ def passive(context: QuoteContext) -> Attribution | None:
             return None
         if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past or lexicon.lemmas[lower[i]] in _RELAYING:
             continue
-        if (agent := _agent(context, i)) and not _spoken_between(context, agent[1]) and (
-            _is_passive(context, i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t")
+        if (
+            (agent := _agent(context, i))
+            and not _spoken_between(context, agent[1])
+            and (_is_passive(context, i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t"))
         ):
             return context.answer(agent, i)
         reach = 6 if _is_passive(context, i) else 2 if i == context.low or classes[i - 1] == "," else 0

@@ -178,11 +178,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
             tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
         elif tag == "V" and before == "R" and after in "nN" and i > 1 and tags[i - 2] in "DS":
             tags[i] = lx.NOUN  # a clearly shaken mayor
-        elif (
-            tag == "C"
-            and low.endswith("ed")
-            and (before in "SgG" or (before == "D" and lower[i - 1] not in _PLURAL))
-        ):
+        elif tag == "C" and low.endswith("ed") and (before in "SgG" or (before == "D" and lower[i - 1] not in _PLURAL)):
             tags[i] = lx.NOUN  # a detailed, six-page letter; his alleged “pals”; compiling detailed “profiles”
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
             if not ((tag == "V" and before == "n") or (before == "D" and lower[i - 1] in _PLURAL)):
