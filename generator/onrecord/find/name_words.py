@@ -145,6 +145,7 @@ def _run_pattern(abbreviations: frozenset[str], particles: frozenset[str]) -> re
         [ ](?:(?={upper})|(?:of|for|on|and|&)[ ](?:the[ ])?+|(?:(?:{small})[ ])*+(?:(?:al|el|ul|d)[-'’])?+
              |[“"‘'(]{upper}{letter}{{1,18}}+[”"’')][ ])          # Robert “Bob” Lee
       | ,[ ](?=[JS]r\b)
+      | (?<=s)['’][ ](?={upper})                                # Growers’ Guild
     """
     begin = rf"{upper}(?<!{characters('L', 'N')}.)"  # the capital first: looking for a set of characters is quick
     return re.compile(rf"{begin}{word}(?:(?:{glue}){upper}{word})*+", re.VERBOSE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 import regex
@@ -38,6 +39,7 @@ class Name:
 
 _TOKEN = regex.compile(r"[^ ]+")
 _QUOTED = "“\"‘'("
+_POSSESSIVE = "'’"
 _JOINTS = frozenset(("of", "for", "on", "and", "&", "the"))
 
 _MARKS = ".,“”\"‘'()"
@@ -70,8 +72,16 @@ def _parts(tokens: list[Token], words: NameWords) -> list[list[Token]]:
             else:
                 parts.append([])
         else:
+            if parts[-1] and parts[-1][-1][0][-1] in _POSSESSIVE and not _headed(tokens[i:], words):
+                parts.append([])  # Democrats’ Omar Diaz
             parts[-1].append(token)
     return [part for part in parts if part]
+
+
+def _headed(tokens: list[Token], words: NameWords) -> bool:
+    """Whether what follows a plural possessor makes an organization of it: "Growers’ Guild"."""
+    rest = takewhile(lambda token: token[0] not in _JOINTS, tokens)
+    return bare([*rest][-1][0]) in words.organizations
 
 
 def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) -> bool:
@@ -149,18 +159,21 @@ def _title_end(low: list[str], words: NameWords) -> int:
     for i, word in enumerate(low):
         if word not in words.titles:
             continue
-        if (
-            word in words.role_surnames
-            and i
-            and (low[i - 1] in words.given or (i == len(low) - 1 and low[i - 1] not in words.titles))
-        ):
+        if word in words.role_surnames and _is_name_here(low, i, words):
             continue
         cut = i + 1
         if i + 1 < len(low) and low[i + 1] in ("of", "for", "on"):
             cut = _office_end(low, i + 2, words)
-    while cut < len(low) and low[cut] in words.suffixes:
+    while cut < len(low) and len(low[cut]) > 1 and low[cut] in words.suffixes:  # not the "V." of "V. Rao"
         cut += 1
     return cut
+
+
+def _is_name_here(low: list[str], i: int, words: NameWords) -> bool:
+    """Whether a word like "King" is no title: in "Anna King", "Harbor King", and "Dean Orr", which is a given name."""
+    if not i:
+        return low[0] in words.given and len(low) == 2
+    return low[i - 1] in words.given or (i == len(low) - 1 and low[i - 1] not in words.titles)
 
 
 def _office_end(low: list[str], start: int, words: NameWords) -> int:
@@ -174,8 +187,8 @@ def _office_end(low: list[str], start: int, words: NameWords) -> int:
 
 
 def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) -> int:
-    """Skip what stands before a known given name: "Texan Ted Orr", but not "J. Gerald Orr"."""
-    if len(low) - cut < 3 or low[cut] in words.given or len(low[cut]) == 1 or "." in part[cut][0]:
+    """Skip what stands before a known given name: "Texan Ted Orr", but not "J. Gerald Orr" nor "Om Gerald Orr"."""
+    if len(low) - cut < 3 or low[cut] in words.given or len(low[cut]) < 3 or "." in part[cut][0]:
         return cut
     for i in range(cut + 1, len(low) - 1):
         if low[i] in words.given and low[i + 1] not in words.suffixes:
@@ -194,7 +207,7 @@ def _name(run: str, part: list[Token], low: list[str], cut: int, shape: Shape, w
         for token, word in zip(named, low[cut:], strict=True)
         if word and token[0][0] not in _QUOTED and word not in words.suffixes
     ) or tuple(low[cut:])
-    text = run[start:end].rstrip(",")
+    text = run[start:end].rstrip(",'’")
     if shape != "organization" and "“" not in text and text.endswith(")"):
         text = text.rstrip(")")
     genders = words.genders

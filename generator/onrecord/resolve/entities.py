@@ -86,8 +86,10 @@ class Entities:
         """Not a chance meeting of capitals: "Will Lee", "Never Lee", "Lee Wins"."""
         body = [m for m in group if m.body]
         if len(body) == 1 and self.evidence.opens_sentence(body[0]):
-            name = body[0].name
-            return name.shape != "unknown" and self.discourse.classes.get(name.words[0]) != AUXILIARY
+            name, classes = body[0].name, self.discourse.classes
+            if name.shape != "unknown":
+                return classes.get(name.words[0]) != AUXILIARY
+            return not any(word in classes or f" {word} " in self.document.text for word in name.words)
         return bool(body)
 
     def _entity(self, group: list[NameMention]) -> Entity:

@@ -15,7 +15,9 @@ _PRONOUN = regex.compile(r"\b(?:([Hh]e|[Hh]i[ms]|himself)|([Ss]he|[Hh]er|herself
 _AFTER_PERSON = regex.compile(r",? (?:\d\d[, ]|who\b|whose\b|\((?:[RDI]|\d\d)\b)|, (?:an?|the) ")
 _WORDS = regex.compile(r" (\p{Ll}+)(?: that)?( its?\b)?")
 _NUMBER = regex.compile(r" \d")
-_BEFORE_NO_PERSON = frozenset(("in", "at", "near", "the", "a", "an"))
+_ARTICLES = frozenset(("the", "a", "an"))
+_BEFORE_NO_PERSON = _ARTICLES | {"in", "at", "near"}
+_NO_SUBJECT = frozenset((lx.PREPOSITION, lx.TO, lx.COORDINATOR))
 _OPENING = frozenset(".?!:“‘—–-•*(\n")
 _REACH = 250
 """How far after a name a pronoun may still tell its gender, in characters."""
@@ -52,7 +54,7 @@ class Evidence:
         if any(m.name.shape == "person" or self._before(m) in self.words.roles for m in same):
             return True
         if len(words) > 1:
-            if any(_AFTER_PERSON.match(self.text, m.end) for m in same):
+            if any(_AFTER_PERSON.match(self.text, m.end) and self._before(m) not in _ARTICLES for m in same):
                 return True
             if self._taken_up(words, same) or self._speaks(same):
                 return True
@@ -60,6 +62,8 @@ class Evidence:
             self._before(m) in _BEFORE_NO_PERSON or _NUMBER.match(self.text, m.end) for m in same
         ):
             return False
+        elif all(self.classes.get(self._before(m)) in _NO_SUBJECT for m in same):
+            return False  # between Leeds and Harrogate, she
         return self.pronoun_gender(same) is not None
 
     def _taken_up(self, words: tuple[str, ...], full: list[NameMention]) -> bool:
@@ -84,8 +88,10 @@ class Evidence:
 
     def is_name(self, words: tuple[str, ...]) -> bool:
         """Whether a capitalised word is more than a sentence's first word: it has its capital elsewhere."""
+        if f" {words[0]} " in self.text:
+            return False
         same = (m for m in self.mentions.with_word(words[-1]) if m.name.words == words)
-        return not all(self.opens_sentence(m) for m in same) and f" {words[0]} " not in self.text
+        return len(words) > 1 or not all(self.opens_sentence(m) for m in same)
 
     def opens_sentence(self, mention: NameMention) -> bool:
         """Whether a name may owe its capital to the beginning of a sentence."""
