@@ -11,6 +11,7 @@ from onrecord.resolve import name, nominal, organization, pronoun, surname
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entities, Entity
 from onrecord.resolve.roles import role
+from onrecord.resolve.spoken import Spoken
 from onrecord.rules import Decision, Rule, decide
 from onrecord.text.document import Document
 
@@ -38,7 +39,9 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("pronoun.same_paragraph", pronoun.same_paragraph),  # Lee agreed. “…,” she said
     Rule("pronoun.earlier_paragraph", pronoun.earlier_paragraph),  # Lee agreed. ¶ “…,” she said
     Rule("pronoun.only_one_named", pronoun.only_one_named),  # A crowd cheered for Lee. “…,” she said
+    Rule("pronoun.last_speaker", pronoun.last_speaker),  # “…,” Lee said. ¶ (nine of the weather) ¶ “…,” she said
     Rule("pronoun.name_before", pronoun.name_before),  # Lee, who said
+    Rule("pronoun.subject_before", pronoun.subject_before),  # The crew was tired. They said
     Rule("pronoun.organization_before", pronoun.organization_before),  # The agency agreed. “…,” it said
     Rule("pronoun.group_before", pronoun.group_before),  # “…,” residents said. “…,” they added
     Rule("nominal.named_next", nominal.named_next),  # one of its founders, Anna Lee
@@ -81,28 +84,24 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
     return tuple(speakers)
 
 
-_REMEMBERED = 256
-"""How many sources resolved a mention may take up; without a bound a long article takes more than its share of time."""
-
-
 def steps(
     document: Document, attributed: tuple[Attributed, ...]
 ) -> Iterator[tuple[ResolutionContext | None, Decision[Entity] | None]]:
     """The context of each quote's source (None without a source) and the decision: for asking every rule."""
-    answered: tuple[tuple[Span, Entity], ...] = ()
+    spoken = Spoken()
     same: dict[Span | str, Decision[Entity]] = {}
     for each in attributed:
         source = each.attribution.source
         if source is None or source.start >= source.end:
             yield None, None
             continue
-        context = ResolutionContext(entities_of(document), source, answered, each)
+        context = ResolutionContext(entities_of(document), source, spoken, each)
         decision = same.get(source) or same.get(context.text) or decide(RULES, context)
         if decision:
             same[source] = decision  # one mention may be the source of several quotes
             if decision.rule in _BY_WORDS:
                 same[context.text] = decision
-            answered = (*answered[1 - _REMEMBERED :], (source, decision.answer))
+            spoken = spoken.then(source, decision.answer, document.paragraph_at(source.start))
         yield context, decision
 
 
@@ -116,7 +115,7 @@ def entities_of(document: Document) -> Entities:
     """The names of a document gathered, once; they stay with the document, as its other facts do."""
     known = vars(document)
     if "entities" not in known:
-        known["entities"] = Entities(Mentions(document), _decide_name)
+        known["entities"] = Entities(Mentions(document), _decide_name, _decide_described)
     entities: Entities = known["entities"]
     return entities
 
@@ -128,4 +127,9 @@ def forget(document: Document) -> None:
 
 def _decide_name(entities: Entities, mention: NameMention) -> Entity | None:
     decision = decide(NAMES, ResolutionContext(entities, Span(mention.first, mention.end), named=mention))
+    return decision.answer if decision else None
+
+
+def _decide_described(entities: Entities, span: Span, spoken: Spoken) -> Entity | None:
+    decision = decide(RULES, ResolutionContext(entities, span, spoken))
     return decision.answer if decision else None

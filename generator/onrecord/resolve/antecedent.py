@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.find.mentions import NameMention
 from onrecord.model import Span
 from onrecord.resolve.discourse import Distance, Slot
 from onrecord.resolve.entities import Entities, Entity
+from onrecord.resolve.phrase import head_end, words_of
+from onrecord.resolve.spoken import Spoken
 
 _PERSONAL = ("male", "female", "person")
 _STEPS = 6
@@ -15,8 +17,7 @@ _STEPS = 6
 _ORGANIZATION_PARAGRAPHS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """Whom a mention takes up, how far back, and whether as a subject."""
 
     entity: Entity
@@ -24,23 +25,27 @@ class Antecedent:
     subject: bool
 
 
-def antecedent(
-    entities: Entities, position: int, agreement: str, answered: tuple[tuple[Span, Entity], ...]
-) -> Antecedent | None:
+class Candidate(NamedTuple):
+    """A name, a pronoun or a description before a mention, and whom it is."""
+
+    slot: Slot
+    entity: Entity | None
+    """None for a pronoun: it leads on to what it takes up itself."""
+
+
+def antecedent(entities: Entities, position: int, agreement: str, spoken: Spoken) -> Antecedent | None:
     """The last subject before ``position`` that agrees.
 
-    A subject that is the same pronoun leads on to what that one takes up; the sources ``answered`` before
+    A subject that is the same pronoun leads on to what that one takes up; the sources that have ``spoken`` before
     count as subjects.
     """
-    agreeing = {span: entity for span, entity in answered if _agrees(entities, entity, agreement)}
     distance: Distance | None = None
     for _ in range(_STEPS):
-        step = _step(entities, position, agreement, agreeing)
+        step = _step(entities, position, agreement, spoken)
         if step is None:
             return None
-        near, slot, subject = step
+        near, (slot, entity), subject = step
         distance = near if distance is None else "earlier" if "earlier" in (near, distance) else "paragraph"
-        entity = agreeing.get(Span(slot.start, slot.end)) or (slot.name and _named(entities, slot.name, agreement))
         if entity:
             return Antecedent(entity, distance, subject)
         position = slot.start
@@ -48,46 +53,70 @@ def antecedent(
 
 
 def _step(
-    entities: Entities, position: int, agreement: str, answered: dict[Span, Entity]
-) -> tuple[Distance, Slot, bool] | None:
-    others: list[Slot] = []
+    entities: Entities, position: int, agreement: str, spoken: Spoken
+) -> tuple[Distance, Candidate, bool] | None:
+    others: list[Candidate] = []
     enough = -1
     for distance, span in entities.discourse.before(position):
         here = entities.document.paragraph_at(span.start)
         if others and here < enough:
             break
-        slots = _slots(entities, span, agreement, answered)
-        subject = _subject(slots, distance)
+        found = candidates(entities, span, agreement, spoken)
+        subject = subject_of(found, distance)
         if subject:
             return distance, subject, True
         if not others:
             enough = here
-        others += [slot for slot in slots if slot.name]
-    named = {entity for slot in others if slot.name and (entity := _named(entities, slot.name, agreement))}
+        others += [one for one in found if one.slot.name]
+    named = {one.entity for one in others}
     return ("paragraph", others[0], False) if len(named) == 1 else None
 
 
-def _subject(slots: list[Slot], distance: Distance) -> Slot | None:
+def subject_of(found: list[Candidate], distance: Distance) -> Candidate | None:
     """Who was asked, else who closes the sentence with "…, Lee said", else the first subject."""
-    subjects = [slot for slot in slots if slot.subject]
-    if any(slot.asked for slot in slots):
-        subjects = [slot for slot in slots if slot.asked]
+    subjects = [one for one in found if one.slot.subject]
+    if any(one.slot.asked for one in found):
+        subjects = [one for one in found if one.slot.asked]
     elif distance != "sentence":
-        subjects = [slot for slot in subjects if slot.closing][-1:] or subjects
-        if not subjects and slots and slots[0].possessor:
-            subjects = slots[:1]
+        subjects = [one for one in subjects if one.slot.closing][-1:] or subjects
+        if not subjects and found and found[0].slot.possessor:
+            subjects = found[:1]
     return subjects[0] if subjects else None
 
 
-def _slots(entities: Entities, span: Span, agreement: str, answered: dict[Span, Entity]) -> list[Slot]:
+def candidates(entities: Entities, span: Span, agreement: str, spoken: Spoken) -> list[Candidate]:
+    """What a sentence, or the beginning of one, has that agrees, in the order of the text."""
     discourse = entities.discourse
-    names = [m for m in entities.mentions.between(span.start, span.end) if m.body and _named(entities, m, agreement)]
-    slots = [discourse.slot(span, mention) for mention in names] + discourse.pronouns(span, agreement)
-    for source in answered:
-        if span.start <= source.start and source.end <= span.end:
-            slots = [slot for slot in slots if slot.end <= source.start or source.end <= slot.start]
-            slots.append(Slot(source.start, source.end, closing=discourse.closes(span, source.start, source.end)))
-    return sorted(slots, key=lambda slot: slot.start)
+    names = [m for m in entities.mentions.between(span.start, span.end) if m.body]
+    articles = agreement not in _PERSONAL
+    found = [Candidate(discourse.slot(span, m, articles), e) for m in names if (e := _named(entities, m, agreement))]
+    found += [Candidate(slot, None) for slot in discourse.pronouns(span, agreement)]
+    found += _opening(entities, span, agreement, spoken, found)
+    for source, entity in spoken.within(span, entities.document.paragraph_at(span.start)):
+        if _agrees(entities, entity, agreement):
+            found = [one for one in found if one.slot.end <= source.start or source.end <= one.slot.start]
+            closing = discourse.closes(span, source.start, source.end)
+            found.append(Candidate(Slot(source.start, source.end, closing=closing), entity))
+    return sorted(found, key=lambda one: one.slot.start)
+
+
+def _opening(
+    entities: Entities, span: Span, agreement: str, spoken: Spoken, others: list[Candidate]
+) -> list[Candidate]:
+    """The description that opens the sentence, unless a name in apposition says who it is: "The captain, Anna Lee,"."""
+    discourse, text = entities.discourse, entities.document.text
+    opening = discourse.opening(span)
+    if opening is None:
+        return []
+    for slot, _ in others:
+        if slot.name and slot.subject and text[slot.start - 2] == text[slot.end : slot.end + 1] == ",":
+            return []
+    entity = entities.described(opening, spoken)
+    if entity is None or not _agrees(entities, entity, agreement):
+        return []
+    if entity.kind == "unnamed" and others and text[opening.end] != ",":
+        return []  # One historian told Lee
+    return [Candidate(Slot(opening.start, opening.end), entity)]
 
 
 def _named(entities: Entities, mention: NameMention, agreement: str) -> Entity | None:
@@ -101,11 +130,39 @@ def _named(entities: Entities, mention: NameMention, agreement: str) -> Entity |
 
 def _agrees(entities: Entities, entity: Entity, agreement: str) -> bool:
     if agreement in _PERSONAL:
+        if entity.kind == "unnamed":
+            return _describes_person(entities, entity) and entity.gender in (None, agreement)
         return entity.kind == "person" and (agreement == "person" or entities.gender(entity) in (None, agreement))
+    if entity.kind == "unnamed":
+        return agreement == "thing" and not _describes_person(entities, entity)
     return entity.kind == "organization" or (agreement == "many" and entity.kind == "group")
 
 
-def subject_near(entities: Entities, position: int, answered: tuple[tuple[Span, Entity], ...]) -> Entity | None:
+def _describes_person(entities: Entities, entity: Entity) -> bool:
+    words = words_of(entity.name[: head_end(entity.name, entities.words)])
+    return bool(words) and (words[-1] in entities.words.roles or words[-1] in entities.words.relations)
+
+
+def subject_before(entities: Entities, position: int, agreement: str, spoken: Spoken) -> Entity | None:
+    """The subject that agrees with "it" or "they" in the sentences just before, in the paragraph or ending the last."""
+    for _ in range(_STEPS):
+        one = _near_subject(entities, position, agreement, spoken)
+        if one is None or one.entity:
+            return one.entity if one else None
+        position = one.slot.start
+    return None
+
+
+def _near_subject(entities: Entities, position: int, agreement: str, spoken: Spoken) -> Candidate | None:
+    here = entities.document.paragraph_at(position)
+    for distance, span in entities.discourse.before(position):
+        found = subject_of(candidates(entities, span, agreement, spoken), distance)
+        if found or entities.document.paragraph_at(span.start) < here:
+            return found
+    return None
+
+
+def subject_near(entities: Entities, position: int, spoken: Spoken) -> Entity | None:
     """The last named subject before a place in its sentence, else the first after, else a source resolved."""
     sentence = entities.discourse.sentence_at(position)
     slots = entities.discourse.names(sentence, articles=True)
@@ -114,8 +171,8 @@ def subject_near(entities: Entities, position: int, answered: tuple[tuple[Span, 
     for slot in (*before, *subjects):
         if slot.name and (entity := entities.meant(slot.name)):
             return entity
-    inside = [entity for span, entity in answered if sentence.start <= span.start < sentence.end]
-    return inside[0] if inside else None
+    inside = spoken.within(sentence, entities.document.paragraph_at(position))
+    return inside[0][1] if inside else None
 
 
 def organization_before(entities: Entities, position: int, any_name: bool = True) -> Entity | None:

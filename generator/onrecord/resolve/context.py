@@ -11,6 +11,7 @@ from onrecord.model import Attributed, Form, Span
 from onrecord.resolve.antecedent import Antecedent, antecedent, organization_before
 from onrecord.resolve.entities import Entities, Entity
 from onrecord.resolve.phrase import described, head_end, singular, words_of
+from onrecord.resolve.spoken import NOBODY, Spoken
 from onrecord.rules import fact
 from onrecord.text.document import Document
 
@@ -21,8 +22,8 @@ class ResolutionContext:
 
     entities: Entities
     mention: Span
-    answered: tuple[tuple[Span, Entity], ...] = ()
-    """The sources resolved before in this article, in the order of its quotes, and whom they are."""
+    spoken: Spoken = NOBODY
+    """The sources resolved before in this article, and whom they are."""
     attributed: Attributed | None = None
     """The quote whose source it is."""
     named: NameMention | None = None
@@ -150,7 +151,7 @@ class ResolutionContext:
     @fact
     def antecedent(self) -> Antecedent | None:
         """The last subject before the mention that agrees with it."""
-        return antecedent(self.entities, self.mention.start, self.agreement, self.answered) if self.agreement else None
+        return antecedent(self.entities, self.mention.start, self.agreement, self.spoken) if self.agreement else None
 
     @fact
     def organization_before(self) -> Entity | None:

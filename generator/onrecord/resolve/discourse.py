@@ -12,6 +12,7 @@ from onrecord.find.characters import characters
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.languages import lexicon as lx
 from onrecord.model import Span
+from onrecord.resolve.phrase import singular
 
 Distance: TypeAlias = Literal["sentence", "paragraph", "earlier"]
 
@@ -28,6 +29,14 @@ _SUBJECT_PRONOUN = {
 }
 # An unknown word that ends so after a name is no noun: “Lee mulls”, “Lee waived”, “Lee wryly”, “Lee himself”.
 _NO_NOUN_ENDINGS = ("s", "ed", "ing", "ly", "self")
+_LEADING = regex.compile(r"[“\"‘'(]?(?:(?:But|And|Yet|So|Then|Still|Later|Now|Meanwhile),? )?")
+_FRONTED = regex.compile(r"(\p{Lu}\p{Ll}*) [^,.;:“”\"‘\n]{1,60}, ")
+_DETERMINER = regex.compile(r"(?:the|an?|one|another|his|her|its|their|this|that|some|several|many) ", regex.IGNORECASE)
+_WORD_ON = regex.compile(r"([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}&-]|[.’'](?=\p{L}))*) ?")
+_OPENING_REACH = 80
+_ENDS_PHRASE = frozenset(
+    (lx.CUE, lx.VERB, lx.AUXILIARY, lx.PREPOSITION, lx.TO, lx.RELATIVE, lx.SUBORDINATOR, lx.COORDINATOR, lx.PRONOUN)
+)
 _PARAGRAPHS_BACK = 8
 _WORDS_BACK = 8
 _LETS_SUBJECT = frozenset((lx.CUE, lx.SUBORDINATOR, lx.AUXILIARY, lx.COORDINATOR))
@@ -61,6 +70,7 @@ class Discourse:
         self.text = mentions.document.text
         self.classes = lx.lexicon(mentions.document.language).classes
         self._sentences: dict[int, tuple[Span, ...]] = {}
+        self._openings: dict[int, Span | None] = {}
         self._slots: dict[tuple[int, int, bool], Slot] = {}
 
     def sentences(self, paragraph: int) -> tuple[Span, ...]:
@@ -113,6 +123,46 @@ class Discourse:
             m.span() for m in pattern.finditer(self.text, span.start, span.end) if not self.mentions.quoted(m.start())
         ]
         return [Slot(start, end, closing=self.closes(span, start, end)) for start, end in places]
+
+    def opening(self, span: Span) -> Span | None:
+        """The description that opens a sentence as its subject: "The captain", "On Monday, a union spokesman"."""
+        if span.start not in self._openings:
+            self._openings[span.start] = self._opening(span)
+        found = self._openings[span.start]
+        return found if found and found.end < span.end else None
+
+    def _opening(self, span: Span) -> Span | None:
+        start = _LEADING.match(self.text, span.start).end()  # type: ignore[union-attr]
+        fronted = _FRONTED.match(self.text, start, span.end)
+        if fronted and self.classes.get(fronted[1].lower()) == lx.PREPOSITION:
+            start = fronted.end()
+        if not _DETERMINER.match(self.text, start) and not self._several(start):
+            return None
+        end, place, modifiers = -1, start, 0
+        for match in _WORD_ON.finditer(self.text, start, min(span.end, start + _OPENING_REACH)):
+            if match.start() != place:
+                break
+            word = match[1].lower()
+            place = match.end()
+            if self._heads(word):
+                end = match.end(1)
+            elif self.classes.get(word) in _ENDS_PHRASE and place > start + 5:
+                break
+        if end < 0 or self.mentions.quoted(start) or self.text[end + 1 : end + 2].isupper():
+            return None
+        return Span(start, end)
+
+    def _several(self, start: int) -> bool:
+        """Whether a noun for several people begins here: "Residents"."""
+        match = _WORD_ON.match(self.text, start)
+        word = match[1].lower() if match else ""
+        return singular(word) != word and singular(word) in self.mentions.words.roles
+
+    def _heads(self, word: str) -> bool:
+        """Whether a noun is for people, an organization or a document."""
+        words = self.mentions.words
+        kinds = (words.roles, words.relations, words.organization_nouns, words.statements)
+        return word in words.plural_people or any(word in kind or singular(word) in kind for kind in kinds)
 
     def closes(self, span: Span, start: int, end: int) -> bool:
         """Whether words are the reporter's closing "…, Lee said"."""

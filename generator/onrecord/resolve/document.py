@@ -37,7 +37,7 @@ def before(context: ResolutionContext) -> Entity | None:
         for mention in entities.mentions.between(author.end(), author.end() + _NAME_LENGTH) if author else ():
             if mention.first == author.end() and (entity := entities.meant(mention)):  # type: ignore[union-attr]
                 return entity
-        subject = subject_near(entities, start, context.answered)
+        subject = subject_near(entities, start, context.spoken)
         if subject is None and _organization_opens(context, start):
             subject = context.organization_before
         if subject and subject.kind != "unnamed":
@@ -54,9 +54,10 @@ def _organization_opens(context: ResolutionContext, position: int) -> bool:
 
 def of_speaker(context: ResolutionContext) -> Entity | None:
     """Nothing was said of it before: whoever spoke last, in its paragraph or the one before."""
-    if not _document(context) or not context.definite or not context.answered:
+    last = context.spoken.last() if _document(context) and context.definite else None
+    if last is None:
         return None
-    span, entity = context.answered[-1]
+    span, entity = last
     distance = context.document.paragraph_at(context.mention.start) - context.document.paragraph_at(span.start)
     return entity if distance in (0, 1) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.find.name_words import Gender
@@ -12,6 +13,12 @@ from onrecord.languages.lexicon import AUXILIARY
 from onrecord.model import Form, Span, SpeakerKind
 from onrecord.resolve.discourse import Discourse
 from onrecord.resolve.evidence import Evidence
+
+if TYPE_CHECKING:
+    from onrecord.resolve.spoken import Spoken
+
+_DEPTH = 3
+"""How many descriptions may lead to one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +37,15 @@ class Entity:
 class Entities:
     """Who the names of an article stand for; built when the first source of the article is resolved."""
 
-    def __init__(self, mentions: Mentions, decide_name: Callable[[Entities, NameMention], Entity | None]) -> None:
-        """``decide_name`` says whom a name stands for, by the rules for names."""
+    def __init__(
+        self,
+        mentions: Mentions,
+        decide_name: Callable[[Entities, NameMention], Entity | None],
+        decide_described: Callable[[Entities, Span, Spoken], Entity | None],
+    ) -> None:
+        """``decide_name`` says whom a name stands for, by the rules for names; ``decide_described`` whom a
+        description does, after some have spoken.
+        """
         self.mentions = mentions
         self.words = mentions.words
         self.document = mentions.document
@@ -44,6 +58,9 @@ class Entities:
         self.roles_at: dict[int, str | None] = {}
         """The role that stands with the name that begins there, once asked for: see ``roles.at``."""
         self._decide_name = decide_name
+        self._decide_described = decide_described
+        self._described: dict[Span, Entity | None] = {}
+        self._depth = 0
         self._bearers: dict[str, tuple[Entity, ...]] = {}
         self._meant: dict[tuple[tuple[str, ...], str], Entity | None] = {}
         self._genders: dict[str, Gender | None] = {}
@@ -57,6 +74,18 @@ class Entities:
             same = (m for m in self.mentions.with_word(words[-1]) if m.name.words == words and m.name.title == title)
             self._meant[key] = self._decide_name(self, next(same, mention))
         return self._meant[key]
+
+    def described(self, span: Span, spoken: Spoken) -> Entity | None:
+        """Whom a description that is no source stands for; the first answer stays. One may lead to another, but
+        not for ever.
+        """
+        if span not in self._described:
+            if self._depth == _DEPTH:
+                return None
+            self._depth += 1
+            self._described[span] = self._decide_described(self, span, spoken)
+            self._depth -= 1
+        return self._described[span]
 
     def bearers(self, word: str) -> tuple[Entity, ...]:
         """Whoever has a name of more than one word with ``word`` in it, in the order of the text."""

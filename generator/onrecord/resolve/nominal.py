@@ -68,10 +68,10 @@ def epithet(context: ResolutionContext) -> Entity | None:
         return None  # another country's
     if context.head not in context.lists.roles or context.head_span != context.mention:
         return None
-    people = [(span, entity) for span, entity in context.answered if entity.kind == "person"]
+    last = context.spoken.last("person")
     here = context.document.paragraph_at(context.mention.start)
-    if people and here - context.document.paragraph_at(people[-1][0].start) < _SPOKE_JUST_NOW:
-        return people[-1][1]
+    if last and here - context.document.paragraph_at(last[0].start) < _SPOKE_JUST_NOW:
+        return last[1]
     return context.antecedent.entity if context.antecedent else None
 
 
@@ -91,4 +91,5 @@ def office(context: ResolutionContext) -> Entity | None:
 
 def described(context: ResolutionContext) -> Entity | None:
     """Somebody not named: called what the words call them."""
-    return Entity(context.description, "unnamed") if context.nominal else None
+    gender = context.lists.genders.get(context.head)
+    return Entity(context.description, "unnamed", gender=gender) if context.nominal else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from onrecord.resolve.antecedent import subject_before as nearest_subject
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.discourse import Distance
 from onrecord.resolve.entities import Entity
@@ -45,20 +46,33 @@ def name_before(context: ResolutionContext) -> Entity | None:
     return None
 
 
+def subject_before(context: ResolutionContext) -> Entity | None:
+    """It, they: the organization, the group or the document that is the subject of the sentence before."""
+    if context.pronoun not in ("thing", "many"):
+        return None
+    return nearest_subject(context.entities, context.mention.start, context.pronoun, context.spoken)
+
+
+def last_speaker(context: ResolutionContext) -> Entity | None:
+    """He or she: nobody named near by agrees, so whoever spoke last and does."""
+    if context.pronoun not in _PERSONAL:
+        return None
+    people = (entity for _, entity in context.spoken.back("person"))
+    return next((one for one in people if context.entities.gender(one) in (None, context.pronoun)), None)
+
+
 def organization_before(context: ResolutionContext) -> Entity | None:
     """It: the organization last spoken for, or else the last that was spoken of."""
     if context.pronoun != "thing":
         return None
-    spoken = [entity for _, entity in context.answered if entity.kind == "organization"]
-    return spoken[-1] if spoken else context.organization_before
+    last = context.spoken.last("organization")
+    return last[1] if last else context.organization_before
 
 
 def group_before(context: ResolutionContext) -> Entity | None:
     """They: the group or organization last spoken for."""
-    if context.pronoun != "many":
-        return None
-    spoken = [entity for _, entity in context.answered if entity.kind in ("group", "organization")]
-    return spoken[-1] if spoken else None
+    last = context.spoken.last("group", "organization") if context.pronoun == "many" else None
+    return last[1] if last else None
 
 
 def _subject(context: ResolutionContext, distance: Distance) -> Entity | None:
