@@ -16,6 +16,9 @@ from onrecord.rules import fact
 from onrecord.text.document import Document
 
 
+_REST_OF_NAME = 40
+
+
 @dataclass(eq=False)
 class ResolutionContext:
     """One mention to resolve, and every fact that a rule may use, computed once."""
@@ -82,7 +85,14 @@ class ResolutionContext:
         for mention in reversed(self.names):
             if mention.start < end <= mention.end + 1 and mention.name.shape != "title":
                 return mention
-        return self._common_word() if " " not in self.text else None
+        return None if " " in self.text else self._longer() or self._common_word()
+
+    def _longer(self) -> NameMention | None:
+        """The name that the mention begins: "Al" where the text has "said Al From"."""
+        start = self.mention.start
+        for mention in self.entities.mentions.between(start, self.mention.end + _REST_OF_NAME):
+            return mention if mention.start == start and mention.end > self.mention.end else None
+        return None
 
     def _common_word(self) -> NameMention | None:
         """A surname that is a common word too: "May said", where the article has "Theresa May"."""

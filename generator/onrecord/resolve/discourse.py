@@ -18,7 +18,7 @@ Distance: TypeAlias = Literal["sentence", "paragraph", "earlier"]
 
 _BOUNDARY = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('Lu', 'N')})")
 _POSSESSIVE = regex.compile(r"['’]s\b|(?<=s)['’](?=\s)")
-_NEXT_WORD = regex.compile(r" (\p{Ll}[\p{L}-]*)")
+_NEXT_WORD = regex.compile(r" (\p{Ll}[\p{L}-]*+)(?!['’]t\b)")  # not the "isn" of “Lee isn’t”
 _ASKED = regex.compile(r"\b(?:asked|asks|ask|pressed|questioned) $")
 _CLOSING = regex.compile(r" (?:said|says|added|adds|told|wrote|noted|explained|continued|argued)\b")
 _SUBJECT_PRONOUN = {

@@ -18,6 +18,7 @@ _NUMBER = regex.compile(r" \d")
 _ARTICLES = frozenset(("the", "a", "an"))
 _BEFORE_NO_PERSON = _ARTICLES | {"in", "at", "near"}
 _NO_SUBJECT = frozenset((lx.PREPOSITION, lx.TO, lx.COORDINATOR))
+_VERBS = frozenset((lx.CUE, lx.VERB, lx.VERB_ING, lx.CUE_ING))
 _OPENING = frozenset(".?!:“‘—–-•*(\n")
 _REACH = 250
 """How far after a name a pronoun may still tell its gender, in characters."""
@@ -112,12 +113,17 @@ class Evidence:
         document = self.mentions.document
         end = min(document.paragraphs[document.paragraph_at(mention.start)].end, mention.end + _REACH)
         for match in _PRONOUN.finditer(self.text, mention.end, end):
-            if not self.mentions.quoted(match.start()):
+            if not self.mentions.quoted(match.start()) and not self._object(mention, match):
                 others = self.mentions.between(mention.end, match.start())
                 if any(m.name.shape == "person" and m.name.words[-1] != mention.name.words[-1] for m in others):
                     return 0
                 return 1 if match.group(1) else -1
         return 0
+
+    def _object(self, mention: NameMention, pronoun: regex.Match[str]) -> bool:
+        """Whether a pronoun is the object of what the name does, and so somebody else: "Lee told her"."""
+        between = self.text[mention.end : pronoun.start()].split()
+        return pronoun[0] in ("him", "her") and len(between) < 3 and self.classes.get((between or [""])[-1]) in _VERBS
 
     def spelled_out(self, acronym: str) -> str | None:
         """The words before "(FHA)" whose capitals spell it, else a name of the article whose capitals do."""
