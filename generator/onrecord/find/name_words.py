@@ -46,6 +46,8 @@ class NameWords:
     public_bodies: frozenset[str]
     place_bodies: frozenset[str]
     statements: frozenset[str]
+    about_somebody: frozenset[str]
+    """Works about whoever's they are, not by them: "his obituary"."""
     plural_people: frozenset[str]
     openers: frozenset[str]
     months: frozenset[str]

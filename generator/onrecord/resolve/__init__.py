@@ -20,6 +20,7 @@ NAMES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("surname.only_bearer", surname.only_bearer),  # Lee -> Anna Lee
     Rule("surname.titled", surname.titled),  # Mrs. Lee -> Anna Lee, not Omar Lee
     Rule("surname.just_named", surname.just_named),  # Anna Lee agreed. Lee -> Anna Lee, not Omar Lee
+    Rule("surname.only_speaker", surname.only_speaker),  # “…,” Anna Lee said. … Lee -> Anna Lee, not Omar Lee
     Rule(
         "surname.main_bearer", surname.main_bearer
     ),  # Lee -> Anna Lee, Lee since the first line, not Omar Lee of the last
@@ -33,6 +34,8 @@ NAMES: tuple[Rule[ResolutionContext, Entity], ...] = (
 
 RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("name.two_people", name.two_people),  # Anna Lee and Omar Diaz
+    Rule("document.of_possessor", statement.of_possessor),  # her letter, Lee’s bottom line
+    Rule("nominal.same_people", nominal.same_people),  # ten rights groups … the groups
     Rule("nominal.several_people", nominal.several_people),  # residents
     *NAMES,
     Rule("pronoun.same_sentence", pronoun.same_sentence),  # Lee smiled when she said
@@ -41,14 +44,19 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("pronoun.only_one_named", pronoun.only_one_named),  # A crowd cheered for Lee. “…,” she said
     Rule("pronoun.last_speaker", pronoun.last_speaker),  # “…,” Lee said. ¶ (nine of the weather) ¶ “…,” she said
     Rule("pronoun.name_before", pronoun.name_before),  # Lee, who said
+    Rule("pronoun.described_before", pronoun.described_before),  # the groups who said
     Rule("pronoun.subject_before", pronoun.subject_before),  # The crew was tired. They said
     Rule("pronoun.organization_before", pronoun.organization_before),  # The agency agreed. “…,” it said
     Rule("pronoun.group_before", pronoun.group_before),  # “…,” residents said. “…,” they added
     Rule("nominal.named_next", nominal.named_next),  # one of its founders, Anna Lee
+    Rule("nominal.named_before", nominal.named_before),  # Anna Lee, the No. 2 in the party,
+    Rule("nominal.relative", nominal.relative),  # Orr met his wife, Anna Lee. … his wife
+    Rule("nominal.of_age", nominal.of_age),  # Anna Lee, 41, … the 41-year-old
     Rule("document.of_name", statement.of_name),  # the agency's statement
     Rule("document.before", statement.before),  # In a statement, Lee agreed. “…,” the statement said
     Rule("document.of_speaker", statement.of_speaker),  # “…,” Lee wrote. The email said
     Rule("nominal.same_role", nominal.same_role),  # Sen. Anna Lee … the senator
+    Rule("nominal.called_so", nominal.called_so),  # Omar Diaz, the kicker, … the kicker
     Rule("nominal.earlier_description", nominal.earlier_description),  # a Republican aide … the aide
     Rule("nominal.epithet", nominal.epithet),  # Lee agreed. “…,” the retired surgeon said
     Rule("nominal.office_holder", nominal.office_holder),  # the Freedonian president

@@ -14,6 +14,8 @@ from onrecord.resolve.spoken import Spoken
 _PERSONAL = ("male", "female", "person")
 _STEPS = 6
 """How long a chain of pronouns may be: she, she, she, Lee."""
+_TURN = 2
+"""Within how many paragraphs it is still the last speaker's turn."""
 _ORGANIZATION_PARAGRAPHS = 3
 
 
@@ -56,7 +58,7 @@ def _step(
     entities: Entities, position: int, agreement: str, spoken: Spoken
 ) -> tuple[Distance, Candidate, bool] | None:
     others: list[Candidate] = []
-    enough = -1
+    enough, asked = -1, False
     for distance, span in entities.discourse.before(position):
         here = entities.document.paragraph_at(span.start)
         if others and here < enough:
@@ -67,9 +69,24 @@ def _step(
             return distance, subject, True
         if not others:
             enough = here
+            asked = span.of(entities.document.text).rstrip().endswith("?")
         others += [one for one in found if one.slot.name]
     named = {one.entity for one in others}
+    if asked and (last := _just_spoke(entities, position, agreement, spoken)):
+        return last
     return ("paragraph", others[0], False) if len(named) == 1 else None
+
+
+def _just_spoke(
+    entities: Entities, position: int, agreement: str, spoken: Spoken
+) -> tuple[Distance, Candidate, bool] | None:
+    """Whoever spoke last, in this paragraph or one of the two before: the reporter's question takes no turn."""
+    last = spoken.last()
+    if last is None or not _agrees(entities, last[1], agreement):
+        return None
+    source, entity = last
+    back = entities.document.paragraph_at(position) - entities.document.paragraph_at(source.start)
+    return ("earlier", Candidate(Slot(source.start, source.end), entity), True) if 0 <= back <= _TURN else None
 
 
 def subject_of(found: list[Candidate], distance: Distance) -> Candidate | None:

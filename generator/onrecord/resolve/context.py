@@ -8,7 +8,8 @@ from onrecord.find.mentions import NameMention
 from onrecord.find.name_words import NameWords
 from onrecord.find.names import bare
 from onrecord.model import Attributed, Form, Span
-from onrecord.resolve.antecedent import Antecedent, antecedent, organization_before
+from onrecord.languages import lexicon as lx
+from onrecord.resolve.antecedent import Antecedent, antecedent, organization_before, subject_before
 from onrecord.resolve.entities import Entities, Entity
 from onrecord.resolve.phrase import described, head_end, singular, words_of
 from onrecord.resolve.spoken import NOBODY, Spoken
@@ -159,6 +160,12 @@ class ResolutionContext:
         return self.lists.genders.get(self.head, "person") if self.head in self.lists.roles else None
 
     @fact
+    def possessor(self) -> Entity | None:
+        """Whose it is: "her letter", "Lee's bottom line", "the company's answer"; None where nobody's."""
+        noun = self.head_span.of(self.document.text).rfind(" ") + 1
+        return possessor(self.entities, self.mention.start + noun, self.spoken) if noun and not self.pronoun else None
+
+    @fact
     def antecedent(self) -> Antecedent | None:
         """The last subject before the mention that agrees with it."""
         return antecedent(self.entities, self.mention.start, self.agreement, self.spoken) if self.agreement else None
@@ -167,3 +174,41 @@ class ResolutionContext:
     def organization_before(self) -> Entity | None:
         """The organization spoken of before the mention."""
         return organization_before(self.entities, self.mention.start, self.head not in self.lists.public_bodies)
+
+
+_WORDS_TO_POSSESSOR = 4
+
+
+def possessor(entities: Entities, noun: int, spoken: Spoken) -> Entity | None:
+    """Whose a noun is, where a possessor stands before it: her (first) letter, Lee's, the company's."""
+    discourse, words = entities.discourse, entities.words
+    low, place = discourse.sentence_at(noun).start, noun
+    for _ in range(_WORDS_TO_POSSESSOR):
+        place, word = discourse.word_before(low, place)
+        if not word or not word[-1].isalnum():
+            if word in ("'", "’") and discourse.text[place - 1].isalnum():
+                return _owner(entities, place, spoken)
+            return None
+        if word.lower() in _OWNERS:
+            found = antecedent(entities, place, words.pronouns[word.lower()], spoken)
+            if found is None and word.lower() in ("its", "their"):
+                return subject_before(entities, place, words.pronouns[word.lower()], spoken)
+            return found.entity if found else None
+        if word.endswith(("'s", "’s")):
+            return _owner(entities, place + len(word) - 2, spoken)
+        if discourse.classes.get(word.lower()) in _BEFORE_PHRASE:
+            return None
+    return None
+
+
+_OWNERS = ("his", "her", "its", "their")
+_BEFORE_PHRASE = frozenset((lx.DETERMINER, lx.PREPOSITION, lx.CUE, lx.VERB, lx.AUXILIARY, lx.SUBORDINATOR, lx.COORDINATOR))
+
+
+def _owner(entities: Entities, end: int, spoken: Spoken) -> Entity | None:
+    """Who a name or a description is that ends before "’s"."""
+    for mention in entities.mentions.between(end - _REST_OF_NAME, end):
+        if mention.end == end:
+            return entities.meant(mention)
+    phrase = entities.discourse.phrase_before(end)
+    return entities.described(phrase, spoken) if phrase else None

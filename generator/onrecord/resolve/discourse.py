@@ -152,6 +152,22 @@ class Discourse:
             return None
         return Span(start, end)
 
+    def phrase_before(self, end: int) -> Span | None:
+        """The description that ends at a place, from its determiner on: "the groups" before "who"."""
+        low = self.sentence_at(end).start
+        start = end
+        for _ in range(_WORDS_BACK):
+            place, word = self.word_before(low, start)
+            if not word or not word[-1].isalnum():
+                break
+            tag = self.classes.get(word.lower())
+            if tag == lx.DETERMINER:
+                return Span(place, end)
+            if tag in _ENDS_PHRASE and not self._describes(word.lower()):
+                break
+            start = place
+        return Span(start, end) if start < end else None
+
     def _several(self, start: int) -> bool:
         """Whether a noun for several people begins here: "Residents"."""
         match = _WORD_ON.match(self.text, start)

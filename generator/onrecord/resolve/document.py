@@ -7,6 +7,7 @@ import regex
 from onrecord.resolve.antecedent import subject_near
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
+from onrecord.resolve.phrase import singular
 
 _AUTHOR = regex.compile(r" (?:from|by|of|for) (?:the )?")
 _LOOK_BACK = 2500
@@ -21,6 +22,27 @@ def of_name(context: ResolutionContext) -> Entity | None:
         if mention.end <= context.head_span.end or _AUTHOR.fullmatch(between):
             return context.entities.meant(mention)
     return None
+
+
+def of_possessor(context: ResolutionContext) -> Entity | None:
+    """Words that somebody is said to have: "her letter", "Lee's bottom line", "the company's answer"."""
+    if not context.nominal or context.possessor is None:
+        return None
+    head, lists = context.head, context.lists
+    one = singular(head)
+    if head in lists.about_somebody:
+        return None
+    if head not in lists.statements and one not in lists.statements and (
+        head.endswith(_PEOPLE)
+        or head in lists.plural_people
+        or any(one in kind for kind in (lists.roles, lists.relations, lists.organization_nouns))
+    ):
+        return None
+    return context.possessor
+
+
+_PEOPLE = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "men", "man")
+"""A noun that ends so is for somebody: "Lee's backers"."""
 
 
 def before(context: ResolutionContext) -> Entity | None:

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import regex
 
-from onrecord.resolve.context import ResolutionContext
+from onrecord.languages.lexicon import PREPOSITION
+from onrecord.resolve.antecedent import antecedent
+from onrecord.resolve.beside import named_beside
+from onrecord.resolve.context import ResolutionContext, possessor
 from onrecord.resolve.entities import Entity
+from onrecord.resolve.phrase import singular, words_of
 from onrecord.resolve.roles import role_words
 
 _BEFORE_NAME = regex.compile(r"(?:,| --| —| –) (?=\p{Lu})")
+_SPOUSES = {"wife": "husband", "husband": "wife", "widow": "husband", "widower": "wife"}
+_AGE = regex.compile(r"(\d{1,3})-year-old")
+_ANY_GROUP = frozenset(("groups", "organizations", "organisations", "men", "women", "lawmakers", "legislators"))
 _SPOKE_JUST_NOW = 3
 """Within how many paragraphs whoever spoke last is still spoken of."""
 _ORDINALS = frozenset(("other", "same", "first", "second", "third", "unnamed", "anonymous"))
+
+
+def same_people(context: ResolutionContext) -> Entity | None:
+    """Several people who spoke before: "the groups" after "ten rights groups", "the growers" after "wheat growers"."""
+    if not context.plural or context.head in context.lists.statements or not context.definite or len(context.words) > 2:
+        return None
+    for _, entity in context.spoken.back("group", "organization"):
+        words = set(words_of(entity.name))
+        if context.head in words or singular(context.head) in words:
+            return entity
+        if entity.kind == "group" and context.head in _ANY_GROUP and _ANY_GROUP & words:
+            return entity
+    return None
 
 
 def several_people(context: ResolutionContext) -> Entity | None:
@@ -29,6 +49,70 @@ def named_next(context: ResolutionContext) -> Entity | None:
     for mention in context.entities.mentions.between(match.end(), match.end() + 60)[:1]:
         if mention.first == match.end() and context.entities.evidence.is_person(mention):
             return context.entities.meant(mention)
+    return None
+
+
+def named_before(context: ResolutionContext) -> Entity | None:
+    """A description in apposition to a name: "Anna Lee, the No. 2 in the party,"."""
+    if not context.nominal or context.document.text[context.mention.start - 2 : context.mention.start] != ", ":
+        return None
+    start = context.mention.start
+    sentence = context.entities.discourse.sentence_at(start)
+    if "," not in context.document.text[context.mention.end : sentence.end]:
+        return None
+    discourse = context.entities.discourse
+    for mention in context.entities.mentions.between(sentence.start, start):
+        if mention.end == start - 2 and context.entities.evidence.is_person(mention):
+            _, word = discourse.word_before(sentence.start, mention.first)
+            beyond = discourse.classes.get(word.lower()) == PREPOSITION and word.lower() != "as"
+            return None if beyond else context.entities.meant(mention)
+    return None
+
+
+def relative(context: ResolutionContext) -> Entity | None:
+    """His wife, Lee's brother: the one whom the article names as that, or whose wife or husband the other one is."""
+    if not context.nominal or context.head not in context.lists.relations or context.possessor is None:
+        return None
+    entities, whose = context.entities, context.possessor
+    length = len(context.document.text)
+    for _, mention in named_beside(entities, context.head, length):
+        entity = entities.meant(mention)
+        if entity and entity != whose and _fits(context, entity):
+            return entity
+    for place, mention in named_beside(entities, _SPOUSES.get(context.head, context.head), length):
+        if entities.meant(mention) == whose:
+            other = possessor(entities, place, context.spoken)
+            return other if other and other != whose and _fits(context, other) else None
+    return None
+
+
+def _fits(context: ResolutionContext, entity: Entity) -> bool:
+    gender = context.lists.genders.get(context.head)
+    return entity.kind == "person" and (gender is None or context.entities.gender(entity) in (None, gender))
+
+
+def of_age(context: ResolutionContext) -> Entity | None:
+    """The 41-year-old: the one whose age the article gives so, else the last subject."""
+    age = _AGE.fullmatch(context.head) if context.nominal and context.definite else None
+    if age is None:
+        return None
+    entities, text = context.entities, context.document.text
+    for match in regex.finditer(rf"\b{age[1]}\b", text[: context.mention.start]):
+        before = entities.mentions.between(match.start() - 60, match.start())
+        if before and text[before[-1].end : match.start()] in (", ", " (", ", aged "):
+            return entities.meant(before[-1])
+    last = antecedent(entities, context.mention.start, "person", context.spoken)
+    return last.entity if last else None
+
+
+def called_so(context: ResolutionContext) -> Entity | None:
+    """Whom the article calls so beside the name: "the kicker" after "Omar Diaz, the kicker"."""
+    if not context.nominal or not context.definite or context.head_span != context.mention:
+        return None
+    for _, mention in named_beside(context.entities, context.head, context.mention.start):
+        entity = context.entities.meant(mention) if context.entities.evidence.is_person(mention) else None
+        if entity:
+            return entity
     return None
 
 

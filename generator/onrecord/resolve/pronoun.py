@@ -46,6 +46,15 @@ def name_before(context: ResolutionContext) -> Entity | None:
     return None
 
 
+def described_before(context: ResolutionContext) -> Entity | None:
+    """Who, which: the description right before it: "the groups who wrote"."""
+    if context.pronoun != "relative":
+        return None
+    end = len(context.document.text[: context.mention.start].rstrip(", "))
+    phrase = context.entities.discourse.phrase_before(end)
+    return context.entities.described(phrase, context.spoken) if phrase else None
+
+
 def subject_before(context: ResolutionContext) -> Entity | None:
     """It, they: the organization, the group or the document that is the subject of the sentence before."""
     if context.pronoun not in ("thing", "many"):

@@ -10,7 +10,7 @@ from onrecord.resolve.entities import Entity
 def only_bearer(context: ResolutionContext) -> Entity | None:
     """A surname that only one person of the article bears."""
     bearers = _bearers(context)
-    return bearers[0] if len(bearers) == 1 else None
+    return bearers[0] if len(bearers) == 1 and _fits(context, bearers[0]) else None
 
 
 def titled(context: ResolutionContext) -> Entity | None:
@@ -20,14 +20,14 @@ def titled(context: ResolutionContext) -> Entity | None:
     bearers, title = _bearers(context), {bare(word) for word in context.name.name.title.split()}
     titles = {e.name: {bare(word) for m in e.mentions for word in m.name.title.split()} for e in bearers}
     fitting = [e for e in bearers if title & titles[e.name]]
-    if len(fitting) != 1 and context.name.name.gender:
-        fitting = [e for e in bearers if context.entities.gender(e) == context.name.name.gender]
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) != 1:
+        fitting = [e for e in bearers if _fits(context, e)]
+    return fitting[0] if len(fitting) == 1 and len(bearers) > 1 else None
 
 
 def just_named(context: ResolutionContext) -> Entity | None:
     """Of several bearers of a surname, the last subject named in full in the sentences just before."""
-    bearers, position = _bearers(context), context.mention.start
+    bearers, position = [e for e in _bearers(context) if _fits(context, e)], context.mention.start
     if len(bearers) < 2:
         return None
     here = context.document.paragraph_at(position)
@@ -35,10 +35,25 @@ def just_named(context: ResolutionContext) -> Entity | None:
         if here - context.document.paragraph_at(sentence.start) > 1:
             break
         for slot in context.entities.discourse.names(sentence):
-            for entity in bearers if slot.subject else ():
+            for entity in bearers if slot.subject or slot.asked else ():
                 if slot.name in entity.mentions:
                     return entity
     return None
+
+
+def only_speaker(context: ResolutionContext) -> Entity | None:
+    """Of several bearers of a surname, the only one who has spoken."""
+    bearers = [e for e in _bearers(context) if _fits(context, e)]
+    if len(bearers) < 2:
+        return None
+    spoken = {entity for _, entity in context.spoken.back("person") if entity in bearers}
+    return spoken.pop() if len(spoken) == 1 else None
+
+
+def _fits(context: ResolutionContext, entity: Entity) -> bool:
+    """Whether the gender that a form of address tells may be the bearer's."""
+    gender = context.name.name.gender if context.name and context.name.name.title else None
+    return gender is None or context.entities.gender(entity) in (None, gender)
 
 
 def main_bearer(context: ResolutionContext) -> Entity | None:
