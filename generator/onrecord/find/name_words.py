@@ -49,6 +49,7 @@ class NameWords:
     about_somebody: frozenset[str]
     """Works about whoever's they are, not by them: "his obituary"."""
     plural_people: frozenset[str]
+    quantities: frozenset[str]
     openers: frozenset[str]
     months: frozenset[str]
     times: frozenset[str]

@@ -40,6 +40,7 @@ class Name:
 _TOKEN = regex.compile(r"[^ ]+")
 _QUOTED = "“\"‘'("
 _POSSESSIVE = "'’"
+_ORIGIN = ("-born", "-based", "-raised", "-educated", "-trained")  # Freedonian-born Anna Lee
 _JOINTS = frozenset(("of", "for", "on", "and", "&", "the"))
 
 _MARKS = ".,“”\"‘'()"
@@ -92,6 +93,8 @@ def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) 
         following = bare(right[0][0]) if right else ""
         inside = any(token[0] in ("of", "for", "on") for token in left)
         return inside and following not in words.titles and following not in words.given
+    if last in words.role_surnames and _is_name_here([bare(token[0]) for token in left], len(left) - 1, words):
+        return False  # Anna B. King of Ohio
     return last in words.organization_nouns or last in words.titles or last in ("university", "house", "speaker")
 
 
@@ -130,7 +133,7 @@ def _given(word: str, words: NameWords) -> bool:
 
 
 def _titled(title: list[str], words: NameWords) -> bool:
-    return bool(title) and title[-1] not in words.modifiers
+    return bool(title) and title[-1] not in words.modifiers and not title[-1].endswith(_ORIGIN)
 
 
 def _is_organization(part: list[Token], low: list[str], words: NameWords) -> bool:
@@ -157,7 +160,7 @@ def _title_end(low: list[str], words: NameWords) -> int:
     """How many of the words are title: up to the last title word that something follows."""
     cut = 0
     for i, word in enumerate(low):
-        if word not in words.titles:
+        if word not in words.titles and not word.endswith(_ORIGIN):
             continue
         if word in words.role_surnames and _is_name_here(low, i, words):
             continue
@@ -170,10 +173,11 @@ def _title_end(low: list[str], words: NameWords) -> int:
 
 
 def _is_name_here(low: list[str], i: int, words: NameWords) -> bool:
-    """Whether a word like "King" is no title: in "Anna King", "Harbor King", and "Dean Orr", which is a given name."""
+    """Whether a word like "King" is no title: in "Anna King", "Anna B. King of Ohio", and "Dean Orr", which is a given name."""
     if not i:
         return low[0] in words.given and len(low) == 2
-    return low[i - 1] in words.given or (i == len(low) - 1 and low[i - 1] not in words.titles)
+    before = low[i - 1]
+    return before in words.given or len(before) == 1 or (i == len(low) - 1 and before not in words.titles)
 
 
 def _office_end(low: list[str], start: int, words: NameWords) -> int:
@@ -188,7 +192,7 @@ def _office_end(low: list[str], start: int, words: NameWords) -> int:
 
 def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) -> int:
     """Skip what stands before a known given name: "Texan Ted Orr", but not "J. Gerald Orr" nor "Om Gerald Orr"."""
-    if len(low) - cut < 3 or low[cut] in words.given or len(low[cut]) < 3 or "." in part[cut][0]:
+    if len(low) - cut < 3 or low[cut] in words.given or _short(part[cut][0]) or "." in part[cut][0]:
         return cut
     for i in range(cut + 1, len(low) - 1):
         if low[i] in words.given and low[i + 1] not in words.suffixes:
@@ -196,6 +200,10 @@ def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) 
         if low[i] in words.particles:
             break
     return cut
+
+
+def _short(token: str) -> bool:
+    return len(token) < 3 and not token.isupper()
 
 
 def _name(run: str, part: list[Token], low: list[str], cut: int, shape: Shape, words: NameWords) -> Name:

@@ -20,10 +20,11 @@ NAMES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("surname.only_bearer", surname.only_bearer),  # Lee -> Anna Lee
     Rule("surname.titled", surname.titled),  # Mrs. Lee -> Anna Lee, not Omar Lee
     Rule("surname.just_named", surname.just_named),  # Anna Lee agreed. Lee -> Anna Lee, not Omar Lee
-    Rule("surname.only_speaker", surname.only_speaker),  # “…,” Anna Lee said. … Lee -> Anna Lee, not Omar Lee
     Rule(
         "surname.main_bearer", surname.main_bearer
     ),  # Lee -> Anna Lee, Lee since the first line, not Omar Lee of the last
+    Rule("surname.only_speaker", surname.only_speaker),  # “…,” Anna Lee said. … Lee -> Anna Lee, not Omar Lee
+    Rule("surname.most_named", surname.most_named),  # Lee -> Anna Lee, named five times, not Omar Lee, named once
     Rule("name.given_name", name.given_name),  # Sir Omar -> Omar Diaz
     Rule("organization.acronym", organization.acronym),  # FHA -> Freedonia Health Agency
     Rule("organization.short_form", organization.short_form),  # the Post -> Harbor Post
@@ -63,6 +64,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("organization.word_of_name", organization.word_of_name),  # the Harbor Weather Center … the center
     Rule("organization.spoken_of", organization.spoken_of),  # Acme agreed. The company said
     Rule("nominal.office", nominal.office),  # his office
+    Rule("organization.possessed", organization.possessed),  # the Lee campaign … her campaign
     Rule("organization.described", organization.described),  # a rights group
     Rule("nominal.described", nominal.described),  # a senior official
 )

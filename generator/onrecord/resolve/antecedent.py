@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import regex
+
 from onrecord.find.mentions import NameMention
+from onrecord.languages.lexicon import PREPOSITION, RELATIVE, SUBORDINATOR
 from onrecord.model import Span
 from onrecord.resolve.discourse import Distance, Slot
 from onrecord.resolve.entities import Entities, Entity
@@ -14,6 +17,8 @@ from onrecord.resolve.spoken import Spoken
 _PERSONAL = ("male", "female", "person")
 _STEPS = 6
 """How long a chain of pronouns may be: she, she, she, Lee."""
+_OWNED = regex.compile(r"['’]s? (\w+)")
+_SAYS = regex.compile(r"\w+ (?:said|says|added|told)\b")
 _TURN = 2
 """Within how many paragraphs it is still the last speaker's turn."""
 _ORGANIZATION_PARAGRAPHS = 3
@@ -58,23 +63,40 @@ def _step(
     entities: Entities, position: int, agreement: str, spoken: Spoken
 ) -> tuple[Distance, Candidate, bool] | None:
     others: list[Candidate] = []
+    reported: tuple[Distance, Candidate, bool] | None = None
     enough, asked = -1, False
     for distance, span in entities.discourse.before(position):
         here = entities.document.paragraph_at(span.start)
         if others and here < enough:
             break
+        if reported and distance == "earlier":
+            return reported
         found = candidates(entities, span, agreement, spoken)
         subject = subject_of(found, distance)
+        if distance == "sentence" and _reports(entities, span, position):
+            reported = (distance, subject, True) if subject else None
+            continue
         if subject:
             return distance, subject, True
         if not others:
             enough = here
             asked = span.of(entities.document.text).rstrip().endswith("?")
         others += [one for one in found if one.slot.name]
+    if reported:
+        return reported
     named = {one.entity for one in others}
     if asked and (last := _just_spoke(entities, position, agreement, spoken)):
         return last
     return ("paragraph", others[0], False) if len(named) == 1 else None
+
+
+def _reports(entities: Entities, span: Span, position: int) -> bool:
+    """Whether what comes before is what the words at ``position`` report: "Lee is no farmer, he said"."""
+    text, discourse = entities.document.text, entities.discourse
+    if text[position - 2 : position] != ", " or not _SAYS.match(text, position):
+        return False
+    first = span.of(text).split(maxsplit=1)[0].lower()
+    return discourse.classes.get(first) not in (SUBORDINATOR, PREPOSITION, RELATIVE)
 
 
 def _just_spoke(
@@ -92,8 +114,9 @@ def _just_spoke(
 def subject_of(found: list[Candidate], distance: Distance) -> Candidate | None:
     """Who was asked, else who closes the sentence with "…, Lee said", else the first subject."""
     subjects = [one for one in found if one.slot.subject]
-    if any(one.slot.asked for one in found):
-        subjects = [one for one in found if one.slot.asked]
+    asked = [one for one in found if one.slot.asked]
+    if asked and not any(one.slot.closing for one in subjects):
+        subjects = asked
     elif distance != "sentence":
         subjects = [one for one in subjects if one.slot.closing][-1:] or subjects
         if not subjects and found and found[0].slot.possessor:
@@ -141,6 +164,8 @@ def _named(entities: Entities, mention: NameMention, agreement: str) -> Entity |
         return None
     if agreement in ("male", "female") and mention.name.gender not in (None, agreement):
         return None
+    if agreement not in _PERSONAL and mention.name.shape == "unknown" and not entities.evidence.is_name(mention.name.words):
+        return None
     entity = entities.meant(mention)
     return entity if entity and _agrees(entities, entity, agreement) else None
 
@@ -186,10 +211,22 @@ def subject_near(entities: Entities, position: int, spoken: Spoken) -> Entity | 
     subjects = [slot for slot in slots if slot.subject or slot.possessor]
     before = [slot for slot in reversed(subjects) if slot.start < position]
     for slot in (*before, *subjects):
-        if slot.name and (entity := entities.meant(slot.name)):
+        if slot.name and (entity := _owned(entities, slot) or entities.meant(slot.name)):
             return entity
+    opening = entities.discourse.opening(sentence)
+    if opening and opening.end <= position and (entity := entities.described(opening, spoken)):
+        return entity
     inside = spoken.within(sentence, entities.document.paragraph_at(position))
     return inside[0][1] if inside else None
+
+
+def _owned(entities: Entities, slot: Slot) -> Entity | None:
+    """The organization of a possessor: "Lee's campaign"."""
+    match = _OWNED.match(entities.document.text, slot.end) if slot.possessor else None
+    if match is None or match[1] not in entities.words.organization_nouns:
+        return None
+    name = slot.name.name.text + match[0]  # type: ignore[union-attr]
+    return Entity(name, "organization", tuple(name.lower().split()))
 
 
 def organization_before(entities: Entities, position: int, any_name: bool = True) -> Entity | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from onrecord.find.mentions import NameMention
+from onrecord.languages import lexicon as lx
 from onrecord.resolve.entities import Entities
 
 # Between a name and the noun: “, the”  “, 41, its new”  “ is Anna Lee’s”
@@ -14,6 +15,7 @@ _AFTER_NAME = regex.compile(r"(?:,(?: \d\d,)?|(?: \([^()\n]{1,30}\))?,| is| was)
 _AFTER_NOUN = regex.compile(r"[,.;)]| (?:of|for|at|in|on|who|from|with)\b|$")
 # Between the noun and a name: “ ”  “, ”  “ for the union, ”
 _TO_NAME = regex.compile(r" |(?: (?:of|for|at|in|on|from|that|who)\b[^,.;:“”\"\n]{0,60})?, ")
+_CLAUSE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PREPOSITION, lx.COORDINATOR, lx.TO))
 _REACH = 90
 
 
@@ -24,11 +26,15 @@ def named_beside(entities: Entities, noun: str, end: int) -> Iterator[tuple[int,
         if mentions.quoted(match.start()) or mentions.headline(match.start()):
             continue
         following = mentions.between(match.end(), match.end() + _REACH)
-        if following and _TO_NAME.fullmatch(text, match.end(), following[0].first):
+        gap = _TO_NAME.fullmatch(text, match.end(), following[0].first) if following else None
+        if gap and (gap[0] == " " or text[following[0].end : following[0].end + 1] in (",", ".", ")")):
             yield match.start(), following[0]
         elif _AFTER_NOUN.match(text, match.end()):
             before = mentions.between(match.start() - _REACH, match.start())
             for mention in reversed(before):
-                if _AFTER_NAME.fullmatch(text, mention.end, match.start()):
+                words = text[mention.end : match.start()].lower().split()
+                if _AFTER_NAME.fullmatch(text, mention.end, match.start()) and not any(
+                    entities.discourse.classes.get(word) in _CLAUSE for word in words if word not in ("is", "was")
+                ):
                     yield match.start(), mention
                     break

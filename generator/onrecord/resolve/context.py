@@ -84,9 +84,20 @@ class ResolutionContext:
         head = self.head_span.of(self.document.text).rstrip(" .,;:'’\"”")
         end = self.mention.start + len(head.removesuffix("'s").removesuffix("’s").rstrip("'’"))
         for mention in reversed(self.names):
-            if mention.start < end <= mention.end + 1 and mention.name.shape != "title":
+            if mention.first < end <= mention.end + 1 and mention.name.shape != "title":
                 return mention
+        if " " in self.text and (last := self._closing_name()):
+            return last
         return None if " " in self.text else self._longer() or self._common_word()
+
+    def _closing_name(self) -> NameMention | None:
+        """The name that ends an office: "director of services Joe Burke", but not "a spokesman for candidate Joe Burke"."""
+        last = self.names[-1] if self.names and self.head in self.lists.roles else None
+        if last is None or last.end < self.mention.end or not self.entities.evidence.is_person(last):
+            return None
+        _, word = self.entities.discourse.word_before(self.mention.start, last.first)
+        plain = word.islower() and word not in self.lists.roles and word not in self.entities.discourse.classes
+        return last if plain else None
 
     def _longer(self) -> NameMention | None:
         """The name that the mention begins: "Al" where the text has "said Al From"."""

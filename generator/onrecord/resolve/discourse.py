@@ -134,7 +134,8 @@ class Discourse:
     def _opening(self, span: Span) -> Span | None:
         start = _LEADING.match(self.text, span.start).end()  # type: ignore[union-attr]
         fronted = _FRONTED.match(self.text, start, span.end)
-        if fronted and self.classes.get(fronted[1].lower()) == lx.PREPOSITION:
+        last = fronted[0].rstrip(", ").rpartition(" ")[2] if fronted else ""  # For Lee, a retiree: no subject
+        if fronted and self.classes.get(fronted[1].lower()) == lx.PREPOSITION and not last[:1].isupper():
             start = fronted.end()
         if not _DETERMINER.match(self.text, start) and not self._several(start):
             return None
@@ -146,7 +147,7 @@ class Discourse:
             place = match.end()
             if self._heads(word):
                 end = match.end(1)
-            elif self.classes.get(word) in _ENDS_PHRASE and place > start + 5:
+            elif (end > 0 or place > start + 5) and self.classes.get(word) in _ENDS_PHRASE | {lx.DETERMINER}:
                 break
         if end < 0 or self.mentions.quoted(start) or self.text[end + 1 : end + 2].isupper():
             return None
@@ -178,7 +179,7 @@ class Discourse:
         """Whether a noun is for people, an organization or a document."""
         words = self.mentions.words
         kinds = (words.roles, words.relations, words.organization_nouns, words.statements)
-        return word in words.plural_people or any(word in kind or singular(word) in kind for kind in kinds)
+        return (word in words.plural_people and word not in words.quantities) or any(word in kind or singular(word) in kind for kind in kinds)
 
     def closes(self, span: Span, start: int, end: int) -> bool:
         """Whether words are the reporter's closing "…, Lee said"."""

@@ -10,6 +10,17 @@ from onrecord.resolve.entities import Entity
 from onrecord.resolve.phrase import singular
 
 _AUTHOR = regex.compile(r" (?:from|by|of|for) (?:the )?")
+# What somebody does who makes one: “Lee sued … The complaint said”.
+_MAKES = {
+    "complaint": ("sued", "filed suit"),
+    "lawsuit": ("sued",),
+    "suit": ("sued",),
+    "letter": ("wrote", "has written"),
+    "email": ("emailed", "e-mailed"),
+    "e-mail": ("emailed", "e-mailed"),
+    "tweet": ("tweeted",),
+    "post": ("posted",),
+}
 _LOOK_BACK = 2500
 """How far before it, in characters, a statement may first have been spoken of."""
 _NAME_LENGTH = 60
@@ -30,12 +41,12 @@ def of_possessor(context: ResolutionContext) -> Entity | None:
         return None
     head, lists = context.head, context.lists
     one = singular(head)
-    if head in lists.about_somebody:
+    if head in lists.about_somebody or (context.possessor.kind == "unnamed" and one not in lists.statements):
         return None
     if head not in lists.statements and one not in lists.statements and (
         head.endswith(_PEOPLE)
         or head in lists.plural_people
-        or any(one in kind for kind in (lists.roles, lists.relations, lists.organization_nouns))
+        or any({head, one} & kind for kind in (lists.titles, lists.relations, lists.organization_nouns))
     ):
         return None
     return context.possessor
@@ -51,14 +62,18 @@ def before(context: ResolutionContext) -> Entity | None:
         return None
     entities, text = context.entities, context.document.text
     low = max(0, context.mention.start - _LOOK_BACK)
-    places = regex.finditer(rf"\b{regex.escape(context.head)}\b", text[low : context.mention.start])
+    words = "|".join((regex.escape(context.head), *_MAKES.get(context.head, ())))
+    places = regex.finditer(rf"\b(?:{words})\b", text[low : context.mention.start])
     for start in reversed([low + place.start() for place in places]):
         if entities.mentions.quoted(start) or entities.mentions.headline(start):
             continue
-        author = _AUTHOR.match(text, start + len(context.head))
+        author = _AUTHOR.match(text, start + len(context.head)) if text.startswith(context.head, start) else None
         for mention in entities.mentions.between(author.end(), author.end() + _NAME_LENGTH) if author else ():
             if mention.first == author.end() and (entity := entities.meant(mention)):  # type: ignore[union-attr]
                 return entity
+        phrase = entities.discourse.phrase_before(start - 5) if text[start - 5 : start] == " who " else None
+        if phrase:
+            return entities.described(phrase, context.spoken)
         subject = subject_near(entities, start, context.spoken)
         if subject is None and _organization_opens(context, start):
             subject = context.organization_before

@@ -17,6 +17,8 @@ from onrecord.resolve.evidence import Evidence
 if TYPE_CHECKING:
     from onrecord.resolve.spoken import Spoken
 
+_NO_NAME_ENDINGS = ("ed", "ly", "ing", "s")
+"""Of words that begin a sentence before a surname: "Republicans Lee", "Interestingly Lee"."""
 _DEPTH = 3
 """How many descriptions may lead to one another."""
 
@@ -118,7 +120,9 @@ class Entities:
             name, classes = body[0].name, self.discourse.classes
             if name.shape != "unknown":
                 return classes.get(name.words[0]) != AUXILIARY
-            return not any(word in classes or f" {word} " in self.document.text for word in name.words)
+            return not name.words[0].endswith(_NO_NAME_ENDINGS) and not any(
+                word in classes or f" {word} " in self.document.text for word in name.words
+            )
         return bool(body)
 
     def _entity(self, group: list[NameMention]) -> Entity:

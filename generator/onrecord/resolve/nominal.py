@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from onrecord.languages.lexicon import PREPOSITION
+from onrecord.languages.lexicon import AUXILIARY, CUE, PREPOSITION, VERB
 from onrecord.resolve.antecedent import antecedent
 from onrecord.resolve.beside import named_beside
 from onrecord.resolve.context import ResolutionContext, possessor
@@ -47,8 +47,9 @@ def named_next(context: ResolutionContext) -> Entity | None:
     if match is None:
         return None
     for mention in context.entities.mentions.between(match.end(), match.end() + 60)[:1]:
-        if mention.first == match.end() and context.entities.evidence.is_person(mention):
-            return context.entities.meant(mention)
+        entity = context.entities.meant(mention) if mention.first == match.end() else None
+        if entity and entity.kind == "person":
+            return entity
     return None
 
 
@@ -58,9 +59,9 @@ def named_before(context: ResolutionContext) -> Entity | None:
         return None
     start = context.mention.start
     sentence = context.entities.discourse.sentence_at(start)
-    if "," not in context.document.text[context.mention.end : sentence.end]:
-        return None
-    discourse = context.entities.discourse
+    discourse, rest = context.entities.discourse, context.document.text[context.mention.end : sentence.end]
+    if "," not in rest or discourse.classes.get(rest.split(maxsplit=1)[0]) in (CUE, VERB, AUXILIARY):
+        return None  # Lee, her aide said, is
     for mention in context.entities.mentions.between(sentence.start, start):
         if mention.end == start - 2 and context.entities.evidence.is_person(mention):
             _, word = discourse.word_before(sentence.start, mention.first)
@@ -109,6 +110,8 @@ def called_so(context: ResolutionContext) -> Entity | None:
     """Whom the article calls so beside the name: "the kicker" after "Omar Diaz, the kicker"."""
     if not context.nominal or not context.definite or context.head_span != context.mention:
         return None
+    if context.head in context.lists.statements or context.head in context.lists.organization_nouns:
+        return None
     for _, mention in named_beside(context.entities, context.head, context.mention.start):
         entity = context.entities.meant(mention) if context.entities.evidence.is_person(mention) else None
         if entity:
@@ -117,12 +120,13 @@ def called_so(context: ResolutionContext) -> Entity | None:
 
 
 def same_role(context: ResolutionContext) -> Entity | None:
-    """Whom the article gave the role, the last one named: "the senator" after "Sen. Anna Lee"."""
+    """Whom the article gave the role, of several the last subject or else the last named: "the senator"."""
     if not context.nominal or not context.definite or context.head not in context.lists.roles:
         return None
     heads = {context.head, *context.lists.expansions.get(context.head, ())}
     whose = context.lists.demonyms & set(context.words)
     seen: set[str] = set()
+    holders: list[Entity] = []
     for mention in reversed(context.entities.mentions.between(0, context.mention.start)):
         entity = context.entities.meant(mention) if mention.name.shape in ("person", "unknown") else None
         if entity is None or entity.kind != "person" or entity.name in seen:
@@ -130,8 +134,10 @@ def same_role(context: ResolutionContext) -> Entity | None:
         seen.add(entity.name)
         words = role_words(context.entities, entity)
         if heads & words and whose <= words:
-            return entity
-    return None
+            holders.append(entity)
+    if len(holders) > 1 and context.antecedent and context.antecedent.entity in holders:
+        return context.antecedent.entity
+    return holders[0] if holders else None
 
 
 def earlier_description(context: ResolutionContext) -> Entity | None:
@@ -150,13 +156,17 @@ def epithet(context: ResolutionContext) -> Entity | None:
         return None
     if context.lists.demonyms & set(context.words):
         return None  # another country's
-    if context.head not in context.lists.roles or context.head_span != context.mention:
+    if context.head not in context.lists.roles or (context.head_span != context.mention and " and " not in context.text):
         return None
-    last = context.spoken.last("person")
+    near, last = context.antecedent, context.spoken.last("person")
     here = context.document.paragraph_at(context.mention.start)
+    found = [near.entity] if near and near.subject and near.distance != "earlier" else []
     if last and here - context.document.paragraph_at(last[0].start) < _SPOKE_JUST_NOW:
-        return last[1]
-    return context.antecedent.entity if context.antecedent else None
+        found.append(last[1])
+    if near:
+        found.append(near.entity)
+    free = (entity for entity in found if not role_words(context.entities, entity))
+    return next(free, found[0] if found else None)
 
 
 def office_holder(context: ResolutionContext) -> Entity | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 
@@ -43,6 +45,18 @@ def spoken_of(context: ResolutionContext) -> Entity | None:
     if context.head in context.lists.place_bodies:
         return None
     return context.organization_before
+
+
+def possessed(context: ResolutionContext) -> Entity | None:
+    """His campaign, her office: by the owner's name, where the article has "the Lee campaign" or "Lee's campaign"."""
+    if not context.nominal or context.head not in context.lists.organization_nouns or len(context.words) > 2:
+        return None
+    owner = context.possessor if context.words[0] in ("his", "her") else None
+    if owner is None or not owner.words:
+        return None
+    surname = owner.name.rpartition(" ")[2]
+    match = regex.search(rf"\b{regex.escape(surname)}(?:['’]s?)? {regex.escape(context.head)}\b", context.document.text)
+    return Entity(match[0], "organization", tuple(match[0].lower().split())) if match else None
 
 
 def described(context: ResolutionContext) -> Entity | None:

@@ -9,8 +9,9 @@ from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.discourse import Distance
 from onrecord.resolve.entities import Entity
 
+_NOUN = regex.compile(r"^\p{Ll}+s$| \p{L}")
 _PERSONAL = ("male", "female")
-_TO_WHO = regex.compile(r"(?: \([^()]*\))?,?(?: (?:an?|the) [^,.;]*,)?(?: [-–—]{1,2})? *")
+_TO_WHO = regex.compile(r"(?: of \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)?(?: \([^()]*\))?,?(?: (?:an?|the) [^,.;]*,)?(?: [-–—]{1,2})? *")
 
 
 def same_sentence(context: ResolutionContext) -> Entity | None:
@@ -52,7 +53,9 @@ def described_before(context: ResolutionContext) -> Entity | None:
         return None
     end = len(context.document.text[: context.mention.start].rstrip(", "))
     phrase = context.entities.discourse.phrase_before(end)
-    return context.entities.described(phrase, context.spoken) if phrase else None
+    if phrase is None or not _NOUN.search(phrase.of(context.document.text)):
+        return None  # those who, one who
+    return context.entities.described(phrase, context.spoken)
 
 
 def subject_before(context: ResolutionContext) -> Entity | None:

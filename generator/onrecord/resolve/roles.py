@@ -22,6 +22,7 @@ _BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
 """How what follows the name begins: most names have no apposition."""
 _AFTER_ROLE = regex.compile(r"[,.)—]| sai?d\b")
 _NO_NOUN = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PRONOUN, lx.PREPOSITION, lx.SUBORDINATOR))
+_AFTER_VERB = frozenset((lx.TO, lx.DETERMINER, lx.PREPOSITION))  # Anna Lee, hoping to be mayor, said
 _WORDS_BACK = 10
 
 
@@ -97,8 +98,11 @@ def after(entities: Entities, mention: NameMention) -> str | None:
         return None
     phrase = _clean(match.group("role"), entities) or ""
     words = words_of(phrase[: head_end(phrase, entities.words)])
-    if entities.discourse.classes.get(phrase.partition(" ")[0]) in _NO_NOUN:
+    classes, (first, _, rest) = entities.discourse.classes, phrase.partition(" ")
+    if classes.get(first) in _NO_NOUN or (first.endswith("ing") and classes.get(rest.partition(" ")[0]) in _AFTER_VERB):
         return None
+    if any(classes.get(word) == lx.AUXILIARY for word in phrase.split()):
+        return None  # a clause
     heads = {*words[-1:], *words_of(phrase)[-1:]}  # a professor of law; a University of Freedonia professor
     known = heads & entities.words.roles or heads & entities.words.relations
     return phrase if known else None

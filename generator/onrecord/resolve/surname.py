@@ -57,16 +57,29 @@ def _fits(context: ResolutionContext, entity: Entity) -> bool:
 
 
 def main_bearer(context: ResolutionContext) -> Entity | None:
-    """Of several bearers of a surname, the one introduced first and called by it since."""
-    before = [e for e in _bearers(context) if e.mentions[0].body and e.mentions[0].start < context.mention.start]
-    if not before:
-        return None
-    first, *others = sorted(before, key=lambda e: e.mentions[0].start)
-    if all(len(e.mentions) < len(first.mentions) for e in others):
+    """Of several bearers of a surname, the one introduced first and called by it since, before any other was."""
+    first, others = _introduced(context)
+    if first is None or not others:
         return first
     rival = others[0].mentions[0].start
     alone = (m for m in context.entities.mentions.with_word(first.words[-1]) if m.body and len(m.name.words) == 1)
     return first if any(first.mentions[0].end < m.start < rival for m in alone) else None
+
+
+def most_named(context: ResolutionContext) -> Entity | None:
+    """Of several bearers of a surname, the one introduced first and named in full more often than any other."""
+    first, others = _introduced(context)
+    return first if first and all(len(e.mentions) < len(first.mentions) for e in others) else None
+
+
+def _introduced(context: ResolutionContext) -> tuple[Entity | None, list[Entity]]:
+    """The bearer introduced first, and the others, of those named before."""
+    bearers = [e for e in _bearers(context) if e.mentions[0].body and _fits(context, e)]
+    before = [e for e in bearers if e.mentions[0].start < context.mention.start] or bearers  # none yet: a headline
+    if not before:
+        return None, []
+    first, *others = sorted(before, key=lambda e: e.mentions[0].start)
+    return first, others
 
 
 def part(context: ResolutionContext) -> Entity | None:
