@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.find.name_words import NameWords, name_words
 from onrecord.find.names import Name, read_run
+from onrecord.model import Span
 from onrecord.rules import fact
 from onrecord.text.document import Document
 from onrecord.text.sentences import dateline_end
@@ -126,7 +128,7 @@ class Mentions:
         """Where quotes, headlines, bylines and datelines begin, and where each ends; what overlaps is one."""
         quotes = ((quote.outer_start, quote.outer_end) for quote in self.document.quotes)
         text = self.document.text
-        opened = ((span.start, dateline_end(text, span.start, span.end)) for span in self.document.paragraphs)
+        opened = ((span.start, _dateline_end(text, span)) for span in self.document.paragraphs)
         datelines = (place for place in opened if place[1] > place[0])
         starts, ends = list[int](), list[int]()
         for start, end in sorted((*quotes, *datelines, *zip(*self._headlines, strict=True))):
@@ -147,6 +149,13 @@ class Mentions:
 
 
 _HEADLINE_LENGTH = 160
+_TOWN = re.compile(r"[A-Z][A-Z .'’-]{2,30}: (?![“\"‘'])")
+"""A dateline without a dash, as Indian papers set it ("WEXCOMBE: The council"); what a quote follows is a label."""
+
+
+def _dateline_end(text: str, span: Span) -> int:
+    town = _TOWN.match(text, span.start, span.end)
+    return town.end() if town else dateline_end(text, span.start, span.end)
 
 
 def _is_headline(paragraph: str) -> bool:

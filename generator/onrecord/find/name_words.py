@@ -60,6 +60,7 @@ class NameWords:
     nicknames: frozenset[tuple[str, str]]
     """Pairs of given names that may be one person's, either way round."""
     suffixes: frozenset[str]
+    honours: frozenset[str]
     particles: frozenset[str]
     places: frozenset[str]
     place_heads: frozenset[str]

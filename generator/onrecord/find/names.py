@@ -101,7 +101,7 @@ def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) 
 def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     while part and (bare(part[0][0]) in words.openers or part[0][0] in _JOINTS or bare(part[0][0]) in words.times):
         part = part[1:]
-    while part and (bare(part[-1][0]) in words.times or part[-1][0] in _JOINTS):
+    while part and (bare(part[-1][0]) in words.times or part[-1][0] in _JOINTS or _honour(part, words)):
         part = part[:-1]
     if not part:
         return None
@@ -126,6 +126,11 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     else:
         shape = "unknown"
     return _name(run, part, low, cut, shape, words)
+
+
+def _honour(part: list[Token], words: NameWords) -> bool:
+    """Whether letters close a name that are no part of it: "Anna Lee KC"."""
+    return len(part) > 2 and part[-1][0].rstrip(",").isupper() and bare(part[-1][0]) in words.honours
 
 
 def _given(word: str, words: NameWords) -> bool:

@@ -58,6 +58,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("document.of_speaker", statement.of_speaker),  # “…,” Lee wrote. The email said
     Rule("nominal.same_role", nominal.same_role),  # Sen. Anna Lee … the senator
     Rule("nominal.called_so", nominal.called_so),  # Omar Diaz, the kicker, … the kicker
+    Rule("organization.called_so", organization.called_so),  # Riders United, an advocacy group, … the group
     Rule("nominal.earlier_description", nominal.earlier_description),  # a Republican aide … the aide
     Rule("nominal.epithet", nominal.epithet),  # Lee agreed. “…,” the retired surgeon said
     Rule("nominal.office_holder", nominal.office_holder),  # the Freedonian president
@@ -66,6 +67,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("nominal.office", nominal.office),  # his office
     Rule("organization.possessed", organization.possessed),  # the Lee campaign … her campaign
     Rule("organization.described", organization.described),  # a rights group
+    Rule("nominal.named_later", nominal.named_later),  # the play’s author … author Anna Lee
     Rule("nominal.described", nominal.described),  # a senior official
 )
 

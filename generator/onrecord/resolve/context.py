@@ -61,7 +61,8 @@ class ResolutionContext:
     @fact
     def words(self) -> list[str]:
         """The words up to the head, lower case, without possessives: ["the", "florida", "senator"]."""
-        return words_of(self.head_span.of(self.document.text))
+        words = words_of(self.head_span.of(self.document.text))
+        return words[:-1] if len(words) > 2 and words[-1].endswith(("self", "selves")) else words  # the forum itself
 
     @fact
     def head(self) -> str:

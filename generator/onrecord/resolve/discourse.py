@@ -17,6 +17,7 @@ from onrecord.resolve.phrase import singular
 Distance: TypeAlias = Literal["sentence", "paragraph", "earlier"]
 
 _BOUNDARY = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('Lu', 'N')})")
+_NUMBERED = regex.compile(r"\b(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")  # the No. 2, on Jan. 31
 _POSSESSIVE = regex.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _NEXT_WORD = regex.compile(r" (\p{Ll}[\p{L}-]*+)(?!['’]t\b)")  # not the "isn" of “Lee isn’t”
 _ASKED = regex.compile(r"\b(?:asked|asks|ask|pressed|questioned) $")
@@ -83,6 +84,7 @@ class Discourse:
                 for match in _BOUNDARY.finditer(self.text, span.start, span.end)
                 if not self.mentions.inside_run(match.start())
                 and not self.mentions.inside_quote(match.start(), match.end())
+                and not (self.text[match.end()].isdigit() and _NUMBERED.search(self.text, span.start, match.start()))
             ]
             found = self._sentences[paragraph] = tuple(map(Span, (span.start, *cuts), (*cuts, span.end)))
         return found

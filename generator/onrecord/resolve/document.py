@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import regex
 
+from onrecord.model import Span
 from onrecord.resolve.antecedent import subject_near
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.phrase import singular
 
-_AUTHOR = regex.compile(r" (?:from|by|of|for) (?:the )?")
+_AUTHOR = regex.compile(r"(?:,? [“‘\"'][^\n“‘]{1,80}[”’\"'],?)?(?:,| \w+ed(?= by))? (?:from|by|of|for) (?:the )?")
 # What somebody does who makes one: “Lee sued … The complaint said”.
 _MAKES = {
     "complaint": ("sued", "filed suit"),
@@ -32,7 +33,21 @@ def of_name(context: ResolutionContext) -> Entity | None:
         between = context.document.text[context.head_span.end : mention.first]
         if mention.end <= context.head_span.end or _AUTHOR.fullmatch(between):
             return context.entities.meant(mention)
-    return None
+    return _author_after(context, context.mention.end) if _document(context) else None
+
+
+def _author_after(context: ResolutionContext, end: int) -> Entity | None:
+    """Whose a document is by what follows it: "from Lee", "by the health agency"."""
+    entities, author = context.entities, _AUTHOR.match(context.document.text, end)
+    if author is None:
+        return None
+    for mention in entities.mentions.between(author.end(), author.end() + _NAME_LENGTH):
+        if mention.first == author.end() and (entity := entities.meant(mention)):
+            return entity
+    start = author.end() - (4 if author[0].endswith("the ") else 0)
+    phrase = entities.discourse.opening(Span(start, author.end() + _NAME_LENGTH))
+    found = entities.described(phrase, context.spoken) if phrase else None
+    return found if found and found.kind == "organization" else None
 
 
 def of_possessor(context: ResolutionContext) -> Entity | None:
@@ -67,10 +82,10 @@ def before(context: ResolutionContext) -> Entity | None:
     for start in reversed([low + place.start() for place in places]):
         if entities.mentions.quoted(start) or entities.mentions.headline(start):
             continue
-        author = _AUTHOR.match(text, start + len(context.head)) if text.startswith(context.head, start) else None
-        for mention in entities.mentions.between(author.end(), author.end() + _NAME_LENGTH) if author else ():
-            if mention.first == author.end() and (entity := entities.meant(mention)):  # type: ignore[union-attr]
-                return entity
+        named = text.startswith(context.head, start)
+        author = _author_after(context, start + len(context.head)) if named else None
+        if author:
+            return author
         phrase = entities.discourse.phrase_before(start - 5) if text[start - 5 : start] == " who " else None
         if phrase:
             return entities.described(phrase, context.spoken)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import regex
 
-from onrecord.languages.lexicon import AUXILIARY, CUE, PREPOSITION, VERB
+from onrecord.languages.lexicon import AUXILIARY, CUE, DETERMINER, PREPOSITION, TO, VERB
 from onrecord.resolve.antecedent import antecedent
 from onrecord.resolve.beside import named_beside
 from onrecord.resolve.context import ResolutionContext, possessor
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.phrase import singular, words_of
+from onrecord.resolve.phrase import head_end, singular, words_of
 from onrecord.resolve.roles import role_words
 
 _BEFORE_NAME = regex.compile(r"(?:,| --| —| –) (?=\p{Lu})")
 _SPOUSES = {"wife": "husband", "husband": "wife", "widow": "husband", "widower": "wife"}
 _AGE = regex.compile(r"(\d{1,3})-year-old")
 _ANY_GROUP = frozenset(("groups", "organizations", "organisations", "men", "women", "lawmakers", "legislators"))
+_HEADLINE = 160
+_SOON = 1500
+"""Within how many characters after a description the name that it stands for has to come."""
 _SPOKE_JUST_NOW = 3
 """Within how many paragraphs whoever spoke last is still spoken of."""
+_NO_MODIFIER = frozenset((PREPOSITION, CUE, VERB, AUXILIARY, DETERMINER, TO))  # a fine for the manager
 _ORDINALS = frozenset(("other", "same", "first", "second", "third", "unnamed", "anonymous"))
 
 
@@ -142,12 +146,21 @@ def same_role(context: ResolutionContext) -> Entity | None:
 
 def earlier_description(context: ResolutionContext) -> Entity | None:
     """Somebody unnamed who was described before: "the aide" after "a Republican committee aide"."""
-    if not context.nominal or not context.definite or not set(context.words[1:-1]) <= _ORDINALS:
+    if not context.nominal or not context.definite:
+        return None
+    words = set(context.words[1:])
+    for _, entity in context.spoken.back("unnamed"):
+        if context.head in words_of(entity.name[: head_end(entity.name, context.lists)])[-1:] and words <= set(words_of(entity.name)):
+            return entity
+    if not words - {context.head} <= _ORDINALS:
         return None
     pattern = rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[\p{{L}}\p{{N}}.’'-]+ ){{0,5}}{regex.escape(context.head)})\b"
     mentions, before = context.entities.mentions, context.document.text[: context.mention.start]
     found = [m.group(1) for m in regex.finditer(pattern, before) if not mentions.quoted(m.start())]
-    return Entity(found[-1], "unnamed") if found else None
+    classes = context.entities.discourse.classes
+    found = [phrase for phrase in found if not any(classes.get(word) in _NO_MODIFIER for word in phrase.split()[:-1])]
+    gender = context.lists.genders.get(context.head)
+    return Entity(found[-1], "unnamed", gender=gender) if found else None
 
 
 def epithet(context: ResolutionContext) -> Entity | None:
@@ -166,7 +179,36 @@ def epithet(context: ResolutionContext) -> Entity | None:
     if near:
         found.append(near.entity)
     free = (entity for entity in found if not role_words(context.entities, entity))
-    return next(free, found[0] if found else None)
+    first = next(free, found[0] if found else None)
+    titled = first and any(m.name.title for m in first.mentions)
+    return (titled and _headlined(context)) or first
+
+
+def _headlined(context: ResolutionContext) -> Entity | None:
+    """Whom the headline names and the article gives no role: known to all, and so called by another word."""
+    headline = context.document.paragraphs[0]
+    names = context.entities.mentions.between(0, headline.end) if headline.end - headline.start < _HEADLINE else ()
+    for mention in names:
+        entity = context.entities.meant(mention)
+        if entity and entity.kind == "person":
+            return None if role_words(context.entities, entity) else entity
+    return None
+
+
+def named_later(context: ResolutionContext) -> Entity | None:
+    """Somebody described first and named after, with that noun beside the name: "the play's author … author Anna Lee"."""
+    if not context.nominal or context.head not in context.lists.roles or context.head in context.lists.anonymous:
+        return None
+    entities, end = context.entities, context.mention.end
+    low = end - 1
+    high = min(len(context.document.text), end + _SOON)
+    for _, mention in named_beside(entities, context.head, high):
+        if mention.start < low:
+            break
+        entity = entities.meant(mention)
+        if entity and entity.kind == "person" and entity.mentions and entity.mentions[0].start > low:
+            return entity
+    return None
 
 
 def office_holder(context: ResolutionContext) -> Entity | None:

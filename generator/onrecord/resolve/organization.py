@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from onrecord.resolve.beside import named_beside
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 
@@ -35,6 +36,17 @@ def word_of_name(context: ResolutionContext) -> Entity | None:
     for mention in reversed(context.entities.mentions.with_word(context.head)):
         if mention.end <= context.mention.start and mention.body and len(mention.name.words) > 1:
             return context.entities.meant(mention)
+    return None
+
+
+def called_so(context: ResolutionContext) -> Entity | None:
+    """What the article calls so beside the name: "the group" after "Riders United, an advocacy group"."""
+    if not _taken_up(context) or context.head_span != context.mention or context.names:
+        return None
+    for _, mention in named_beside(context.entities, context.head, context.mention.start):
+        entity = context.entities.meant(mention)
+        if entity and entity.kind == "organization":
+            return entity
     return None
 
 

@@ -7,6 +7,10 @@ from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 
 
+_LONG = 4
+"""Fewer capitals are initials sooner than a surname."""
+
+
 def only_bearer(context: ResolutionContext) -> Entity | None:
     """A surname that only one person of the article bears."""
     bearers = _bearers(context)
@@ -95,8 +99,10 @@ def part(context: ResolutionContext) -> Entity | None:
 
 def _bearers(context: ResolutionContext) -> list[Entity]:
     """The persons whose name ends with the mention's words and is longer, in the order of the text."""
-    if context.name is None or context.name.name.shape == "organization":
+    if context.name is None:
         return []
     words = context.name.name.words
     found = context.entities.bearers(words[-1])
+    if context.name.name.shape == "organization" and (len(words) > 1 or len(context.name.name.text) < _LONG):
+        return []  # but LEE, where a transcript sets its speakers so
     return [e for e in found if e.kind == "person" and len(e.words) > len(words) and e.words[-len(words) :] == words]
