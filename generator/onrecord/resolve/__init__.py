@@ -45,6 +45,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("pronoun.only_one_named", pronoun.only_one_named),  # A crowd cheered for Lee. “…,” she said
     Rule("pronoun.last_speaker", pronoun.last_speaker),  # “…,” Lee said. ¶ (nine of the weather) ¶ “…,” she said
     Rule("pronoun.name_before", pronoun.name_before),  # Lee, who said
+    Rule("pronoun.interviewee", pronoun.interviewee),  # I meet Lee in her kitchen. I ask if it is over. “…,” she says
     Rule("pronoun.described_before", pronoun.described_before),  # the groups who said
     Rule("pronoun.subject_before", pronoun.subject_before),  # The crew was tired. They said
     Rule("pronoun.organization_before", pronoun.organization_before),  # The agency agreed. “…,” it said

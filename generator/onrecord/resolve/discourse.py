@@ -13,6 +13,7 @@ from onrecord.find.mentions import Mentions, NameMention
 from onrecord.languages import lexicon as lx
 from onrecord.model import Span
 from onrecord.resolve.phrase import singular
+from onrecord.rules import fact
 
 Distance: TypeAlias = Literal["sentence", "paragraph", "earlier"]
 
@@ -21,6 +22,7 @@ _NUMBERED = regex.compile(r"\b(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|
 _POSSESSIVE = regex.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _NEXT_WORD = regex.compile(r" (\p{Ll}[\p{L}-]*+)(?!['’]t\b)")  # not the "isn" of “Lee isn’t”
 _ASKED = regex.compile(r"\b(?:asked|asks|ask|pressed|questioned) $")
+_ASKED_ABOUT = regex.compile(r"\b(?:ask|asks|asked|asking|wonder|wondered) [^,.;]{0,40}?(?:if|whether|why|how|what|about) $")
 _CLOSING = regex.compile(r" (?:said|says|added|adds|told|wrote|noted|explained|continued|argued)\b")
 _SUBJECT_PRONOUN = {
     "male": regex.compile(r"\b[Hh]e\b"),
@@ -35,6 +37,8 @@ _FRONTED = regex.compile(r"(\p{Lu}\p{Ll}*) [^,.;:“”\"‘\n]{1,60}, ")
 _DETERMINER = regex.compile(r"(?:the|an?|one|another|his|her|its|their|this|that|some|several|many) ", regex.IGNORECASE)
 _WORD_ON = regex.compile(r"([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}&-]|[.’'](?=\p{L}))*) ?")
 _OPENING_REACH = 80
+_REPORTER = re.compile(r"\bI\b(?!\.)")
+_NARRATED = 3
 _ENDS_PHRASE = frozenset(
     (lx.CUE, lx.VERB, lx.AUXILIARY, lx.PREPOSITION, lx.TO, lx.RELATIVE, lx.SUBORDINATOR, lx.COORDINATOR, lx.PRONOUN)
 )
@@ -126,6 +130,12 @@ class Discourse:
         ]
         return [Slot(start, end, closing=self.closes(span, start, end)) for start, end in places]
 
+    @fact
+    def told_by_reporter(self) -> bool:
+        """The reporter says "I" outside quotes, again and again, as in an interview."""
+        places = (match.start() for match in _REPORTER.finditer(self.text))
+        return sum(not self.mentions.quoted(place) for place in places) > _NARRATED
+
     def opening(self, span: Span) -> Span | None:
         """The description that opens a sentence as its subject: "The captain", "On Monday, a union spokesman"."""
         if span.start not in self._openings:
@@ -192,6 +202,7 @@ class Discourse:
     def _slot(self, span: Span, mention: NameMention, articles: bool) -> Slot:
         start, end = mention.first, mention.end
         place = not self._modifies(end) and self._subject_place(span.start, start, articles or bool(mention.name.title))
+        place = place and _ASKED_ABOUT.search(self.text, span.start, start) is None
         possessive = _POSSESSIVE.match(self.text, end) is not None
         asked = _ASKED.search(self.text, max(span.start, start - 12), start) is not None
         return Slot(

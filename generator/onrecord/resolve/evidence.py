@@ -125,14 +125,25 @@ class Evidence:
         between = self.text[mention.end : pronoun.start()].split()
         return pronoun[0] in ("him", "her") and len(between) < 3 and self.classes.get((between or [""])[-1]) in _VERBS
 
-    def spelled_out(self, acronym: str) -> str | None:
-        """The words before "(FHA)" whose capitals spell it, else a name of the article whose capitals do."""
+    def spelled_out(self, acronym: str, rest: str = "") -> str | None:
+        """The words before "(FHA)" whose capitals spell it, else a name of the article whose capitals do.
+
+        ``rest``: a word that the full name ends in, "NUP Canada" of "the National Union of Pilots of Canada".
+        """
         letters = "".join(filter(str.isalpha, acronym))
         place = self.text.find(f"({acronym})")
         if place > 0:
             return _initialled(self.text[max(0, place - 120) : place].split(), letters)
         for run in self.mentions.runs:
-            if run.count(" ") + 1 >= len(letters) and (found := _initialled(run.split(), letters)):
+            if rest:
+                if not run.endswith(f" {rest}"):
+                    continue
+                short = run.removesuffix(f" {rest}").split()
+                while short and short[-1] in _SMALL:
+                    short.pop()
+                if found := _initialled(short, letters):
+                    return run[run.index(found) :]
+            elif run.count(" ") + 1 >= len(letters) and (found := _initialled(run.split(), letters)):
                 return found
         return None
 

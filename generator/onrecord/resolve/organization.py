@@ -10,11 +10,15 @@ from onrecord.resolve.entities import Entity
 
 
 def acronym(context: ResolutionContext) -> Entity | None:
-    """The initials of an organization that the article names in full: "the Freedonia Health Agency (FHA)"."""
+    """The initials of an organization that the article names in full: "FHA", "NUP Canada"."""
     mention = context.name
-    if mention is None or mention.name.shape != "organization" or len(mention.name.words) != 1:
+    if mention is None or mention.name.shape == "person":
         return None
-    full = context.entities.evidence.spelled_out(mention.name.text)
+    first, _, rest = mention.name.text.partition(" ")
+    if (not rest and mention.name.shape != "organization") or " " in rest or not first.isupper() or first.endswith("."):
+        return None
+    evidence = context.entities.evidence
+    full = evidence.spelled_out(first, rest) if rest else evidence.spelled_out(first)
     return Entity(full, "organization", tuple(full.lower().split())) if full else None
 
 
@@ -60,15 +64,29 @@ def spoken_of(context: ResolutionContext) -> Entity | None:
 
 
 def possessed(context: ResolutionContext) -> Entity | None:
-    """His campaign, her office: by the owner's name, where the article has "the Lee campaign" or "Lee's campaign"."""
+    """His campaign, the campaign: by the owner's name, where the article has "the Lee campaign" or "Lee's campaign"."""
     if not context.nominal or context.head not in context.lists.organization_nouns or len(context.words) > 2:
         return None
+    if context.definite and context.head in context.lists.place_bodies:
+        return _last_named(context)
     owner = context.possessor if context.words[0] in ("his", "her") else None
     if owner is None or not owner.words:
         return None
     surname = owner.name.rpartition(" ")[2]
     match = regex.search(rf"\b{regex.escape(surname)}(?:['’]s?)? {regex.escape(context.head)}\b", context.document.text)
     return Entity(match[0], "organization", tuple(match[0].lower().split())) if match else None
+
+
+def _last_named(context: ResolutionContext) -> Entity | None:
+    """The last "Lee campaign" before "the campaign"."""
+    text, mentions = context.document.text, context.entities.mentions
+    for match in reversed([*regex.finditer(rf"(\p{{Lu}}\p{{L}}+)(?:['’]s?)? {context.head}\b", text[: context.mention.start])]):
+        if mentions.quoted(match.start()):
+            continue
+        named = mentions.between(match.start() - 40, match.end(1))
+        if named and named[-1].end == match.end(1) and named[-1].name.shape != "place":
+            return Entity(match[0], "organization", tuple(match[0].lower().split()))
+    return None
 
 
 def described(context: ResolutionContext) -> Entity | None:

@@ -47,6 +47,18 @@ def name_before(context: ResolutionContext) -> Entity | None:
     return None
 
 
+def interviewee(context: ResolutionContext) -> Entity | None:
+    """He or she, in an article that the reporter tells as "I": the first person named in it, who is met."""
+    entities = context.entities
+    if context.pronoun not in _PERSONAL or not entities.discourse.told_by_reporter:
+        return None
+    for mention in entities.mentions.between(0, context.mention.start):
+        entity = entities.meant(mention) if mention.name.shape in ("person", "unknown") else None
+        if entity and entity.kind == "person" and entities.gender(entity) in (None, context.pronoun):
+            return entity
+    return None
+
+
 def described_before(context: ResolutionContext) -> Entity | None:
     """Who, which: the description right before it: "the groups who wrote"."""
     if context.pronoun != "relative":
