@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from onrecord.find.name_words import NameWords, name_words
-from onrecord.find.names import Name, read_run
-from onrecord.model import Span
+from onrecord.find.names import Name, bare_words, read_run
+from onrecord.model import Quote, Span
 from onrecord.rules import fact
 from onrecord.text.document import Document
 from onrecord.text.sentences import dateline_end
@@ -36,30 +37,36 @@ class Mentions:
         """Scan the document's text once."""
         self.document = document
         self.words: NameWords = name_words(document.language)
-        text = document.text
-        places = [match.span() for match in self.words.run.finditer(text)]
-        self._starts = [start for start, _ in places]
-        self._runs = [text[start:end] for start, end in places]
+        found = [(match.start(), match.group()) for match in self.words.run.finditer(document.text)]
+        self._starts = [start for start, _ in found]
+        self._runs = [run for _, run in found]
         self._read: dict[int, tuple[NameMention, ...]] = {}
+        self._bodies: dict[int, int] = {}
         self._with_word: dict[str, tuple[NameMention, ...]] = {}
 
     @fact
-    def _lines(self) -> str:
-        """The runs in the letters that words are compared in, each on a line of its own."""
-        return "\n".join(self._runs).lower().replace("’", "'")
+    def _different(self) -> tuple[str, list[int], list[list[int]]]:
+        """Each different run once, as news repeats its names: all in lower case, a line each; where each begins there;
+        and at which runs of the text each stands.
+        """
+        places: dict[str, list[int]] = {}
+        for i, run in enumerate(self._runs):
+            places.setdefault(run, []).append(i)
+        lines = [run.lower().replace("’", "'") for run in places]
+        starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        return "\n".join(lines), starts, list(places.values())
 
-    def _runs_with(self, word: str) -> Iterator[int]:
-        """The runs, in text order, that ``word`` stands in."""
-        lines, run, counted, length = self._lines, 0, 0, len(word)
-        at = lines.find(word)
+    def _runs_with(self, word: str) -> list[int]:
+        """The runs that a word is in: found by its letters, then checked as a word."""
+        text, starts, places = self._different
+        found: list[int] = []
+        at = text.find(word)
         while at >= 0:
-            if lines[at - 1 : at].isalnum() or lines[at + length : at + length + 1].isalnum():
-                at = lines.find(word, at + 1)  # Lee in Leeds
-                continue
-            run += lines.count("\n", counted, at)
-            yield run
-            counted = lines.find("\n", at)
-            at = lines.find(word, counted) if counted >= 0 else -1
+            line = bisect_right(starts, at) - 1
+            if word in bare_words(self._runs[places[line][0]]):
+                found += places[line]
+            at = text.find(word, starts[line + 1])
+        return sorted(found)
 
     @fact
     def _quote_starts(self) -> list[int]:
@@ -74,34 +81,67 @@ class Mentions:
         """The mentions, in text order, of which ``word`` (lower case) is a word of the name."""
         found = self._with_word.get(word)
         if found is None:
-            mentions = [mention for i in self._runs_with(word) for mention in self._at(i)]
-            found = self._with_word[word] = tuple(m for m in mentions if word in m.name.words)
+            read = self._read
+            runs = self._runs_with(word) if word else ()
+            mentions = [mention for i in runs for mention in (read.get(i) or self._at(i))]
+            found = self._with_word[word] = tuple([m for m in mentions if word in m.name.words])
         return found
 
     def between(self, start: int, end: int) -> list[NameMention]:
         """The mentions whose name begins from ``start`` on and ends not after ``end``, in text order."""
         first = max(0, bisect_right(self._starts, start) - 1)
         last = bisect_left(self._starts, end)
-        found: list[NameMention] = []
-        for i in range(first, last):
-            mentions = self._read.get(i)
-            here = self._at(i) if mentions is None else mentions
-            found += [mention for mention in here if mention.start >= start and mention.end <= end]
-        return found
+        read = self._read
+        return [
+            mention
+            for i in range(first, last)
+            for mention in (read.get(i) or self._at(i))
+            if mention.start >= start and mention.end <= end
+        ]
+
+    def ending(self, end: int) -> NameMention | None:
+        """The name that ends at a place."""
+        i = bisect_left(self._starts, end) - 1
+        for mention in (self._read.get(i) or self._at(i)) if i >= 0 else ():
+            if mention.end == end:
+                return mention
+        return None
 
     def _at(self, i: int) -> tuple[NameMention, ...]:
         mentions = self._read.get(i)
         if mentions is None:
-            start = self._starts[i]
-            aside = bisect_right(self._asides[0], start) - 1
-            body = aside < 0 or start >= self._asides[1][aside]
+            names = read_run(self._runs[i], self.document.language)
+            start, body = self._starts[i], self._body[i]
             mentions = self._read[i] = tuple(
-                [
-                    NameMention(start + name.first, start + name.start, start + name.end, name, body)
-                    for name in read_run(self._runs[i], self.document.language)
-                ]
+                [NameMention(start + name.first, start + name.start, start + name.end, name, body) for name in names]
             )
         return mentions
+
+    @fact
+    def _body(self) -> list[bool]:
+        """Whether each run stands in the reporter's own sentences: one pass over runs, quotes and paragraphs."""
+        quotes = iter([*self.document.quotes, _NO_QUOTE])
+        paragraphs = iter(enumerate(self.document.paragraphs))
+        quote, end, begins, found = next(quotes), -1, 0, list[bool]()
+        for start in self._starts:
+            while start >= quote.outer_end:
+                quote = next(quotes)
+            while start >= end:
+                index, span = next(paragraphs)
+                end = span.end
+                begins = self._body_start(index) if start < end else 0
+            found.append(begins <= start < quote.outer_start)
+        return found
+
+    def _body_start(self, paragraph: int) -> int:
+        """Where the reporter's sentences begin in a paragraph: after a dateline; at its end, where it is a headline."""
+        found = self._bodies.get(paragraph)
+        if found is None:
+            span, text = self.document.paragraphs[paragraph], self.document.text
+            short = span.end - span.start <= _HEADLINE_LENGTH
+            headline = short and _is_headline(span.of(text))
+            found = self._bodies[paragraph] = span.end if headline else _dateline_end(text, span)
+        return found
 
     def inside_run(self, offset: int) -> bool:
         """Whether a character belongs to a run: its full stop ends no sentence ("Sen. Lee")."""
@@ -120,49 +160,39 @@ class Mentions:
 
     def headline(self, offset: int) -> bool:
         """Whether a character stands in a headline or byline, where a capital tells nothing."""
-        i = bisect_right(self._headlines[0], offset) - 1
-        return i >= 0 and offset < self._headlines[1][i]
-
-    @fact
-    def _asides(self) -> tuple[list[int], list[int]]:
-        """Where quotes, headlines, bylines and datelines begin, and where each ends; what overlaps is one."""
-        quotes = ((quote.outer_start, quote.outer_end) for quote in self.document.quotes)
-        text = self.document.text
-        opened = ((span.start, _dateline_end(text, span)) for span in self.document.paragraphs)
-        datelines = (place for place in opened if place[1] > place[0])
-        starts, ends = list[int](), list[int]()
-        for start, end in sorted((*quotes, *datelines, *zip(*self._headlines, strict=True))):
-            if ends and start < ends[-1]:
-                ends[-1] = max(ends[-1], end)
-            else:
-                starts.append(start)
-                ends.append(end)
-        return starts, ends
-
-    @fact
-    def _headlines(self) -> tuple[list[int], list[int]]:
-        """Where headlines and bylines begin, and where each ends."""
-        text = self.document.text
-        short = (span for span in self.document.paragraphs if span.end - span.start <= _HEADLINE_LENGTH)
-        found = [span for span in short if _is_headline(span.of(text))]
-        return [span.start for span in found], [span.end for span in found]
+        paragraph = self.document.paragraph_at(offset)
+        span = self.document.paragraphs[paragraph]
+        return span.start <= offset < span.end == self._body_start(paragraph)
 
 
+_DATELINE_LENGTH = 130
+_NO_QUOTE = Quote(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, 0)
 _HEADLINE_LENGTH = 160
 _TOWN = re.compile(r"[A-Z][A-Z .'’-]{2,30}: (?![“\"‘'])")
 """A dateline without a dash, as Indian papers set it ("WEXCOMBE: The council"); what a quote follows is a label."""
 
 
 def _dateline_end(text: str, span: Span) -> int:
-    town = _TOWN.match(text, span.start, span.end)
-    return town.end() if town else dateline_end(text, span.start, span.end)
+    start = span.start
+    if text[start : start + 2].isupper() and (town := _TOWN.match(text, start, span.end)):
+        return town.end()
+    if not any(text.find(dash, start, start + _DATELINE_LENGTH) > 0 for dash in ("—", "–", "-")):
+        return start
+    return dateline_end(text, start, span.end)
 
 
 def _is_headline(paragraph: str) -> bool:
     if paragraph[:3].lower() == "by " and len(paragraph) < _HEADLINE_LENGTH / 2:
         return True
-    words = [word for word in paragraph.split() if word[0].isalpha()]
-    capitals = [word[0].isupper() for word in words if len(word) > 3]
     # A sentence that ends as one may be full of names; a line without an end is a headline sooner.
-    share = 0.85 if paragraph[-1] in ".!?”\":,;’'" else 0.65
-    return len(words) > 2 and sum(capitals) >= share * len(capitals)
+    few = 0.15 if paragraph[-1] in ".!?”\":,;’'" else 0.35
+    words = paragraph.split()
+    most = few * len(words)
+    lower = count = 0
+    for word in words:
+        if len(word) > 3 and word[0].isalpha():
+            count += 1
+            lower += not word[0].isupper()
+            if lower > most:
+                return False
+    return lower <= few * count and sum(word[0].isalpha() for word in words) > 2

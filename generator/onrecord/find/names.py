@@ -178,7 +178,7 @@ def _title_end(low: list[str], words: NameWords) -> int:
 
 
 def _is_name_here(low: list[str], i: int, words: NameWords) -> bool:
-    """Whether a word like "King" is no title: in "Anna King", "Anna B. King of Ohio", and "Dean Orr", which is a given name."""
+    """Whether a word like "King" is no title: "Anna King", "Anna B. King of Ohio", and "Dean Orr", a given name."""
     if not i:
         return low[0] in words.given and len(low) == 2
     before = low[i - 1]

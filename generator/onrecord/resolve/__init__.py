@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.model import Attributed, Form, Span, Speaker
+from onrecord.resolve import apposition, name, nominal, organization, pronoun, surname
 from onrecord.resolve import document as statement
-from onrecord.resolve import name, nominal, organization, pronoun, surname
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entities, Entity
 from onrecord.resolve.roles import role
@@ -51,14 +51,14 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("pronoun.organization_before", pronoun.organization_before),  # The agency agreed. “…,” it said
     Rule("pronoun.group_before", pronoun.group_before),  # “…,” residents said. “…,” they added
     Rule("nominal.named_next", nominal.named_next),  # one of its founders, Anna Lee
-    Rule("nominal.named_before", nominal.named_before),  # Anna Lee, the No. 2 in the party,
-    Rule("nominal.relative", nominal.relative),  # Orr met his wife, Anna Lee. … his wife
-    Rule("nominal.of_age", nominal.of_age),  # Anna Lee, 41, … the 41-year-old
+    Rule("apposition.named_before", apposition.named_before),  # Anna Lee, the No. 2 in the party,
+    Rule("apposition.relative", apposition.relative),  # Orr met his wife, Anna Lee. … his wife
+    Rule("apposition.of_age", apposition.of_age),  # Anna Lee, 41, … the 41-year-old
     Rule("document.of_name", statement.of_name),  # the agency's statement
     Rule("document.before", statement.before),  # In a statement, Lee agreed. “…,” the statement said
     Rule("document.of_speaker", statement.of_speaker),  # “…,” Lee wrote. The email said
     Rule("nominal.same_role", nominal.same_role),  # Sen. Anna Lee … the senator
-    Rule("nominal.called_so", nominal.called_so),  # Omar Diaz, the kicker, … the kicker
+    Rule("apposition.called_so", apposition.called_so),  # Omar Diaz, the kicker, … the kicker
     Rule("organization.called_so", organization.called_so),  # Riders United, an advocacy group, … the group
     Rule("nominal.earlier_description", nominal.earlier_description),  # a Republican aide … the aide
     Rule("nominal.epithet", nominal.epithet),  # Lee agreed. “…,” the retired surgeon said
@@ -68,9 +68,24 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("nominal.office", nominal.office),  # his office
     Rule("organization.possessed", organization.possessed),  # the Lee campaign … her campaign
     Rule("organization.described", organization.described),  # a rights group
-    Rule("nominal.named_later", nominal.named_later),  # the play’s author … author Anna Lee
+    Rule("apposition.named_later", apposition.named_later),  # the play’s author … author Anna Lee
     Rule("nominal.described", nominal.described),  # a senior official
 )
+
+
+_PLURAL = ("nominal.same_people", "nominal.several_people")  # the Democrats
+_NAMING = tuple(rule for rule in RULES if rule in NAMES or rule.id in ("name.two_people", *_PLURAL))
+_PRONOUN = tuple(rule for rule in RULES if rule.id.startswith("pronoun."))
+_DESCRIBING = tuple(rule for rule in RULES if rule not in (*NAMES, *_PRONOUN))
+
+
+def _rules(context: ResolutionContext) -> tuple[Rule[ResolutionContext, Entity], ...]:
+    """Those of RULES that may have an answer: no other is asked, as most of an article's time would go there."""
+    if context.pronoun:
+        return _PRONOUN
+    if context.name is None:
+        return _DESCRIBING
+    return _NAMING if context.plural or " and " in context.text else NAMES
 
 
 _BY_WORDS = frozenset(("name.full_name", "name.given_name", "surname.only_bearer", "organization.acronym"))
@@ -89,7 +104,7 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
             speakers.append(None)
             continue
         entity = decision.answer
-        context.entities.forms[context.mention] = context.form
+        context.entities.forms[context.mention.start, context.mention.end] = context.form
         found = role(context.entities, entity, context.name) or described.get(entity.name)
         if found is None and entity.kind == "person" and context.nominal and context.head in context.lists.roles:
             found = described[entity.name] = context.description
@@ -102,16 +117,17 @@ def steps(
 ) -> Iterator[tuple[ResolutionContext | None, Decision[Entity] | None]]:
     """The context of each quote's source (None without a source) and the decision: for asking every rule."""
     spoken = Spoken()
-    same: dict[Span | str, Decision[Entity]] = {}
+    same: dict[tuple[int, int] | str, Decision[Entity]] = {}
     for each in attributed:
         source = each.attribution.source
         if source is None or source.start >= source.end:
             yield None, None
             continue
         context = ResolutionContext(entities_of(document), source, spoken, each)
-        decision = same.get(source) or same.get(context.text) or decide(RULES, context)
+        place = source.start, source.end
+        decision = same.get(place) or same.get(context.text) or decide(_rules(context), context)
         if decision:
-            same[source] = decision  # one mention may be the source of several quotes
+            same[place] = decision  # one mention may be the source of several quotes
             if decision.rule in _BY_WORDS:
                 same[context.text] = decision
             spoken = spoken.then(source, decision.answer, document.paragraph_at(source.start))
@@ -121,7 +137,7 @@ def steps(
 def form(document: Document, span: Span) -> Form:
     """Whether the words of a mention are a name, a pronoun or a nominal."""
     entities = entities_of(document)
-    return entities.forms.get(span) or ResolutionContext(entities, span).form
+    return entities.forms.get((span.start, span.end)) or ResolutionContext(entities, span).form
 
 
 def entities_of(document: Document) -> Entities:
@@ -144,5 +160,6 @@ def _decide_name(entities: Entities, mention: NameMention) -> Entity | None:
 
 
 def _decide_described(entities: Entities, span: Span, spoken: Spoken) -> Entity | None:
-    decision = decide(RULES, ResolutionContext(entities, span, spoken))
+    context = ResolutionContext(entities, span, spoken)
+    decision = decide(_rules(context), context)
     return decision.answer if decision else None

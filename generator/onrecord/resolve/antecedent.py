@@ -22,6 +22,7 @@ _SAYS = regex.compile(r"\w+ (?:said|says|added|told)\b")
 _TURN = 2
 """Within how many paragraphs it is still the last speaker's turn."""
 _ORGANIZATION_PARAGRAPHS = 3
+_LOOK_BACK = 8000
 
 
 class Antecedent(NamedTuple):
@@ -59,9 +60,7 @@ def antecedent(entities: Entities, position: int, agreement: str, spoken: Spoken
     return None
 
 
-def _step(
-    entities: Entities, position: int, agreement: str, spoken: Spoken
-) -> tuple[Distance, Candidate, bool] | None:
+def _step(entities: Entities, position: int, agreement: str, spoken: Spoken) -> tuple[Distance, Candidate, bool] | None:
     others: list[Candidate] = []
     reported: tuple[Distance, Candidate, bool] | None = None
     enough, asked = -1, False
@@ -164,7 +163,13 @@ def _named(entities: Entities, mention: NameMention, agreement: str) -> Entity |
         return None
     if agreement in ("male", "female") and mention.name.gender not in (None, agreement):
         return None
-    if agreement not in _PERSONAL and mention.name.shape == "unknown" and not entities.evidence.is_name(mention.name.words):
+    if agreement in _PERSONAL and not entities.may_be_person(mention):
+        return None
+    if (
+        agreement not in _PERSONAL
+        and mention.name.shape == "unknown"
+        and not entities.evidence.is_name(mention.name.words)
+    ):
         return None
     entity = entities.meant(mention)
     return entity if entity and _agrees(entities, entity, agreement) else None
@@ -243,7 +248,11 @@ def organization_before(entities: Entities, position: int, any_name: bool = True
                     found = _organization(entities, slot.name, any_name)
                     if found:
                         return found
-    shaped = [m for m in entities.mentions.between(0, position) if m.body and m.name.shape == "organization"]
+    shaped = [
+        m
+        for m in entities.mentions.between(max(0, position - _LOOK_BACK), position)
+        if m.body and m.name.shape == "organization"
+    ]
     if not shaped:
         return None
     most = max(reversed(shaped), key=lambda m: len(entities.mentions.with_word(m.name.words[-1])))

@@ -1,8 +1,10 @@
-"""Whom an article calls by a noun beside the name: "kicker Omar Diaz", "Omar Diaz, the kicker", "the kicker, Omar Diaz"."""
+"""Whom an article calls by a noun beside the name: "kicker Omar Diaz", "Omar Diaz, the kicker"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import regex
 
@@ -17,24 +19,49 @@ _AFTER_NOUN = regex.compile(r"[,.;)]| (?:of|for|at|in|on|who|from|with)\b|$")
 _TO_NAME = regex.compile(r" |(?: (?:of|for|at|in|on|from|that|who)\b[^,.;:“”\"\n]{0,60})?, ")
 _CLAUSE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PREPOSITION, lx.COORDINATOR, lx.TO))
 _REACH = 90
+LOOK_BACK = 8000
+"""How far before a mention, in characters, what it takes up is looked for: most articles are shorter."""
 
 
-def named_beside(entities: Entities, noun: str, end: int) -> Iterator[tuple[int, NameMention]]:
-    """Where a noun stands beside a name before ``end``, and the name; the nearest to ``end`` first."""
-    text, mentions = entities.document.text, entities.mentions
-    for match in reversed([*regex.finditer(rf"\b{regex.escape(noun)}\b", text[:end], regex.IGNORECASE)]):
-        if mentions.quoted(match.start()) or mentions.headline(match.start()):
+def named_beside(
+    entities: Entities, nouns: Iterable[str], end: int, start: int | None = None
+) -> Iterator[tuple[int, NameMention]]:
+    """Where one of the nouns stands beside a name before ``end``, and the name; the nearest to ``end`` first."""
+    mentions, text = entities.mentions, entities.document.text
+    low = max(0, end - LOOK_BACK) if start is None else start
+    for match in reversed([*pattern(nouns).finditer(text, low, end)]):
+        place = match.start()
+        following = mentions.between(place, match.end() + _REACH)
+        if following and following[0].first <= place:
+            if place < following[0].start:
+                yield place, following[0]  # Sen. Anna Lee
             continue
-        following = mentions.between(match.end(), match.end() + _REACH)
+        if mentions.quoted(place) or mentions.headline(place):
+            continue
         gap = _TO_NAME.fullmatch(text, match.end(), following[0].first) if following else None
         if gap and (gap[0] == " " or text[following[0].end : following[0].end + 1] in (",", ".", ")")):
-            yield match.start(), following[0]
+            yield place, following[0]
         elif _AFTER_NOUN.match(text, match.end()):
-            before = mentions.between(match.start() - _REACH, match.start())
-            for mention in reversed(before):
-                words = text[mention.end : match.start()].lower().split()
-                if _AFTER_NAME.fullmatch(text, mention.end, match.start()) and not any(
-                    entities.discourse.classes.get(word) in _CLAUSE for word in words if word not in ("is", "was")
-                ):
-                    yield match.start(), mention
+            for mention in reversed(mentions.between(place - _REACH, place)):
+                if _calls(entities, mention.end, place):
+                    yield place, mention
                     break
+
+
+def _calls(entities: Entities, end: int, place: int) -> bool:
+    """Whether a noun is in apposition to the name that ends at ``end``, or said of it."""
+    text, classes = entities.document.text, entities.discourse.classes
+    words = text[end:place].lower().split()
+    return _AFTER_NAME.fullmatch(text, end, place) is not None and not any(
+        classes.get(word) in _CLAUSE for word in words if word not in ("is", "was")
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})\b", re.IGNORECASE)
+
+
+def pattern(nouns: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of some nouns."""
+    return _pattern(tuple(sorted(nouns)))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from onrecord.find.mentions import NameMention
 from onrecord.find.name_words import NameWords
 from onrecord.find.names import bare
-from onrecord.model import Attributed, Form, Span
 from onrecord.languages import lexicon as lx
+from onrecord.model import Attributed, Form, Span
 from onrecord.resolve.antecedent import Antecedent, antecedent, organization_before, subject_before
 from onrecord.resolve.entities import Entities, Entity
 from onrecord.resolve.phrase import described, head_end, singular, words_of
@@ -16,8 +16,9 @@ from onrecord.resolve.spoken import NOBODY, Spoken
 from onrecord.rules import fact
 from onrecord.text.document import Document
 
-
 _REST_OF_NAME = 40
+_LONG = 4
+"""Fewer capitals are initials sooner than a surname."""
 
 
 @dataclass(eq=False)
@@ -82,6 +83,9 @@ class ResolutionContext:
         """The name that heads the mention ("the union's Anna Lee"); None where another word is the head."""
         if self.named or self.pronoun:
             return self.named
+        whole = self.entities.mentions.ending(self.mention.end)
+        if whole and whole.first == self.mention.start and whole.name.shape != "title":
+            return whole
         head = self.head_span.of(self.document.text).rstrip(" .,;:'’\"”")
         end = self.mention.start + len(head.removesuffix("'s").removesuffix("’s").rstrip("'’"))
         for mention in reversed(self.names):
@@ -92,7 +96,7 @@ class ResolutionContext:
         return None if " " in self.text else self._longer() or self._common_word()
 
     def _closing_name(self) -> NameMention | None:
-        """The name that ends an office: "director of services Joe Burke", but not "a spokesman for candidate Joe Burke"."""
+        """The name that ends an office: "director of services Omar Diaz", not "a spokesman for candidate Omar Diaz"."""
         last = self.names[-1] if self.names and self.head in self.lists.roles else None
         if last is None or last.end < self.mention.end or not self.entities.evidence.is_person(last):
             return None
@@ -149,8 +153,10 @@ class ResolutionContext:
     @fact
     def plural(self) -> bool:
         """The head is a noun for several people: "residents", "Democrats", "people"."""
-        head = self.head
-        if self.pronoun or not head:
+        if self.pronoun:
+            return False
+        head = self.name.name.words[-1] if self.name and self.name.name.shape != "title" else self.head
+        if not head:
             return False
         if head in self.lists.plural_people:
             return True
@@ -161,6 +167,18 @@ class ResolutionContext:
         one = singular(head)
         people = one in self.lists.titles or not self.entities.evidence.is_name(self.name.name.words)
         return people and len(self.name.name.words) == 1 and not self.entities.bearers(head)
+
+    @fact
+    def bearers(self) -> list[Entity]:
+        """The persons whose name ends with the mention's words and is longer, in the order of the text."""
+        if self.name is None:
+            return []
+        name = self.name.name
+        words, count = name.words, len(name.words)
+        if name.shape == "organization" and (count > 1 or len(name.text) < _LONG):
+            return []  # but LEE, where a transcript sets its speakers so
+        found = self.entities.bearers(words[-1])
+        return [e for e in found if e.kind == "person" and len(e.words) > count and e.words[-count:] == words]
 
     @fact
     def agreement(self) -> str | None:
@@ -214,7 +232,9 @@ def possessor(entities: Entities, noun: int, spoken: Spoken) -> Entity | None:
 
 
 _OWNERS = ("his", "her", "its", "their")
-_BEFORE_PHRASE = frozenset((lx.DETERMINER, lx.PREPOSITION, lx.CUE, lx.VERB, lx.AUXILIARY, lx.SUBORDINATOR, lx.COORDINATOR))
+_BEFORE_PHRASE = frozenset(
+    (lx.DETERMINER, lx.PREPOSITION, lx.CUE, lx.VERB, lx.AUXILIARY, lx.SUBORDINATOR, lx.COORDINATOR)
+)
 
 
 def _owner(entities: Entities, end: int, spoken: Spoken) -> Entity | None:

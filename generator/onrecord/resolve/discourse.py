@@ -22,7 +22,9 @@ _NUMBERED = regex.compile(r"\b(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|
 _POSSESSIVE = regex.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _NEXT_WORD = regex.compile(r" (\p{Ll}[\p{L}-]*+)(?!['’]t\b)")  # not the "isn" of “Lee isn’t”
 _ASKED = regex.compile(r"\b(?:asked|asks|ask|pressed|questioned) $")
-_ASKED_ABOUT = regex.compile(r"\b(?:ask|asks|asked|asking|wonder|wondered) [^,.;]{0,40}?(?:if|whether|why|how|what|about) $")
+_ASKED_ABOUT = regex.compile(
+    r"\b(?:ask|asks|asked|asking|wonder|wondered) [^,.;]{0,40}?(?:if|whether|why|how|what|about) $"
+)
 _CLOSING = regex.compile(r" (?:said|says|added|adds|told|wrote|noted|explained|continued|argued)\b")
 _SUBJECT_PRONOUN = {
     "male": regex.compile(r"\b[Hh]e\b"),
@@ -33,8 +35,8 @@ _SUBJECT_PRONOUN = {
 # An unknown word that ends so after a name is no noun: “Lee mulls”, “Lee waived”, “Lee wryly”, “Lee himself”.
 _NO_NOUN_ENDINGS = ("s", "ed", "ing", "ly", "self")
 _LEADING = regex.compile(r"[“\"‘'(]?(?:(?:But|And|Yet|So|Then|Still|Later|Now|Meanwhile),? )?")
-_FRONTED = regex.compile(r"(\p{Lu}\p{Ll}*) [^,.;:“”\"‘\n]{1,60}, ")
-_DETERMINER = regex.compile(r"(?:the|an?|one|another|his|her|its|their|this|that|some|several|many) ", regex.IGNORECASE)
+_FRONTED = regex.compile(r"\p{Lu}\p{Ll}* [^,.;:“”\"‘\n]{1,60}, ")
+_DETERMINERS = frozenset("the a an one another his her its their this that some several many".split())
 _WORD_ON = regex.compile(r"([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}&-]|[.’'](?=\p{L}))*) ?")
 _OPENING_REACH = 80
 _REPORTER = re.compile(r"\bI\b(?!\.)")
@@ -42,6 +44,7 @@ _NARRATED = 3
 _ENDS_PHRASE = frozenset(
     (lx.CUE, lx.VERB, lx.AUXILIARY, lx.PREPOSITION, lx.TO, lx.RELATIVE, lx.SUBORDINATOR, lx.COORDINATOR, lx.PRONOUN)
 )
+_CLOSES = (",", "”", '"', "’", "'")
 _PARAGRAPHS_BACK = 8
 _WORDS_BACK = 8
 _LETS_SUBJECT = frozenset((lx.CUE, lx.SUBORDINATOR, lx.AUXILIARY, lx.COORDINATOR))
@@ -145,13 +148,15 @@ class Discourse:
 
     def _opening(self, span: Span) -> Span | None:
         start = _LEADING.match(self.text, span.start).end()  # type: ignore[union-attr]
-        fronted = _FRONTED.match(self.text, start, span.end)
-        last = fronted[0].rstrip(", ").rpartition(" ")[2] if fronted else ""  # For Lee, a retiree: no subject
-        if fronted and self.classes.get(fronted[1].lower()) == lx.PREPOSITION and not last[:1].isupper():
-            start = fronted.end()
-        if not _DETERMINER.match(self.text, start) and not self._several(start):
+        first = self.text[start : start + _OPENING_REACH].partition(" ")[0].lower()
+        if self.classes.get(first) == lx.PREPOSITION and (fronted := _FRONTED.match(self.text, start, span.end)):
+            last = fronted[0].rstrip(", ").rpartition(" ")[2]
+            if not last[:1].isupper():  # For Lee, a baker: no subject
+                start = fronted.end()
+                first = self.text[start : start + _OPENING_REACH].partition(" ")[0].lower()
+        if first not in _DETERMINERS and (singular(first) == first or singular(first) not in self.mentions.words.roles):
             return None
-        end, place, modifiers = -1, start, 0
+        end, place = -1, start
         for match in _WORD_ON.finditer(self.text, start, min(span.end, start + _OPENING_REACH)):
             if match.start() != place:
                 break
@@ -181,29 +186,24 @@ class Discourse:
             start = place
         return Span(start, end) if start < end else None
 
-    def _several(self, start: int) -> bool:
-        """Whether a noun for several people begins here: "Residents"."""
-        match = _WORD_ON.match(self.text, start)
-        word = match[1].lower() if match else ""
-        return singular(word) != word and singular(word) in self.mentions.words.roles
-
     def _heads(self, word: str) -> bool:
         """Whether a noun is for people, an organization or a document."""
         words = self.mentions.words
         kinds = (words.roles, words.relations, words.organization_nouns, words.statements)
-        return (word in words.plural_people and word not in words.quantities) or any(word in kind or singular(word) in kind for kind in kinds)
+        return (word in words.plural_people and word not in words.quantities) or any(
+            word in kind or singular(word) in kind for kind in kinds
+        )
 
     def closes(self, span: Span, start: int, end: int) -> bool:
         """Whether words are the reporter's closing "…, Lee said"."""
-        return _CLOSING.match(self.text, end) is not None and self.text[span.start : start].rstrip()[-1:] in (
-            *",”\"’'",
-        )
+        before = self.text[max(span.start, start - 3) : start].rstrip()
+        return before[-1:] in _CLOSES and _CLOSING.match(self.text, end) is not None
 
     def _slot(self, span: Span, mention: NameMention, articles: bool) -> Slot:
         start, end = mention.first, mention.end
         place = not self._modifies(end) and self._subject_place(span.start, start, articles or bool(mention.name.title))
         place = place and _ASKED_ABOUT.search(self.text, span.start, start) is None
-        possessive = _POSSESSIVE.match(self.text, end) is not None
+        possessive = self.text[end : end + 1] in ("'", "’") and _POSSESSIVE.match(self.text, end) is not None
         asked = _ASKED.search(self.text, max(span.start, start - 12), start) is not None
         return Slot(
             start,
@@ -217,6 +217,8 @@ class Discourse:
 
     def _modifies(self, end: int) -> bool:
         """Whether a name belongs to a noun that follows: "the Lee campaign", "Lee spokesman Omar Diaz"."""
+        if not self.text[end : end + 2].strip(" ").islower():
+            return False
         match = _NEXT_WORD.match(self.text, end)
         if match is None:
             return False
@@ -255,6 +257,10 @@ class Discourse:
             return low, ""
         if not self.text[end - 1].isalnum():
             return end - 1, self.text[end - 1]
+        start = max(low, self.text.rfind(" ", low, end) + 1)
+        word = self.text[start:end]
+        if word.isalnum():
+            return start, word
         start = end - 1
         while start > low and (
             self.text[start - 1].isalnum()

@@ -58,10 +58,14 @@ def of_possessor(context: ResolutionContext) -> Entity | None:
     one = singular(head)
     if head in lists.about_somebody or (context.possessor.kind == "unnamed" and one not in lists.statements):
         return None
-    if head not in lists.statements and one not in lists.statements and (
-        head.endswith(_PEOPLE)
-        or head in lists.plural_people
-        or any({head, one} & kind for kind in (lists.titles, lists.relations, lists.organization_nouns))
+    if (
+        head not in lists.statements
+        and one not in lists.statements
+        and (
+            head.endswith(_PEOPLE)
+            or head in lists.plural_people
+            or any({head, one} & kind for kind in (lists.titles, lists.relations, lists.organization_nouns))
+        )
     ):
         return None
     return context.possessor

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.resolve.spoken import Spoken
 
 _NO_NAME_ENDINGS = ("ed", "ly", "ing", "s")
-"""Of words that begin a sentence before a surname: "Republicans Lee", "Interestingly Lee"."""
+"""Of words that begin a sentence before a surname: "Senators Lee", "Oddly Lee"."""
 _DEPTH = 3
 """How many descriptions may lead to one another."""
 
@@ -53,7 +53,7 @@ class Entities:
         self.document = mentions.document
         self.discourse = Discourse(mentions)
         self.evidence = Evidence(mentions)
-        self.forms: dict[Span, Form] = {}
+        self.forms: dict[tuple[int, int], Form] = {}
         """Whether each source resolved is a name, a pronoun or a nominal."""
         self.roles: dict[str, str | None] = {}
         """The first role that the article gives each person, once asked for: see ``roles.role``."""
@@ -61,7 +61,7 @@ class Entities:
         """The role that stands with the name that begins there, once asked for: see ``roles.at``."""
         self._decide_name = decide_name
         self._decide_described = decide_described
-        self._described: dict[Span, Entity | None] = {}
+        self._described: dict[tuple[int, int], Entity | None] = {}
         self._depth = 0
         self._bearers: dict[str, tuple[Entity, ...]] = {}
         self._meant: dict[tuple[tuple[str, ...], str], Entity | None] = {}
@@ -77,17 +77,27 @@ class Entities:
             self._meant[key] = self._decide_name(self, next(same, mention))
         return self._meant[key]
 
+    def may_be_person(self, mention: NameMention) -> bool:
+        """Whether a name is a person's, or a word of one: asked before the rules, as most names are not."""
+        words = mention.name.words
+        return (
+            len(words) > 1
+            or self.evidence.is_person(mention)
+            or any(e.kind == "person" for e in self.bearers(words[0]))
+        )
+
     def described(self, span: Span, spoken: Spoken) -> Entity | None:
         """Whom a description that is no source stands for; the first answer stays. One may lead to another, but
         not for ever.
         """
-        if span not in self._described:
+        place = span.start, span.end
+        if place not in self._described:
             if self._depth == _DEPTH:
                 return None
             self._depth += 1
-            self._described[span] = self._decide_described(self, span, spoken)
+            self._described[place] = self._decide_described(self, span, spoken)
             self._depth -= 1
-        return self._described[span]
+        return self._described[place]
 
     def bearers(self, word: str) -> tuple[Entity, ...]:
         """Whoever has a name of more than one word with ``word`` in it, in the order of the text."""
@@ -149,7 +159,8 @@ class Entities:
         """The mentions of an entity by its last word, full forms first."""
         if not entity.words:
             return ()
-        others = (m for m in self.mentions.with_word(entity.words[-1]) if m.body and m not in entity.mentions)
+        full = {m.start for m in entity.mentions}
+        others = (m for m in self.mentions.with_word(entity.words[-1]) if m.body and m.start not in full)
         return (*entity.mentions, *(m for m in others if self.meant(m) == entity))
 
     def gender(self, entity: Entity) -> Gender | None:

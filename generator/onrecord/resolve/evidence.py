@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 import regex
 
@@ -22,6 +23,8 @@ _VERBS = frozenset((lx.CUE, lx.VERB, lx.VERB_ING, lx.CUE_ING))
 _OPENING = frozenset(".?!:“‘—–-•*(\n")
 _REACH = 250
 """How far after a name a pronoun may still tell its gender, in characters."""
+_VOTERS = 8
+"""How many mentions of a name are asked for its gender, the first ones."""
 _SMALL = frozenset(("of", "for", "the", "and", "on", "&", "de", "in"))
 
 
@@ -59,6 +62,8 @@ class Evidence:
                 return True
             if self._taken_up(words, same) or self._speaks(same):
                 return True
+        elif self.words.genders.get(words[0]) and self.is_name(words):
+            return True  # Anna
         elif not self.is_name(words) or any(
             self._before(m) in _BEFORE_NO_PERSON or _NUMBER.match(self.text, m.end) for m in same
         ):
@@ -84,8 +89,11 @@ class Evidence:
         return found
 
     def _before(self, mention: NameMention) -> str:
-        before = self.text[max(0, mention.first - 24) : mention.first]
-        return before.rpartition(" ")[0].rpartition(" ")[2].lower() if before[-1:] == " " else ""
+        end = mention.first - 1
+        if end < 1 or self.text[end] != " ":
+            return ""
+        start = self.text.rfind(" ", max(0, end - 24), end) + 1
+        return self.text[start:end].lower() if start else ""
 
     def is_name(self, words: tuple[str, ...]) -> bool:
         """Whether a capitalised word is more than a sentence's first word: it has its capital elsewhere."""
@@ -104,8 +112,8 @@ class Evidence:
     def pronoun_gender(self, mentions: Iterable[NameMention]) -> Gender | None:
         """The gender of most pronouns that follow the name, where no preposition stands before it."""
         votes = 0
-        for mention in mentions:
-            if mention.body and self.classes.get(self._before(mention)) not in (lx.PREPOSITION, lx.TO):
+        for mention in islice((m for m in mentions if m.body), _VOTERS):
+            if self.classes.get(self._before(mention)) not in (lx.PREPOSITION, lx.TO):
                 votes += self._vote(mention)
         return "male" if votes > 0 else "female" if votes < 0 else None
 

@@ -50,4 +50,5 @@ def as_written(context: ResolutionContext) -> Entity | None:
     ):
         return None  # several bear it, and no rule could tell who is meant
     person = context.entities.evidence.is_person(mention)
-    return Entity(mention.name.text, "person" if person else "organization", words, mention.name.gender)
+    gender = mention.name.gender or (context.lists.genders.get(words[0]) if mention.name.given else None)
+    return Entity(mention.name.text, "person" if person else "organization", words, gender)

@@ -5,23 +5,21 @@ from __future__ import annotations
 import regex
 
 from onrecord.languages.lexicon import AUXILIARY, CUE, DETERMINER, PREPOSITION, TO, VERB
-from onrecord.resolve.antecedent import antecedent
-from onrecord.resolve.beside import named_beside
-from onrecord.resolve.context import ResolutionContext, possessor
+from onrecord.resolve.beside import LOOK_BACK, named_beside, pattern
+from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.phrase import head_end, singular, words_of
-from onrecord.resolve.roles import role_words
+from onrecord.resolve.roles import role_words, same_office
 
 _BEFORE_NAME = regex.compile(r"(?:,| --| —| –) (?=\p{Lu})")
-_SPOUSES = {"wife": "husband", "husband": "wife", "widow": "husband", "widower": "wife"}
-_AGE = regex.compile(r"(\d{1,3})-year-old")
 _ANY_GROUP = frozenset(("groups", "organizations", "organisations", "men", "women", "lawmakers", "legislators"))
 _HEADLINE = 160
-_SOON = 1500
-"""Within how many characters after a description the name that it stands for has to come."""
 _SPOKE_JUST_NOW = 3
 """Within how many paragraphs whoever spoke last is still spoken of."""
 _NO_MODIFIER = frozenset((PREPOSITION, CUE, VERB, AUXILIARY, DETERMINER, TO))  # a fine for the manager
+# What stands before a noun that is spoken of for the first time: “a Republican committee ”
+_INTRODUCED = regex.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[\p{L}\p{N}.’'-]+ ){0,5})$")
+_PHRASE_LENGTH = 70
 _ORDINALS = frozenset(("other", "same", "first", "second", "third", "unnamed", "anonymous"))
 
 
@@ -57,88 +55,25 @@ def named_next(context: ResolutionContext) -> Entity | None:
     return None
 
 
-def named_before(context: ResolutionContext) -> Entity | None:
-    """A description in apposition to a name: "Anna Lee, the No. 2 in the party,"."""
-    if not context.nominal or context.document.text[context.mention.start - 2 : context.mention.start] != ", ":
-        return None
-    start = context.mention.start
-    sentence = context.entities.discourse.sentence_at(start)
-    discourse, rest = context.entities.discourse, context.document.text[context.mention.end : sentence.end]
-    if "," not in rest or discourse.classes.get(rest.split(maxsplit=1)[0]) in (CUE, VERB, AUXILIARY):
-        return None  # Lee, her aide said, is
-    for mention in context.entities.mentions.between(sentence.start, start):
-        if mention.end == start - 2 and context.entities.evidence.is_person(mention):
-            _, word = discourse.word_before(sentence.start, mention.first)
-            beyond = discourse.classes.get(word.lower()) == PREPOSITION and word.lower() != "as"
-            return None if beyond else context.entities.meant(mention)
-    return None
-
-
-def relative(context: ResolutionContext) -> Entity | None:
-    """His wife, Lee's brother: the one whom the article names as that, or whose wife or husband the other one is."""
-    if not context.nominal or context.head not in context.lists.relations or context.possessor is None:
-        return None
-    entities, whose = context.entities, context.possessor
-    length = len(context.document.text)
-    for _, mention in named_beside(entities, context.head, length):
-        entity = entities.meant(mention)
-        if entity and entity != whose and _fits(context, entity):
-            return entity
-    for place, mention in named_beside(entities, _SPOUSES.get(context.head, context.head), length):
-        if entities.meant(mention) == whose:
-            other = possessor(entities, place, context.spoken)
-            return other if other and other != whose and _fits(context, other) else None
-    return None
-
-
-def _fits(context: ResolutionContext, entity: Entity) -> bool:
-    gender = context.lists.genders.get(context.head)
-    return entity.kind == "person" and (gender is None or context.entities.gender(entity) in (None, gender))
-
-
-def of_age(context: ResolutionContext) -> Entity | None:
-    """The 41-year-old: the one whose age the article gives so, else the last subject."""
-    age = _AGE.fullmatch(context.head) if context.nominal and context.definite else None
-    if age is None:
-        return None
-    entities, text = context.entities, context.document.text
-    for match in regex.finditer(rf"\b{age[1]}\b", text[: context.mention.start]):
-        before = entities.mentions.between(match.start() - 60, match.start())
-        if before and text[before[-1].end : match.start()] in (", ", " (", ", aged "):
-            return entities.meant(before[-1])
-    last = antecedent(entities, context.mention.start, "person", context.spoken)
-    return last.entity if last else None
-
-
-def called_so(context: ResolutionContext) -> Entity | None:
-    """Whom the article calls so beside the name: "the kicker" after "Omar Diaz, the kicker"."""
-    if not context.nominal or not context.definite or context.head_span != context.mention:
-        return None
-    if context.head in context.lists.statements or context.head in context.lists.organization_nouns:
-        return None
-    for _, mention in named_beside(context.entities, context.head, context.mention.start):
-        entity = context.entities.meant(mention) if context.entities.evidence.is_person(mention) else None
-        if entity:
-            return entity
-    return None
-
-
 def same_role(context: ResolutionContext) -> Entity | None:
     """Whom the article gave the role, of several the last subject or else the last named: "the senator"."""
     if not context.nominal or not context.definite or context.head not in context.lists.roles:
         return None
-    heads = {context.head, *context.lists.expansions.get(context.head, ())}
     whose = context.lists.demonyms & set(context.words)
-    seen: set[str] = set()
     holders: list[Entity] = []
-    for mention in reversed(context.entities.mentions.between(0, context.mention.start)):
+    for _, mention in named_beside(
+        context.entities, same_office(context.entities, context.head), context.mention.start
+    ):
         entity = context.entities.meant(mention) if mention.name.shape in ("person", "unknown") else None
-        if entity is None or entity.kind != "person" or entity.name in seen:
+        if entity is None or entity.kind != "person" or entity in holders:
             continue
-        seen.add(entity.name)
-        words = role_words(context.entities, entity)
-        if heads & words and whose <= words:
+        if not whose or whose <= role_words(context.entities, entity):
             holders.append(entity)
+    if len(holders) > 1:
+        words = set(context.words)
+        shared = {entity.name: len(words & role_words(context.entities, entity)) for entity in holders}
+        most = max(shared.values())
+        holders = [entity for entity in holders if shared[entity.name] == most]  # the vice president
     if len(holders) > 1 and context.antecedent and context.antecedent.entity in holders:
         return context.antecedent.entity
     return holders[0] if holders else None
@@ -150,17 +85,20 @@ def earlier_description(context: ResolutionContext) -> Entity | None:
         return None
     words = set(context.words[1:])
     for _, entity in context.spoken.back("unnamed"):
-        if context.head in words_of(entity.name[: head_end(entity.name, context.lists)])[-1:] and words <= set(words_of(entity.name)):
+        head = words_of(entity.name[: head_end(entity.name, context.lists)])[-1:]
+        if head == [context.head] and words <= set(words_of(entity.name)):
             return entity
     if not words - {context.head} <= _ORDINALS:
         return None
-    pattern = rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[\p{{L}}\p{{N}}.’'-]+ ){{0,5}}{regex.escape(context.head)})\b"
-    mentions, before = context.entities.mentions, context.document.text[: context.mention.start]
-    found = [m.group(1) for m in regex.finditer(pattern, before) if not mentions.quoted(m.start())]
-    classes = context.entities.discourse.classes
-    found = [phrase for phrase in found if not any(classes.get(word) in _NO_MODIFIER for word in phrase.split()[:-1])]
-    gender = context.lists.genders.get(context.head)
-    return Entity(found[-1], "unnamed", gender=gender) if found else None
+    text, mentions, classes = context.document.text, context.entities.mentions, context.entities.discourse.classes
+    low = max(0, context.mention.start - LOOK_BACK)
+    for place in reversed([*pattern((context.head,)).finditer(text, low, context.mention.start)]):
+        phrase = _INTRODUCED.search(text, max(low, place.start() - _PHRASE_LENGTH), place.start())
+        if phrase is None or mentions.quoted(place.start()):
+            continue
+        if not any(classes.get(word) in _NO_MODIFIER for word in phrase[1].split()):
+            return Entity(phrase[1] + place[0], "unnamed", gender=context.lists.genders.get(context.head))
+    return None
 
 
 def epithet(context: ResolutionContext) -> Entity | None:
@@ -169,7 +107,9 @@ def epithet(context: ResolutionContext) -> Entity | None:
         return None
     if context.lists.demonyms & set(context.words):
         return None  # another country's
-    if context.head not in context.lists.roles or (context.head_span != context.mention and " and " not in context.text):
+    if context.head not in context.lists.roles or (
+        context.head_span != context.mention and " and " not in context.text
+    ):
         return None
     near, last = context.antecedent, context.spoken.last("person")
     here = context.document.paragraph_at(context.mention.start)
@@ -192,22 +132,6 @@ def _headlined(context: ResolutionContext) -> Entity | None:
         entity = context.entities.meant(mention)
         if entity and entity.kind == "person":
             return None if role_words(context.entities, entity) else entity
-    return None
-
-
-def named_later(context: ResolutionContext) -> Entity | None:
-    """Somebody described first and named after, with that noun beside the name: "the play's author … author Anna Lee"."""
-    if not context.nominal or context.head not in context.lists.roles or context.head in context.lists.anonymous:
-        return None
-    entities, end = context.entities, context.mention.end
-    low = end - 1
-    high = min(len(context.document.text), end + _SOON)
-    for _, mention in named_beside(entities, context.head, high):
-        if mention.start < low:
-            break
-        entity = entities.meant(mention)
-        if entity and entity.kind == "person" and entity.mentions and entity.mentions[0].start > low:
-            return entity
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from onrecord.resolve.beside import named_beside
+from onrecord.resolve.beside import LOOK_BACK, named_beside, pattern
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 
@@ -47,7 +47,7 @@ def called_so(context: ResolutionContext) -> Entity | None:
     """What the article calls so beside the name: "the group" after "Riders United, an advocacy group"."""
     if not _taken_up(context) or context.head_span != context.mention or context.names:
         return None
-    for _, mention in named_beside(context.entities, context.head, context.mention.start):
+    for _, mention in named_beside(context.entities, (context.head,), context.mention.start):
         entity = context.entities.meant(mention)
         if entity and entity.kind == "organization":
             return entity
@@ -80,13 +80,18 @@ def possessed(context: ResolutionContext) -> Entity | None:
 def _last_named(context: ResolutionContext) -> Entity | None:
     """The last "Lee campaign" before "the campaign"."""
     text, mentions = context.document.text, context.entities.mentions
-    for match in reversed([*regex.finditer(rf"(\p{{Lu}}\p{{L}}+)(?:['’]s?)? {context.head}\b", text[: context.mention.start])]):
-        if mentions.quoted(match.start()):
+    low = max(0, context.mention.start - LOOK_BACK)
+    for match in reversed([*pattern((context.head,)).finditer(text, low, context.mention.start)]):
+        named = mentions.between(match.start() - _OWNER_LENGTH, match.start())
+        if not named or named[-1].name.shape == "place" or mentions.quoted(match.start()):
             continue
-        named = mentions.between(match.start() - 40, match.end(1))
-        if named and named[-1].end == match.end(1) and named[-1].name.shape != "place":
-            return Entity(match[0], "organization", tuple(match[0].lower().split()))
+        if text[named[-1].end : match.start()] in (" ", "'s ", "’s ", "' ", "’ "):
+            name = text[named[-1].start : match.end()]
+            return Entity(name, "organization", tuple(name.lower().split()))
     return None
+
+
+_OWNER_LENGTH = 40
 
 
 def described(context: ResolutionContext) -> Entity | None:

@@ -11,7 +11,9 @@ from onrecord.resolve.entities import Entity
 
 _NOUN = regex.compile(r"^\p{Ll}+s$| \p{L}")
 _PERSONAL = ("male", "female")
-_TO_WHO = regex.compile(r"(?: of \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)?(?: \([^()]*\))?,?(?: (?:an?|the) [^,.;]*,)?(?: [-–—]{1,2})? *")
+_TO_WHO = regex.compile(
+    r"(?: of \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)?(?: \([^()]*\))?,?(?: (?:an?|the) [^,.;]*,)?(?: [-–—]{1,2})? *"
+)
 
 
 def same_sentence(context: ResolutionContext) -> Entity | None:

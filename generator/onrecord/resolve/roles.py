@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import islice
+
 import regex
 
 from onrecord.find.mentions import NameMention
+from onrecord.find.name_words import name_words
 from onrecord.find.names import bare
 from onrecord.languages import lexicon as lx
 from onrecord.resolve.entities import Entities, Entity
@@ -23,6 +27,9 @@ _BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
 _AFTER_ROLE = regex.compile(r"[,.)—]| sai?d\b")
 _NO_NOUN = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PRONOUN, lx.PREPOSITION, lx.SUBORDINATOR))
 _AFTER_VERB = frozenset((lx.TO, lx.DETERMINER, lx.PREPOSITION))  # Anna Lee, hoping to be mayor, said
+_LONGEST_ROLE = 30
+_INTRODUCED = 6
+"""Within how many mentions of a name, those in full first, its role stands."""
 _WORDS_BACK = 10
 
 
@@ -34,7 +41,8 @@ def role(entities: Entities, entity: Entity, mention: NameMention | None) -> str
     if found is None:
         known = entities.roles
         if entity.name not in known:
-            known[entity.name] = next((role for m in entities.mentions_of(entity) if (role := at(entities, m))), None)
+            first = islice(entities.mentions_of(entity), _INTRODUCED)
+            known[entity.name] = next((role for m in first if (role := at(entities, m))), None)
         found = known[entity.name]
     return found
 
@@ -47,6 +55,19 @@ def role_words(entities: Entities, entity: Entity) -> frozenset[str]:
             for word in phrase.split() if phrase else ():
                 words.update((bare(word), *entities.words.expansions.get(bare(word), ())))
     return frozenset(words)
+
+
+@cache
+def _offices(language: str, head: str) -> frozenset[str]:
+    expansions = name_words(language).expansions
+    heads = {head, *expansions.get(head, ())}
+    every = {*expansions, *(long for longs in expansions.values() for long in longs)}
+    return frozenset(heads | {word for word in every if heads & {word, *expansions.get(word, ())}})
+
+
+def same_office(entities: Entities, head: str) -> frozenset[str]:
+    """A role and the words that stand for it too: senator, Sen."""
+    return _offices(entities.document.language, head)
 
 
 def at(entities: Entities, mention: NameMention) -> str | None:
@@ -64,8 +85,8 @@ def before(entities: Entities, mention: NameMention) -> str | None:
         return _clean(text[_phrase_start(entities, end) : mention.start], entities)
     if text[end - 2 : end] == ", " and _AFTER_ROLE.match(text, mention.end):
         end -= 2
-    _, word = entities.discourse.word_before(max(0, end - 40), end)
-    if word.lower() not in entities.words.roles or word[0].isupper():
+    word = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ").rpartition(" ")[2]
+    if word not in entities.words.roles:
         return None
     return _clean(text[_phrase_start(entities, end) : end], entities)
 

@@ -7,13 +7,9 @@ from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 
 
-_LONG = 4
-"""Fewer capitals are initials sooner than a surname."""
-
-
 def only_bearer(context: ResolutionContext) -> Entity | None:
     """A surname that only one person of the article bears."""
-    bearers = _bearers(context)
+    bearers = context.bearers
     return bearers[0] if len(bearers) == 1 and _fits(context, bearers[0]) else None
 
 
@@ -21,7 +17,7 @@ def titled(context: ResolutionContext) -> Entity | None:
     """Of several bearers of a surname, the one of the same title or gender: "Senator Lee", "Mrs. Lee"."""
     if context.name is None or not context.name.name.title:
         return None
-    bearers, title = _bearers(context), {bare(word) for word in context.name.name.title.split()}
+    bearers, title = context.bearers, {bare(word) for word in context.name.name.title.split()}
     titles = {e.name: {bare(word) for m in e.mentions for word in m.name.title.split()} for e in bearers}
     fitting = [e for e in bearers if title & titles[e.name]]
     if len(fitting) != 1:
@@ -31,7 +27,7 @@ def titled(context: ResolutionContext) -> Entity | None:
 
 def just_named(context: ResolutionContext) -> Entity | None:
     """Of several bearers of a surname, the last subject named in full in the sentences just before."""
-    bearers, position = [e for e in _bearers(context) if _fits(context, e)], context.mention.start
+    bearers, position = [e for e in context.bearers if _fits(context, e)], context.mention.start
     if len(bearers) < 2:
         return None
     here = context.document.paragraph_at(position)
@@ -47,7 +43,7 @@ def just_named(context: ResolutionContext) -> Entity | None:
 
 def only_speaker(context: ResolutionContext) -> Entity | None:
     """Of several bearers of a surname, the only one who has spoken."""
-    bearers = [e for e in _bearers(context) if _fits(context, e)]
+    bearers = [e for e in context.bearers if _fits(context, e)]
     if len(bearers) < 2:
         return None
     spoken = {entity for _, entity in context.spoken.back("person") if entity in bearers}
@@ -78,7 +74,7 @@ def most_named(context: ResolutionContext) -> Entity | None:
 
 def _introduced(context: ResolutionContext) -> tuple[Entity | None, list[Entity]]:
     """The bearer introduced first, and the others, of those named before."""
-    bearers = [e for e in _bearers(context) if e.mentions[0].body and _fits(context, e)]
+    bearers = [e for e in context.bearers if e.mentions[0].body and _fits(context, e)]
     before = [e for e in bearers if e.mentions[0].start < context.mention.start] or bearers  # none yet: a headline
     if not before:
         return None, []
@@ -95,14 +91,3 @@ def part(context: ResolutionContext) -> Entity | None:
         e for e in context.entities.bearers(context.name.name.words[-1]) if e.kind == "person" and words <= set(e.words)
     ]
     return bearers[0] if len(bearers) == 1 else None
-
-
-def _bearers(context: ResolutionContext) -> list[Entity]:
-    """The persons whose name ends with the mention's words and is longer, in the order of the text."""
-    if context.name is None:
-        return []
-    words = context.name.name.words
-    found = context.entities.bearers(words[-1])
-    if context.name.name.shape == "organization" and (len(words) > 1 or len(context.name.name.text) < _LONG):
-        return []  # but LEE, where a transcript sets its speakers so
-    return [e for e in found if e.kind == "person" and len(e.words) > len(words) and e.words[-len(words) :] == words]

@@ -1,0 +1,102 @@
+"""People by what stands beside a name: "Anna Lee, the No. 2,", "Omar Diaz, the kicker, … the kicker", "his wife"."""
+
+from __future__ import annotations
+
+import regex
+
+from onrecord.languages.lexicon import AUXILIARY, CUE, PREPOSITION, VERB
+from onrecord.resolve.antecedent import antecedent
+from onrecord.resolve.beside import LOOK_BACK, named_beside, pattern
+from onrecord.resolve.context import ResolutionContext, possessor
+from onrecord.resolve.entities import Entity
+
+_SPOUSES = {"wife": "husband", "husband": "wife", "widow": "husband", "widower": "wife"}
+_AGE = regex.compile(r"(\d{1,3})-year-old")
+_AGED = (", ", " (", ", aged ")
+_FINITE = (CUE, VERB, AUXILIARY)
+_REACH = 60
+_SOON = 1500
+"""Within how many characters after a description the name that it stands for has to come."""
+
+
+def named_before(context: ResolutionContext) -> Entity | None:
+    """A description in apposition to a name: "Anna Lee, the No. 2 in the party,"."""
+    if not context.nominal or context.document.text[context.mention.start - 2 : context.mention.start] != ", ":
+        return None
+    entities, discourse, start = context.entities, context.entities.discourse, context.mention.start
+    sentence = discourse.sentence_at(start)
+    rest = context.document.text[context.mention.end : sentence.end]
+    closed = "," in rest and discourse.classes.get(rest.split(maxsplit=1)[0].rstrip(",")) not in _FINITE
+    for mention in entities.mentions.between(sentence.start, start):
+        if mention.end != start - 2 or not entities.evidence.is_person(mention):
+            continue
+        if not closed and not (context.definite and mention.first == sentence.start):
+            return None  # Lee, a top aide said, is
+        _, word = discourse.word_before(sentence.start, mention.first)
+        beyond = discourse.classes.get(word.lower()) == PREPOSITION and word.lower() != "as"
+        return None if beyond else entities.meant(mention)
+    return None
+
+
+def called_so(context: ResolutionContext) -> Entity | None:
+    """Whom the article calls so beside the name: "the kicker" after "Omar Diaz, the kicker"."""
+    if not context.nominal or not context.definite or context.head_span != context.mention:
+        return None
+    if context.head in context.lists.statements or context.head in context.lists.organization_nouns:
+        return None
+    for _, mention in named_beside(context.entities, (context.head,), context.mention.start):
+        entity = context.entities.meant(mention) if context.entities.evidence.is_person(mention) else None
+        if entity:
+            return entity
+    return None
+
+
+def of_age(context: ResolutionContext) -> Entity | None:
+    """The 41-year-old: the one whose age the article gives so, else the last subject."""
+    age = _AGE.fullmatch(context.head) if context.nominal and context.definite else None
+    if age is None:
+        return None
+    entities, text = context.entities, context.document.text
+    low = max(0, context.mention.start - LOOK_BACK)
+    for match in pattern((age[1],)).finditer(text, low, context.mention.start):
+        before = entities.mentions.between(match.start() - _REACH, match.start())
+        if before and text[before[-1].end : match.start()] in _AGED:
+            return entities.meant(before[-1])
+    last = antecedent(entities, context.mention.start, "person", context.spoken)
+    return last.entity if last else None
+
+
+def relative(context: ResolutionContext) -> Entity | None:
+    """His wife, Lee's brother: the one whom the article names as that, or whose wife or husband the other one is."""
+    if not context.nominal or context.head not in context.lists.relations or context.possessor is None:
+        return None
+    entities, whose = context.entities, context.possessor
+    high = min(len(context.document.text), context.mention.start + _SOON)
+    for _, mention in named_beside(entities, (context.head,), high):
+        entity = entities.meant(mention)
+        if entity and entity != whose and _fits(context, entity):
+            return entity
+    for place, mention in named_beside(entities, (_SPOUSES.get(context.head, context.head),), high):
+        if entities.meant(mention) == whose:
+            other = possessor(entities, place, context.spoken)
+            return other if other and other != whose and _fits(context, other) else None
+    return None
+
+
+def _fits(context: ResolutionContext, entity: Entity) -> bool:
+    gender = context.lists.genders.get(context.head)
+    return entity.kind == "person" and (gender is None or context.entities.gender(entity) in (None, gender))
+
+
+def named_later(context: ResolutionContext) -> Entity | None:
+    """Described first and named after, with that noun beside the name: "the play's author … author Anna Lee"."""
+    if not context.nominal or context.head not in context.lists.roles or context.head in context.lists.anonymous:
+        return None
+    entities, end = context.entities, context.mention.end
+    low = end - 1
+    high = min(len(context.document.text), end + _SOON)
+    for _, mention in named_beside(entities, (context.head,), high, low):
+        entity = entities.meant(mention)
+        if entity and entity.kind == "person" and entity.mentions and entity.mentions[0].start > low:
+            return entity
+    return None
