@@ -44,6 +44,8 @@ def called_so(context: ResolutionContext) -> Entity | None:
         return None
     if context.head in context.lists.statements or context.head in context.lists.organization_nouns:
         return None
+    if context.lists.demonyms & set(context.words):
+        return None  # another country's
     for _, mention in named_beside(context.entities, (context.head,), context.mention.start):
         entity = context.entities.meant(mention) if context.entities.evidence.is_person(mention) else None
         if entity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from itertools import islice
 
@@ -41,10 +42,20 @@ def role(entities: Entities, entity: Entity, mention: NameMention | None) -> str
     if found is None:
         known = entities.roles
         if entity.name not in known:
-            first = islice(entities.mentions_of(entity), _INTRODUCED)
-            known[entity.name] = next((role for m in first if (role := at(entities, m))), None)
+            known[entity.name] = _most_given(entities, entity)
         found = known[entity.name]
     return found
+
+
+def _most_given(entities: Entities, entity: Entity) -> str | None:
+    """The role that most introductions of a person give, the first of equals: not what a caption alone calls her."""
+    roles = [role for m in islice(entities.mentions_of(entity), _INTRODUCED) if (role := at(entities, m))]
+    heads = Counter(_head(role) for role in roles)
+    return max(roles, key=lambda role: heads[_head(role)], default=None)
+
+
+def _head(role: str) -> str:
+    return role.replace("-", " ").rstrip(".").rpartition(" ")[2].lower()
 
 
 def role_words(entities: Entities, entity: Entity) -> frozenset[str]:
