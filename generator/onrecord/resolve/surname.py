@@ -90,4 +90,4 @@ def part(context: ResolutionContext) -> Entity | None:
     bearers = [
         e for e in context.entities.bearers(context.name.name.words[-1]) if e.kind == "person" and words <= set(e.words)
     ]
-    return bearers[0] if len(bearers) == 1 else None
+    return bearers[0] if len(bearers) == 1 and _fits(context, bearers[0]) else None
