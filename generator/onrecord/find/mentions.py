@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
 from typing import NamedTuple
 
 from onrecord.find.name_words import NameWords, name_words
 from onrecord.find.names import Name, bare_words, read_run
-from onrecord.model import Quote, Span
+from onrecord.model import Span
 from onrecord.rules import fact
 from onrecord.text.document import Document
 from onrecord.text.sentences import dateline_end
@@ -41,32 +39,24 @@ class Mentions:
         self._starts = [start for start, _ in found]
         self._runs = [run for _, run in found]
         self._read: dict[int, tuple[NameMention, ...]] = {}
+        self._paragraph_at = document.paragraph_at
         self._bodies: dict[int, int] = {}
         self._with_word: dict[str, tuple[NameMention, ...]] = {}
 
     @fact
-    def _different(self) -> tuple[str, list[int], list[list[int]]]:
-        """Each different run once, as news repeats its names: all in lower case, a line each; where each begins there;
-        and at which runs of the text each stands.
-        """
+    def _with(self) -> dict[str, list[int]]:
+        """For each word, the runs that it is in; news repeats its names, so each different run is split once."""
         places: dict[str, list[int]] = {}
         for i, run in enumerate(self._runs):
-            places.setdefault(run, []).append(i)
-        lines = [run.lower().replace("’", "'") for run in places]
-        starts = [0, *accumulate(len(line) + 1 for line in lines)]
-        return "\n".join(lines), starts, list(places.values())
-
-    def _runs_with(self, word: str) -> list[int]:
-        """The runs that a word is in: found by its letters, then checked as a word."""
-        text, starts, places = self._different
-        found: list[int] = []
-        at = text.find(word)
-        while at >= 0:
-            line = bisect_right(starts, at) - 1
-            if word in bare_words(self._runs[places[line][0]]):
-                found += places[line]
-            at = text.find(word, starts[line + 1])
-        return sorted(found)
+            if run in places:
+                places[run].append(i)
+            else:
+                places[run] = [i]
+        index: dict[str, list[int]] = {}
+        for run, at in places.items():
+            for word in bare_words(run):
+                index[word] = index[word] + at if word in index else at
+        return index
 
     @fact
     def _quote_starts(self) -> list[int]:
@@ -82,7 +72,7 @@ class Mentions:
         found = self._with_word.get(word)
         if found is None:
             read = self._read
-            runs = self._runs_with(word) if word else ()
+            runs = sorted(self._with.get(word, ()))
             mentions = [mention for i in runs for mention in (read.get(i) or self._at(i))]
             found = self._with_word[word] = tuple([m for m in mentions if word in m.name.words])
         return found
@@ -111,27 +101,12 @@ class Mentions:
         mentions = self._read.get(i)
         if mentions is None:
             names = read_run(self._runs[i], self.document.language)
-            start, body = self._starts[i], self._body[i]
+            start = self._starts[i]
+            body = bool(names) and not self.quoted(start) and start >= self._body_start(self._paragraph_at(start))
             mentions = self._read[i] = tuple(
                 [NameMention(start + name.first, start + name.start, start + name.end, name, body) for name in names]
             )
         return mentions
-
-    @fact
-    def _body(self) -> list[bool]:
-        """Whether each run stands in the reporter's own sentences: one pass over runs, quotes and paragraphs."""
-        quotes = iter([*self.document.quotes, _NO_QUOTE])
-        paragraphs = iter(enumerate(self.document.paragraphs))
-        quote, end, begins, found = next(quotes), -1, 0, list[bool]()
-        for start in self._starts:
-            while start >= quote.outer_end:
-                quote = next(quotes)
-            while start >= end:
-                index, span = next(paragraphs)
-                end = span.end
-                begins = self._body_start(index) if start < end else 0
-            found.append(begins <= start < quote.outer_start)
-        return found
 
     def _body_start(self, paragraph: int) -> int:
         """Where the reporter's sentences begin in a paragraph: after a dateline; at its end, where it is a headline."""
@@ -166,7 +141,6 @@ class Mentions:
 
 
 _DATELINE_LENGTH = 130
-_NO_QUOTE = Quote(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, 0)
 _HEADLINE_LENGTH = 160
 _TOWN = re.compile(r"[A-Z][A-Z .'’-]{2,30}: (?![“\"‘'])")
 """A dateline without a dash, as Indian papers set it ("WEXCOMBE: The council"); what a quote follows is a label."""
@@ -176,7 +150,8 @@ def _dateline_end(text: str, span: Span) -> int:
     start = span.start
     if text[start : start + 2].isupper() and (town := _TOWN.match(text, start, span.end)):
         return town.end()
-    if not any(text.find(dash, start, start + _DATELINE_LENGTH) > 0 for dash in ("—", "–", "-")):
+    end = start + _DATELINE_LENGTH
+    if text.find("-", start, end) < 0 and text.find("—", start, end) < 0 and text.find("–", start, end) < 0:
         return start
     return dateline_end(text, start, span.end)
 

@@ -103,10 +103,12 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
         if context is None or decision is None:
             speakers.append(None)
             continue
-        entity = decision.answer
-        context.entities.forms[context.mention.start, context.mention.end] = context.form
-        found = role(context.entities, entity, context.name) or described.get(entity.name)
-        if found is None and entity.kind == "person" and context.nominal and context.head in context.lists.roles:
+        entity, entities, place = decision.answer, context.entities, (context.mention.start, context.mention.end)
+        by_words = decision.rule in _BY_WORDS
+        entities.forms[place] = "name" if by_words else context.form
+        named = (entities.mentions.ending(place[1]) if by_words else None) or context.name
+        found = role(entities, entity, named) or described.get(entity.name)
+        if found is None and not by_words and entity.kind == "person" and context.names_role:
             found = described[entity.name] = context.description
         speakers.append(Decision(decision.rule, Speaker(entity.name, entity.kind, found)))
     return tuple(speakers)

@@ -125,18 +125,33 @@ def subject_of(found: list[Candidate], distance: Distance) -> Candidate | None:
 
 def candidates(entities: Entities, span: Span, agreement: str, spoken: Spoken) -> list[Candidate]:
     """What a sentence, or the beginning of one, has that agrees, in the order of the text."""
-    discourse = entities.discourse
+    key = span.start, span.end, agreement
+    found = entities.candidates.get(key)
+    if found is None:
+        found = entities.candidates[key] = _candidates(entities, span, agreement, spoken)
+    sources = spoken.within(span, entities.document.paragraph_at(span.start))
+    agreeing = [one for one in sources if _agrees(entities, one[1], agreement)]
+    if not agreeing:
+        return found
+    for source, entity in agreeing:
+        found = [one for one in found if one.slot.end <= source.start or source.end <= one.slot.start]
+        closing = entities.discourse.closes(span, source.start, source.end)
+        found.append(Candidate(Slot(source.start, source.end, closing=closing), entity))
+    return sorted(found, key=_start)
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.slot.start
+
+
+def _candidates(entities: Entities, span: Span, agreement: str, spoken: Spoken) -> list[Candidate]:
+    """The names, the pronouns and the opening description; who has spoken there since is added to them."""
+    discourse, articles = entities.discourse, agreement not in _PERSONAL
     names = [m for m in entities.mentions.between(span.start, span.end) if m.body]
-    articles = agreement not in _PERSONAL
     found = [Candidate(discourse.slot(span, m, articles), e) for m in names if (e := _named(entities, m, agreement))]
     found += [Candidate(slot, None) for slot in discourse.pronouns(span, agreement)]
     found += _opening(entities, span, agreement, spoken, found)
-    for source, entity in spoken.within(span, entities.document.paragraph_at(span.start)):
-        if _agrees(entities, entity, agreement):
-            found = [one for one in found if one.slot.end <= source.start or source.end <= one.slot.start]
-            closing = discourse.closes(span, source.start, source.end)
-            found.append(Candidate(Slot(source.start, source.end, closing=closing), entity))
-    return sorted(found, key=lambda one: one.slot.start)
+    return sorted(found, key=_start)
 
 
 def _opening(

@@ -6,7 +6,7 @@ import regex
 
 from onrecord.languages.lexicon import AUXILIARY, CUE, PREPOSITION, VERB
 from onrecord.resolve.antecedent import antecedent
-from onrecord.resolve.beside import LOOK_BACK, named_beside, pattern
+from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext, possessor
 from onrecord.resolve.entities import Entity
 
@@ -60,9 +60,9 @@ def of_age(context: ResolutionContext) -> Entity | None:
         return None
     entities, text = context.entities, context.document.text
     low = max(0, context.mention.start - LOOK_BACK)
-    for match in pattern((age[1],)).finditer(text, low, context.mention.start):
-        before = entities.mentions.between(match.start() - _REACH, match.start())
-        if before and text[before[-1].end : match.start()] in _AGED:
+    for place, _ in places(entities, (age[1],), low, context.mention.start):
+        before = entities.mentions.between(place - _REACH, place)
+        if before and text[before[-1].end : place] in _AGED:
             return entities.meant(before[-1])
     last = antecedent(entities, context.mention.start, "person", context.spoken)
     return last.entity if last else None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from itertools import islice
 
 import regex
 
@@ -19,6 +18,8 @@ _AFTER_NOUN = regex.compile(r"[,.;)]| (?:of|for|at|in|on|who|from|with)\b|$")
 _TO_NAME = regex.compile(r" |(?: (?:of|for|at|in|on|from|that|who)\b[^,.;:“”\"\n]{0,60})?, ")
 _CLAUSE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PREPOSITION, lx.COORDINATOR, lx.TO))
 _REACH = 90
+_PLACES = 16
+"""How many places of a noun are looked at, the nearest ones."""
 LOOK_BACK = 8000
 """How far before a mention, in characters, what it takes up is looked for: most articles are shorter."""
 
@@ -29,19 +30,18 @@ def named_beside(
     """Where one of the nouns stands beside a name before ``end``, and the name; the nearest to ``end`` first."""
     mentions, text = entities.mentions, entities.document.text
     low = max(0, end - LOOK_BACK) if start is None else start
-    for match in reversed([*pattern(nouns).finditer(text, low, end)]):
-        place = match.start()
-        following = mentions.between(place, match.end() + _REACH)
+    for place, stop in islice(places(entities, nouns, low, end), _PLACES):
+        following = mentions.between(place, stop + _REACH)
         if following and following[0].first <= place:
             if place < following[0].start:
                 yield place, following[0]  # Sen. Anna Lee
             continue
         if mentions.quoted(place) or mentions.headline(place):
             continue
-        gap = _TO_NAME.fullmatch(text, match.end(), following[0].first) if following else None
+        gap = _TO_NAME.fullmatch(text, stop, following[0].first) if following else None
         if gap and (gap[0] == " " or text[following[0].end : following[0].end + 1] in (",", ".", ")")):
             yield place, following[0]
-        elif _AFTER_NOUN.match(text, match.end()):
+        elif _AFTER_NOUN.match(text, stop):
             for mention in reversed(mentions.between(place - _REACH, place)):
                 if _calls(entities, mention.end, place):
                     yield place, mention
@@ -57,11 +57,16 @@ def _calls(entities: Entities, end: int, place: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 10)
-def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})\b", re.IGNORECASE)
-
-
-def pattern(nouns: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of some nouns."""
-    return _pattern(tuple(sorted(nouns)))
+def places(entities: Entities, nouns: Iterable[str], low: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where any of some words stands between two places, and where it ends; the nearest to ``end`` first."""
+    text = entities.discourse.lower
+    found = {noun: text.rfind(noun, low, end) for noun in nouns}
+    while found:
+        noun = max(found, key=found.__getitem__)
+        start = found[noun]
+        if start < 0:
+            return
+        stop = start + len(noun)
+        if not text[start - 1 : start].isalnum() and not text[stop : stop + 1].isalnum():
+            yield start, stop
+        found[noun] = text.rfind(noun, low, stop - 1)

@@ -140,6 +140,11 @@ class ResolutionContext:
         """A description: no name heads it, and it has words."""
         return self.name is None and self.pronoun is None and bool(self.words)
 
+    @property
+    def names_role(self) -> bool:
+        """It is described by a role: "the retired surgeon"."""
+        return self.nominal and self.head in self.lists.roles
+
     @fact
     def description(self) -> str:
         """The words of the mention without articles, and without what follows a comma or "who"."""

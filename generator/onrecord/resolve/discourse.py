@@ -134,6 +134,12 @@ class Discourse:
         return [Slot(start, end, closing=self.closes(span, start, end)) for start, end in places]
 
     @fact
+    def lower(self) -> str:
+        """The text in lower case, character for character."""
+        lower = self.text.lower()
+        return lower if len(lower) == len(self.text) else "".join(c.lower()[0] for c in self.text)
+
+    @fact
     def told_by_reporter(self) -> bool:
         """The reporter says "I" outside quotes, again and again, as in an interview."""
         places = (match.start() for match in _REPORTER.finditer(self.text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from onrecord.resolve.discourse import Discourse
 from onrecord.resolve.evidence import Evidence
 
 if TYPE_CHECKING:
+    from onrecord.resolve.antecedent import Candidate
     from onrecord.resolve.spoken import Spoken
 
 _NO_NAME_ENDINGS = ("ed", "ly", "ing", "s")
@@ -57,6 +58,10 @@ class Entities:
         """Whether each source resolved is a name, a pronoun or a nominal."""
         self.roles: dict[str, str | None] = {}
         """The first role that the article gives each person, once asked for: see ``roles.role``."""
+        self.role_words: dict[str, frozenset[str]] = {}
+        """The words of the roles of each person, once asked for: see ``roles.role_words``."""
+        self.candidates: dict[tuple[int, int, str], list[Candidate]] = {}
+        """What each sentence has for a pronoun or a description to take up: see ``antecedent.candidates``."""
         self.roles_at: dict[int, str | None] = {}
         """The role that stands with the name that begins there, once asked for: see ``roles.at``."""
         self._decide_name = decide_name
@@ -155,13 +160,13 @@ class Entities:
             return short[0][0] == long[0][0]
         return (short[0], long[0]) in self.words.nicknames or (len(short) < len(long) and long[-len(short) :] == short)
 
-    def mentions_of(self, entity: Entity) -> tuple[NameMention, ...]:
+    def mentions_of(self, entity: Entity) -> Iterator[NameMention]:
         """The mentions of an entity by its last word, full forms first."""
-        if not entity.words:
-            return ()
+        yield from entity.mentions
         full = {m.start for m in entity.mentions}
-        others = (m for m in self.mentions.with_word(entity.words[-1]) if m.body and m.start not in full)
-        return (*entity.mentions, *(m for m in others if self.meant(m) == entity))
+        for mention in self.mentions.with_word(entity.words[-1]) if entity.words else ():
+            if mention.body and mention.start not in full and self.meant(mention) == entity:
+                yield mention
 
     def gender(self, entity: Entity) -> Gender | None:
         """What titles and given names tell, else the pronouns that follow the name."""

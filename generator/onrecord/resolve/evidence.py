@@ -39,6 +39,7 @@ class Evidence:
         self.classes = lx.lexicon(mentions.document.language).classes
         self.speech = lx.lexicon(mentions.document.language).speech
         self._persons: dict[tuple[str, ...], bool] = {}
+        self._names: dict[tuple[str, ...], bool] = {}
 
     def is_person(self, mention: NameMention) -> bool:
         """Whether its words or the article show a name to be a person's."""
@@ -97,10 +98,12 @@ class Evidence:
 
     def is_name(self, words: tuple[str, ...]) -> bool:
         """Whether a capitalised word is more than a sentence's first word: it has its capital elsewhere."""
-        if f" {words[0]} " in self.text:
-            return False
-        same = (m for m in self.mentions.with_word(words[-1]) if m.name.words == words)
-        return len(words) > 1 or not all(self.opens_sentence(m) for m in same)
+        known = self._names.get(words)
+        if known is None:
+            same = (m for m in self.mentions.with_word(words[-1]) if m.name.words == words)
+            inside = len(words) > 1 or not all(self.opens_sentence(m) for m in same)
+            known = self._names[words] = inside and f" {words[0]} " not in self.text
+        return known
 
     def opens_sentence(self, mention: NameMention) -> bool:
         """Whether a name may owe its capital to the beginning of a sentence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from onrecord.languages.lexicon import AUXILIARY, CUE, DETERMINER, PREPOSITION, TO, VERB
-from onrecord.resolve.beside import LOOK_BACK, named_beside, pattern
+from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.phrase import head_end, singular, words_of
@@ -92,12 +92,12 @@ def earlier_description(context: ResolutionContext) -> Entity | None:
         return None
     text, mentions, classes = context.document.text, context.entities.mentions, context.entities.discourse.classes
     low = max(0, context.mention.start - LOOK_BACK)
-    for place in reversed([*pattern((context.head,)).finditer(text, low, context.mention.start)]):
-        phrase = _INTRODUCED.search(text, max(low, place.start() - _PHRASE_LENGTH), place.start())
-        if phrase is None or mentions.quoted(place.start()):
+    for place, stop in places(context.entities, (context.head,), low, context.mention.start):
+        phrase = _INTRODUCED.search(text, max(low, place - _PHRASE_LENGTH), place)
+        if phrase is None or mentions.quoted(place):
             continue
         if not any(classes.get(word) in _NO_MODIFIER for word in phrase[1].split()):
-            return Entity(phrase[1] + place[0], "unnamed", gender=context.lists.genders.get(context.head))
+            return Entity(phrase[1] + text[place:stop], "unnamed", gender=context.lists.genders.get(context.head))
     return None
 
 

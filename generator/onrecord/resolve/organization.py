@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from onrecord.resolve.beside import LOOK_BACK, named_beside, pattern
+from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 
@@ -81,12 +81,12 @@ def _last_named(context: ResolutionContext) -> Entity | None:
     """The last "Lee campaign" before "the campaign"."""
     text, mentions = context.document.text, context.entities.mentions
     low = max(0, context.mention.start - LOOK_BACK)
-    for match in reversed([*pattern((context.head,)).finditer(text, low, context.mention.start)]):
-        named = mentions.between(match.start() - _OWNER_LENGTH, match.start())
-        if not named or named[-1].name.shape == "place" or mentions.quoted(match.start()):
+    for place, stop in places(context.entities, (context.head,), low, context.mention.start):
+        named = mentions.between(place - _OWNER_LENGTH, place)
+        if not named or named[-1].name.shape == "place" or mentions.quoted(place):
             continue
-        if text[named[-1].end : match.start()] in (" ", "'s ", "’s ", "' ", "’ "):
-            name = text[named[-1].start : match.end()]
+        if text[named[-1].end : place] in (" ", "'s ", "’s ", "' ", "’ "):
+            name = text[named[-1].start : stop]
             return Entity(name, "organization", tuple(name.lower().split()))
     return None
 

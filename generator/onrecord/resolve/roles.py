@@ -25,11 +25,13 @@ _APPOSITION = regex.compile(
 )
 _BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
 """How what follows the name begins: most names have no apposition."""
+_NO_APPOSITION = (", “", ', "', ",”", ", and ", ", but ", ", said", ", in ", ", which", ", whose", ", whom")
+"""What follows a name and is none of its roles."""
 _AFTER_ROLE = regex.compile(r"[,.)—]| sai?d\b")
 _NO_NOUN = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PRONOUN, lx.PREPOSITION, lx.SUBORDINATOR))
 _AFTER_VERB = frozenset((lx.TO, lx.DETERMINER, lx.PREPOSITION))  # Anna Lee, hoping to be mayor, said
 _LONGEST_ROLE = 30
-_INTRODUCED = 6
+_INTRODUCED = 8
 """Within how many mentions of a name, those in full first, its role stands."""
 _WORDS_BACK = 10
 
@@ -60,12 +62,15 @@ def _head(role: str) -> str:
 
 def role_words(entities: Entities, entity: Entity) -> frozenset[str]:
     """The words of every role that the article gives a person, abbreviations written out."""
-    words: set[str] = set()
-    for mention in entities.mentions_of(entity):
-        for phrase in (before(entities, mention), after(entities, mention)):
-            for word in phrase.split() if phrase else ():
-                words.update((bare(word), *entities.words.expansions.get(bare(word), ())))
-    return frozenset(words)
+    known = entities.role_words.get(entity.name)
+    if known is None:
+        words: set[str] = set()
+        for mention in islice(entities.mentions_of(entity), _INTRODUCED):
+            for phrase in (before(entities, mention), after(entities, mention)):
+                for word in phrase.split() if phrase else ():
+                    words.update((bare(word), *entities.words.expansions.get(bare(word), ())))
+        known = entities.role_words[entity.name] = frozenset(words)
+    return known
 
 
 @cache
@@ -91,7 +96,7 @@ def at(entities: Entities, mention: NameMention) -> str | None:
 
 def before(entities: Entities, mention: NameMention) -> str | None:
     """The role before a name: Freedonia's prime minister Anna Lee; the union's lawyer, Anna Lee, said."""
-    text, end = entities.document.text, mention.first
+    text, end = entities.discourse.text, mention.first
     if mention.name.title and bare(mention.name.title.rpartition(" ")[2]) not in entities.words.honorifics:
         return _clean(text[_phrase_start(entities, end) : mention.start], entities)
     if text[end - 2 : end] == ", " and _AFTER_ROLE.match(text, mention.end):
@@ -124,8 +129,10 @@ def _phrase_start(entities: Entities, end: int) -> int:
 
 def after(entities: Entities, mention: NameMention) -> str | None:
     """The role in apposition: Anna Lee, a spokeswoman for the union, said."""
-    text, end = entities.document.text, mention.end
-    match = _APPOSITION.match(text, end) if text.startswith(_BEFORE_APPOSITION, end) else None
+    text, end = entities.discourse.text, mention.end
+    if not text.startswith(_BEFORE_APPOSITION, end) or text.startswith(_NO_APPOSITION, end):
+        return None
+    match = _APPOSITION.match(text, end)
     if match is None:
         return None
     phrase = _clean(match.group("role"), entities) or ""
