@@ -52,6 +52,12 @@ def bare(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
+def bare_words(run: str) -> frozenset[str]:
+    """The different words of a run, each as ``bare`` gives it."""
+    return frozenset([word.strip(_MARKS) for word in run.lower().replace("’", "'").split(" ")])
+
+
+@lru_cache(maxsize=1 << 15)
 def read_run(run: str, language: str) -> tuple[Name, ...]:
     """The names in a run of capitalised words, in order: "Sen. Lee and the Harbor Bank" has two."""
     words = name_words(language)
