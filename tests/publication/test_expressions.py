@@ -49,6 +49,11 @@ Nov. 5–7, 2023 | Nov. 5–7, 2023 | 2023-11-05
 Feb. 29 | Feb. 29 | 2024-02-29
 Feb. 29, 2024 | Feb. 29, 2024 | 2024-02-29
 Feb. 29, 2023 | |
+Nov. 7 last year | Nov. 7 last year | 2023-11-07
+2 March last year | 2 March last year | 2023-03-02
+7 November of last year | 7 November of last year | 2023-11-07
+Feb. 29 last year | |
+Aug. 9 this year | Aug. 9 this year | 2024-08-09
 Feb. 30 | |
 Nov. 31, 2024 | |
 November 0 | |
@@ -77,6 +82,9 @@ next January | next January | 2025-01
 next November | next November | 2025-11
 this October | this October | 2024-10
 in early March | March | 2024-03
+in mid-March | March | 2024-03
+in March last year | March last year | 2023-03
+in August of last year | August of last year | 2023-08
 in late September | September | 2024-09
 a March interview | March | 2024-03
 her June speech | June | 2024-06
@@ -103,6 +111,7 @@ his 2008 campaign | 2008 | 2008
 the town's 2019 budget | 2019 | 2019
 since 2007 | 2007 | 2007
 in late 2020 | 2020 | 2020
+mid-2020 | 2020 | 2020
 spring 2012 | spring 2012 | 2012
 the summer of 2011 | summer of 2011 | 2011
 Fall 2019 | Fall 2019 | 2019
@@ -129,6 +138,11 @@ will speak on Friday | Friday | 2024-11-29
 will vote Sunday | Sunday | 2024-11-24
 is expected to meet on Tuesday | Tuesday | 2024-11-26
 a meeting scheduled for Monday | Monday | 2024-11-25
+ahead of the vote on Tuesday | Tuesday | 2024-11-26
+urged them to vote Tuesday | Tuesday | 2024-11-26
+the state votes on Tuesday | Tuesday | 2024-11-26
+Her speech on Thursday will show it | Thursday | 2024-11-28
+the hearing on Friday is expected to last | Friday | 2024-11-29
 will, he said on Tuesday | Tuesday | 2024-11-19
 He will win. On Friday he lost | Friday | 2024-11-22
 Friday's vote | Friday | 2024-11-22
@@ -197,6 +211,7 @@ SENTENCES = """
 2024-11-24 | He spoke on Nov. 4, 2024, the day after. | 2024-11-04 2024-11-05
 2024-11-24 | From Monday to Wednesday. | 2024-11-18 2024-11-20
 2024-11-24 | In 2012 and in March 2014. | 2012 2014-03
+2024-11-24 | It came on Nov. 7, a Thursday, at noon. | 2024-11-07
 2024-01-03 | on Dec. 28 | 2023-12-28
 2024-01-03 | on Jan. 2 | 2024-01-02
 2024-01-03 | in December | 2023-12
@@ -209,6 +224,24 @@ SENTENCES = """
 2024-03-01 | yesterday | 2024-02-29
 2023-03-01 | yesterday | 2023-02-28
 2023-03-01 | Feb. 29 |
+2025-03-01 | Feb. 29 last year | 2024-02-29
+2024-02-29 | a year ago | 2023
+2024-02-29 | last year | 2023
+2024-02-29 | on Feb. 29 | 2024-02-29
+2024-03-31 | a month ago | 2024-02
+2000-03-01 | yesterday | 2000-02-29
+1900-03-01 | yesterday | 1900-02-28
+2024-01-01 | last month | 2023-12
+2024-01-01 | last year | 2023
+2024-01-01 | two days ago | 2023-12-30
+2024-01-07 | last week |
+2024-01-14 | last week | 2024-01
+2024-01-06 | last week | 2023-12
+2023-12-31 | tomorrow | 2024-01-01
+2023-12-31 | next month | 2024-01
+2023-12-31 | on Sunday | 2023-12-31
+2023-12-31 | last Sunday | 2023-12-24
+2023-12-31 | on Monday | 2023-12-25
 2024-12-31 | tomorrow | 2025-01-01
 2024-12-31 | will meet on Jan. 6 | 2025-01-06
 2024-10-30 | on Dec. 28 | 2024-12-28

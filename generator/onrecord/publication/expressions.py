@@ -7,9 +7,9 @@ gives nothing. Nothing is guessed: 8/9/2024 is no date, as it could be two.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from onrecord.model import Precision, Span
 from onrecord.publication import readings
@@ -17,8 +17,7 @@ from onrecord.publication.grammar import Grammar
 from onrecord.publication.readings import Answer, Kind, Reading, Tense
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
+class DateExpression(NamedTuple):
     """Words that name a day, a month or a year, and the first day of the period that they name.
 
     ``kind`` is "absolute" (a day of a month), "weekday", "relative" ("yesterday", "two weeks ago", "last
@@ -49,7 +48,8 @@ _FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
         r"A-Z",
         r"(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
         r"\b(?P<month>MONTH_SHORT)\ (?P<day>DAY)(?:st|nd|rd|th)?"
-        r"(?:\ ?[-–—]\ ?\d\d?\b(?![-–]))?(?:,?\ (?P<year>YEAR)\b)?(?![\w%]|[,.:]\d)",
+        r"(?:\ ?[-–—]\ ?\d\d?\b(?![-–]))?"
+        r"(?:,?\ (?P<year>YEAR)\b|\ (?:of\ )?(?P<which>WHICH)\ year\b)?(?![\w%]|[,.:]\d)",
         readings.day_of_month,
     ),
     # Friday 16 August 2024
@@ -57,17 +57,22 @@ _FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
         r"A-Z\d",
         r"(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
         r"(?<![\d.,:$£€-])\b(?P<day>DAY)(?:st|nd|rd|th)?\ (?:of\ )?"
-        r"(?P<month>MONTH_SHORT)(?:,?\ (?P<year>YEAR)\b)?(?![\w%]|[,.:]\d)",
+        r"(?P<month>MONTH_SHORT)(?:,?\ (?P<year>YEAR)\b|\ (?:of\ )?(?P<which>WHICH)\ year\b)?(?![\w%]|[,.:]\d)",
         readings.day_of_month,
     ),
     # August 2024
     (r"A-Z", r"\b(?P<month>MONTH_SHORT)(?:,?\ |\ of\ )(?P<year>YEAR)\b(?!-?\d)", readings.month_of_year),
     # last March
-    (r"A-Zlnt", r"(?:\b(?P<which>[Ll]ast|[Tt]his(?:\ past)?|[Nn]ext)\ )?\b(?P<month>MONTH)\b", readings.month),
+    (
+        r"A-Zlnt",
+        r"(?:\b(?P<which>[Ll]ast|[Tt]his(?:\ past)?|[Nn]ext)\ )?\b(?P<month>MONTH)\b"
+        r"(?:\ (?:of\ )?(?P<of>WHICH)\ year\b)?",
+        readings.month,
+    ),
     # in 2012
     (
         r"\dA-Zfas",
-        r"(?:\b(?P<season>SEASON)\ (?:of\ )?)?(?<![\d.,:/$£€#–-])\b(?P<year>YEAR)\b(?![-–/]?\d|%)",
+        r"(?:\b(?P<season>SEASON)\ (?:of\ )?)?(?<![\d.,:/$£€#–])(?<!\d-)\b(?P<year>YEAR)\b(?![-–/]?\d|%)",
         readings.year,
     ),
     # last Friday
@@ -111,7 +116,7 @@ _FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
 
 @cache
 def _grammar(language: str) -> Grammar:
-    return Grammar(language, tuple(f"(?=[{first}]){form}" for first, form, _ in _FORMS))
+    return Grammar(language, tuple((first, form) for first, form, _ in _FORMS))
 
 
 def read_dates(text: str, start: int, end: int, anchor: date | None, language: str = "en") -> list[DateExpression]:
@@ -119,10 +124,9 @@ def read_dates(text: str, start: int, end: int, anchor: date | None, language: s
     grammar, found, before = _grammar(language), list[DateExpression](), None
     places = grammar.places(text, start, end)
     for match in (found for place in places for found in grammar.pattern.finditer(text, place.start, place.end)):
-        form = grammar.form(match)
-        reading = Reading(match, form, grammar, anchor, before, start)
+        number, form = grammar.form(match)
         try:
-            answer = _FORMS[form][2](reading)
+            answer = _FORMS[form][2](Reading(match, number, grammar, anchor, before, start))
         except (ValueError, OverflowError):  # before the first or after the last year of the calendar
             continue
         if answer is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -11,21 +12,20 @@ import regex
 from onrecord import languages
 from onrecord.model import Span
 
-REACH = 26
-"""How many characters an expression may begin before, and end after, the word that it cannot do without."""
-_WITHIN = 8
-"""How far into that word the letter may stand by which it is found."""
+_BEFORE, _AFTER = 28, 26
+"""How many characters an expression may begin before, and end after, the letter by which it is found."""
 _FREQUENT = "etaoinshrdlucmfwypgbvkxjqz"
 """The letters, the most frequent first."""
 
 
 class Grammar:
-    """One pattern out of ``forms``, patterns in which names in capitals (MONTH, DAY …) stand for words.
+    """One pattern out of ``forms``: the characters that each may begin with, as in a set of re, and its pattern, in
+    which names in capitals (MONTH, DAY …) stand for words.
 
     ``months`` and ``weekdays`` lead from a name in lower case to its number (January 1, Monday 0).
     """
 
-    def __init__(self, language: str, forms: Sequence[str]) -> None:
+    def __init__(self, language: str, forms: Sequence[tuple[str, str]]) -> None:
         """Read the words of ``language``; FileNotFoundError where there are none."""
         words = languages.load(language)["dates"]
         months = list(zip(words["months"], words["month_abbreviations"], strict=True))
@@ -41,43 +41,60 @@ class Grammar:
             "PART": _either(words["parts_of_day"]),
             "SEASON": _either(form for season in words["seasons"] for form in (season, season.title())),
             "NUMBER": _either(form for number in words["numbers"] for form in (number, number.title())),
+            "WHICH": _either(words["of_years"]),
             "YEAR": "(?:1[6-9]|20)[0-9][0-9]",
             "DAY": "(?:0?[1-9]|[12][0-9]|3[01])",
         }
         group = re.compile(r"(\(\?P[<=])(\w+)")
         capitals = regex.compile(r"\b[A-Z_]{3,}\b")
-        spelt = (capitals.sub(lambda name: terminals[name.group()], form) for form in forms)
-        # re is quicker at this than regex; it takes a group's name once, so the form's number goes in
-        named = (
-            f"(?P<form_{i}>{group.sub(lambda name, i=i: f'{name[1]}{name[2]}_{i}', form)})"  # type: ignore[misc]
-            for i, form in enumerate(spelt)
-        )
-        self.pattern = re.compile(rf"(?<!\w)(?=[A-Z\dlntyeapcostfm])(?:{'|'.join(named)})")
+        spelt = [(first, capitals.sub(lambda name: terminals[name.group()], form)) for first, form in forms]
+        # Three branches, by what a word begins with, as most words can begin none. A name is given to one group only,
+        # so each form in each branch has a number that goes into its names; re is quicker at this than regex.
+        heads = (("[A-Z]", "A-Z"), (r"\d", r"\d"), (_either(words["small_starts"]), "a-z"))
+        self._forms: list[int] = []
+        branches = []
+        for head, kind in heads:
+            alternatives = []
+            for i, (first, form) in enumerate(spelt):
+                own = first.replace("A-Z", "").replace(r"\d", "") if kind == "a-z" else first.count(kind) * kind
+                if own:
+                    n = len(self._forms)
+                    named = group.sub(lambda name, n=n: f"{name[1]}{name[2]}_{n}", form)  # type: ignore[misc]
+                    alternatives.append(f"(?P<form_{n}>(?=[{own}]){named})")
+                    self._forms.append(i)
+            branches.append(f"(?={head})(?:{'|'.join(alternatives)})")
+        self.pattern = re.compile(rf"(?<!\w)(?=[A-Z\dlntyeapcostf])(?:{'|'.join(branches)})")
         self._trigger = _trigger(words)
 
-        part = r"(?:(?:early|mid|late)[-\ ])"
-        self.month_frame = regex.compile(rf"(?i)\b{_either(words['month_frames'])}\ {part}?$")
-        self.year_frame = regex.compile(rf"(?i)(?:\b{_either(words['year_frames'])}\ {part}?|\b{part})$")
-        self.owner = regex.compile(rf"(?i)(?<![\w’'])(?:{_either(words['month_owners'])})\ $|(?:[’']s|s[’'])\ $")
-        self.noun_after = regex.compile(rf"\ (?!{_either(words['after_no_owner'])}\b)\p{{L}}")
-        self._ahead = re.compile(rf"\b{_either(words['ahead'])}\b")
+        self.years = words["of_years"]
+        self.parts = frozenset(words["parts_of_period"])
+        self.month_frames, self.year_frames = frozenset(words["month_frames"]), frozenset(words["year_frames"])
+        self._owners = frozenset(words["month_owners"])
+        self._noun_after = regex.compile(rf"\ (?!{_either(words['after_no_owner'])}\b)\p{{L}}")
+        self._ahead = frozenset(words["ahead"])
+        self._ahead_last = frozenset(phrase.split()[-1] for phrase in words["ahead"])
+        self._ahead_after = re.compile(rf" {_either(words['ahead_after'])}\b")
         self._clause = re.compile(r"[.?!]\s|[;:“”\"\n]|,\ wh|\bsa(?:id|ys)\b")
-        self._named = regex.compile(_either(words["named_weekdays"]))
+        self._named = {
+            day: [(name, name.index(day)) for name in words["named_weekdays"] if day in name]
+            for day in words["weekdays"]
+        }
 
     def places(self, text: str, start: int, end: int) -> list[Span]:
         """The stretches in which a date may stand: around every word that one cannot do without."""
         places: list[Span] = []
         for word in self._trigger.finditer(text, start, end):
-            left, right = max(start, word.start() - REACH - _WITHIN), min(end, word.end() + REACH)
+            left, right = max(start, word.start() - _BEFORE), min(end, word.end() + _AFTER)
             if places and places[-1].end >= left:
                 places[-1] = Span(places[-1].start, right)
             else:
                 places.append(Span(left, right))
         return places
 
-    def form(self, match: re.Match[str]) -> int:
-        """Which of the forms it is that matched."""
-        return int(str(match.lastgroup).removeprefix("form_"))
+    def form(self, match: re.Match[str]) -> tuple[int, int]:
+        """The number of the form that matched in the names of its groups, and which of ``forms`` it is."""
+        number = int(str(match.lastgroup).removeprefix("form_"))
+        return number, self._forms[number]
 
     def number(self, word: str) -> int | None:
         """The number that a word or figures stand for, None where they stand for none."""
@@ -85,16 +102,36 @@ class Grammar:
 
     def is_named(self, text: str, day: int) -> bool:
         """The weekday that stands at ``day`` is part of a name: Super Tuesday, the Sunday Times."""
-        names = self._named.finditer(text, max(0, day - 20), day + 25)
-        return any(name.start() <= day < name.end() for name in names)
+        names = self._named.get(text[day : text.find("day", day) + 3], ())
+        return any(text.startswith(name, day - before) for name, before in names if day >= before)
+
+    def framed(self, match: re.Match[str], frames: frozenset[str]) -> bool:
+        """The words around make it a date: "in" before it, or "a" before and a noun after: a 2012 speech."""
+        text, start = match.string, match.start()
+        if text[max(0, start - 1) : start] not in (" ", "-"):
+            return False
+        before = text[max(0, start - 24) : start].lower()
+        *_, last, word = ["", "", *before.replace("-", " ").split()]
+        if word in self.parts:
+            return last in frames or match[0].isdigit()  # "late March" may be anyone's
+        if word in frames:
+            return True
+        owned = word in self._owners or word.endswith(("'s", "’s", "s'", "s’"))
+        return owned and before[-1] == " " and self._noun_after.match(text, match.end()) is not None
 
     def lies_ahead(self, match: re.Match[str], begin: int) -> bool:
-        """A few words before it, in its clause, say that it is still to come: will meet on Friday."""
+        """The words around it, in its clause, say that it is still to come: will meet on Friday, Friday will show."""
+        if self._ahead_after.match(match.string, match.end()):
+            return True
         before = match.string[max(begin, match.start() - 48) : match.start()]
-        if not self._ahead.search(before):
+        words = before.split()
+        if self._ahead_last.isdisjoint(words):
             return False
         clause = max((cut.end() for cut in self._clause.finditer(before)), default=0)
-        return self._ahead.search(before, clause) is not None
+        words = before[clause:].split()
+        return any(word in self._ahead for word in words) or any(
+            f"{word} {after}" in self._ahead for word, after in pairwise(words)
+        )
 
 
 def _trigger(words: dict[str, Any]) -> re.Pattern[str]:

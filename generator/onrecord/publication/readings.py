@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-import regex
-
 from onrecord.model import Precision
 from onrecord.publication.grammar import Grammar
 
@@ -19,7 +17,7 @@ AHEAD_DAYS = 65
 """How far ahead of the anchor a day without a year may lie: "the April 19 vote" in March is this year's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """A match and what its reader may ask: the anchor, the last day named before, what stands around it."""
 
@@ -56,13 +54,9 @@ class Reading:
             return "past"
         return "future" if self.grammar.lies_ahead(self.match, self.begin) else None
 
-    def framed(self, frame: regex.Pattern[str]) -> bool:
-        """The words around make it a date: "in" before it, or "a" before and a noun after: a 2012 speech."""
-        text, start, end = self.match.string, self.match.start(), self.match.end()
-        before = text[max(0, start - 16) : start]
-        if frame.search(before):
-            return True
-        return bool(self.grammar.owner.search(before) and self.grammar.noun_after.match(text, end))
+    def framed(self, frames: frozenset[str]) -> bool:
+        """The words around make it a date: "in" before it, or "a" before and a noun after."""
+        return self.grammar.framed(self.match, frames)
 
 
 _FORWARD = re.compile("[Nn]ext|[Cc]oming")
@@ -88,6 +82,9 @@ def day_of_month(reading: Reading) -> Answer:
     if reading.anchor is None:
         return None
     year, weekday = reading.anchor.year, reading.weekday
+    if reading.group("which"):  # of last year
+        found = _day(year + reading.grammar.years[reading.group("which")], month, day)
+        return (found, "day", "absolute", tense) if found else None
     days = [found for y in (year - 1, year, year + 1) if (found := _day(y, month, day))]
     if weekday is not None:
         days = [found for found in days if found.weekday() == weekday]
@@ -121,9 +118,11 @@ def month_of_year(reading: Reading) -> Answer:
 
 def month(reading: Reading) -> Answer:
     """In March · last March · a March interview."""
-    anchor, which = reading.anchor, reading.group("which").lower()
-    if anchor is None or not (which or reading.framed(reading.grammar.month_frame)):
+    anchor, which, of_year = reading.anchor, reading.group("which").lower(), reading.group("of")
+    if anchor is None or not (which or of_year or reading.framed(reading.grammar.month_frames)):
         return None
+    if of_year:
+        return date(anchor.year + reading.grammar.years[of_year], reading.month, 1), "month", "month", reading.tense
     month, tense, year = reading.month, reading.tense, anchor.year
     if which == "next" or (tense == "future" and which != "last"):
         year += month < anchor.month + (which == "next")
@@ -134,7 +133,7 @@ def month(reading: Reading) -> Answer:
 
 def year(reading: Reading) -> Answer:
     """In 2012 · a 2012 speech · spring 2012."""
-    if not reading.group("season") and not reading.framed(reading.grammar.year_frame):
+    if not reading.group("season") and not reading.framed(reading.grammar.year_frames):
         return None
     return date(int(reading.group("year")), 1, 1), "year", "year", reading.tense
 
@@ -145,6 +144,7 @@ def weekday(reading: Reading) -> Answer:
     if (
         anchor is None
         or weekday is None
+        or reading.match.string.startswith(", a ", max(0, reading.match.start() - 4))
         or reading.grammar.is_named(reading.match.string, reading.match.start(f"weekday_{reading.form}"))
     ):
         return None
