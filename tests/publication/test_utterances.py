@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from marked_text import Case, read_cases
 from onrecord.model import Article, Attributed, Attribution, Span
+from onrecord.publication.saying import Saying
 from onrecord.publication.timeline import Timeline
-from onrecord.publication.utterance import RULES, Saying, date_utterances, read_sayings
+from onrecord.publication.utterance import RULES, date_utterances, read_sayings
 from onrecord.rules import check
 from onrecord.text.document import Document
 
@@ -39,25 +40,32 @@ def spans_of(case: Case) -> list[tuple[str, Span]]:
     return sorted(spans, key=lambda mark: mark[1])
 
 
-def last_saying(case: Case) -> Saying:
-    """The case's quote, once all quotes before it are decided."""
+def saying_of(case: Case) -> Saying:
+    """The case's quote, once all quotes are decided."""
     document, marks = Document(Article("case", case.text)), spans_of(case)
-    cues = [span for name, span in marks if name == "cue"]
     attributed, speakers = [], []
     for name, span in marks:
         if name[0].isupper():
             quote = next(q for q in document.quotes if q.outer_start == span.start and q.outer_end == span.end)
-            near = [c for c in cues if document.paragraph_at(c.start) == quote.paragraph]
-            cue = min(near, key=lambda c: min(abs(c.start - span.end), abs(span.start - c.end)), default=None)
-            attributed.append(Attributed(quote, Attribution(None, cue), None))
+            source, cue, to = (
+                min(
+                    (s for n, s in marks if n == part and document.paragraph_at(s.start) == quote.paragraph),
+                    key=lambda s: min(abs(s.start - span.end), abs(span.start - s.end)),
+                    default=None,
+                )
+                for part in ("source", "cue", "to")
+            )
+            attributed.append(Attributed(quote, Attribution(source, cue, to), None))
             speakers.append(name)
     timeline = Timeline(document, date.fromisoformat(ANCHOR))
-    return read_sayings(timeline, tuple(attributed), tuple(speakers))[-1]
+    sayings = read_sayings(timeline, tuple(attributed), tuple(speakers))
+    asked = next((span for name, span in marks if name == "asked"), None)
+    return next((s for s in sayings if asked and s.quote.outer_start == asked.start), sayings[-1])
 
 
 @pytest.mark.parametrize("case", TABLE, ids=str)
 def test_rule(case: Case) -> None:
-    saying = last_saying(case)
+    saying = saying_of(case)
     answer = BY_ID[case.rule].apply(saying)
     if not case.holds:
         assert answer is None
@@ -141,7 +149,7 @@ def test_sentences_cover_the_paragraphs_and_cut_no_quote(words: list[str]) -> No
     document = Document(Article("a", " ".join(words)))
     timeline = Timeline(document, None)
     assert len(timeline.text) == len(document.text)
-    for first, second in pairwise(timeline.sentences):
-        assert first.start <= first.end <= second.start
+    for first, second in pairwise(map(timeline.sentence, range(len(timeline.starts)))):
+        assert first.start < first.end == second.start
     for quote in document.quotes:
         assert timeline.sentence_at(quote.start) == timeline.sentence_at(quote.end - 1)

@@ -14,6 +14,7 @@ from onrecord.model import REASONS, Attribution, Record, Span, Utterance
 from onrecord.pipeline import Extraction
 from onrecord.publication import author, date, outlet, utterance
 from onrecord.publication.imprint import Imprint
+from onrecord.publication.saying import Saying
 from onrecord.publication.timeline import Timeline
 from onrecord.resolve.entities import Entity
 from onrecord.rules import Decision, Rule, decide, trace
@@ -101,7 +102,7 @@ def _id(decision: Decision[A] | None) -> str | None:
     return decision.rule if decision else None
 
 
-def _sayings(made: Extraction) -> Iterator[utterance.Saying]:
+def _sayings(made: Extraction) -> Iterator[Saying]:
     """What the rules about the day of an utterance were asked about."""
     anchor, speakers = made.publication.anchor, tuple(record.speaker for record in made.records)
     timeline = Timeline(made.document, Day.fromisoformat(anchor) if anchor else None)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import overload
 
 from onrecord.model import Span
 from onrecord.publication.expressions import DateExpression
 from onrecord.publication.timeline import WORD, Timeline
 from onrecord.rules import fact
+
+_FAR = 5
+"""For how many paragraphs a telling counts; one in the lead does in the whole article."""
+_LEAD = 2
+"""The last paragraph of the lead in that sense."""
+_MANY = 30
+"""How many tellings before a quote are looked through."""
 
 
 class Telling:
@@ -17,8 +23,9 @@ class Telling:
 
     def __init__(self, line: Timeline, sentence: int, found: DateExpression) -> None:
         """``sentence``: the index of the sentence that names the date ``found``."""
-        self.line, self.sentence, self.found = line, sentence, found
-        self.span = line.sentences[sentence]
+        self.line, self.words, self.sentence, self.found = line, line.words, sentence, found
+        self.span = line.sentence(sentence)
+        self.paragraph = line.document.paragraph_at(self.span.start)
 
     @fact
     def tells(self) -> bool:
@@ -28,10 +35,29 @@ class Telling:
         "yesterday" and "last night" are in the past of themselves.
         """
         found = self.found
-        if self.line.occasion(self.span, found) is False:
+        if self.line.occasion(self.span, found) is False or self.line.looks_back(self.span, found.span):
             return False
         near = found.kind == "relative" and found.precision == "day" and found.tense != "past"
-        return not near or (self.opens and found.span.of(self.line.text).lower() != "today")
+        return not near or (self.opens and found.span.of(self.line.text).lower() != self.words.today)
+
+    def reaches(self, sentences: int) -> bool:
+        """Whether it may date words so many sentences after it, by how exact it is.
+
+        A month is soon another one, and within a sentence ("took office in March") it seldom is that of a speech.
+        """
+        if not self.tells:
+            return False
+        if self.found.precision == "day":
+            return True
+        if self.found.precision == "year":
+            return sentences == 0
+        if self.found.kind == "relative":
+            return sentences <= 12
+        return sentences <= (2 if self.opens or self.occasion else 0)
+
+    def counts(self, paragraph: int) -> bool:
+        """Whether it still counts in a paragraph."""
+        return paragraph - self.paragraph <= _FAR or self.paragraph <= _LEAD
 
     @fact
     def opens(self) -> bool:
@@ -44,10 +70,41 @@ class Telling:
         return self.line.occasion(self.span, self.found) is True
 
     @fact
+    def at_occasion(self) -> bool:
+        """An occasion stands just before it: "Lee’s statement on Tuesday", "the debate here Saturday"."""
+        near = self.line.tokens(self.span.start, self.found.span.start)[-4:]
+        return not self.words.occasions.isdisjoint(near)
+
+    @fact
+    def public(self) -> bool:
+        """It tells of words that many hear: a meeting, a court, someone who speaks."""
+        words = self.words
+        said = self.line.tokens(self.span.start, self.span.end)
+        return any(word in words.public or word in words.occasions or word in words.speaking for word in said)
+
+    @fact
+    def of_document(self) -> bool:
+        """It speaks of something written, which says on any day what it says."""
+        return not self.words.documents.isdisjoint(self.line.tokens(self.span.start, self.span.end))
+
+    @fact
+    def nameless(self) -> bool:
+        """It reports the words of someone whom it only calls by what they are: "The chairman said on Monday that …"."""
+        line, sentence, words = self.line, self.span, self.words
+        for verb in WORD.finditer(line.text, sentence.start, sentence.end) if not self.occasion else ():
+            if verb.group().lower() in words.speech and line.reported(sentence, self.found, Span(*verb.span())):
+                first, *before = WORD.findall(line.text, sentence.start, verb.start()) or [""]
+                return (
+                    first.lower() in words.common
+                    and words.subjects.isdisjoint(word.lower() for word in (first, *before))
+                    and not any(word[0].isupper() and word.lower() not in words.days for word in before)
+                )
+        return False
+
+    @fact
     def beside(self) -> frozenset[str]:
         """The words just before and after the date."""
-        before = self.line.tokens(self.span.start, self.found.span.start)[-6:]
-        return frozenset(before + self.line.tokens(self.found.span.end, self.span.end)[:4])
+        return frozenset(self.line.beside(self.span, self.found.span))
 
     def names(self, name: str) -> bool:
         """Whether somebody's name (in lower case) may be in ``speakers`` or ``named``: most are not in the text."""
@@ -55,8 +112,8 @@ class Telling:
 
     @fact
     def _around(self) -> str:
-        first = self.line.sentences[max(0, self.sentence - 1)]
-        return self.line.text[first.start : self.span.end].lower()
+        first = self.line.sentence(max(0, self.sentence - 1))
+        return self.line.lower[first.start : self.span.end]
 
     @property
     def speakers(self) -> set[str]:
@@ -70,68 +127,95 @@ class Telling:
 
     @fact
     def _people(self) -> tuple[set[str], set[str]]:
-        line, sentence, found, words = self.line, self.span, self.found, self.line.words
-        named = _names(line, sentence.start, sentence.end)
+        line, sentence, found, words = self.line, self.span, self.found, self.words
+        names, places = _names(line, sentence)
         speakers, reporters = set[str](), set[str]()
-        start = sentence.start
-        for verb in WORD.finditer(line.text, sentence.start, sentence.end):
-            if verb.group().lower() in words.speaking:
-                if line.reported(sentence, found, Span(*verb.span())):
-                    speakers.update(_names(line, start, verb.start())[-12:])
-                elif verb.group().lower() in words.speech:
-                    reporters.update(_names(line, start, verb.start())[-12:])
-                start = verb.end()
+        start = 0
+        for i, word in enumerate(line.tokens(sentence.start, sentence.end)):
+            if word in words.speaking:
+                if line.reported(sentence, found, Span(places[i], places[i] + len(word))):
+                    speakers.update(names[max(start, i - 25) : i])
+                elif word in words.speech and places[i] < found.span.start:
+                    reporters.update(names[max(start, i - 12) : i])
+                start = i + 1
+        first, end = bisect_left(places, found.span.start), bisect_left(places, found.span.end)
         if self.occasion:  # "Lee’s Monday speech"
-            speakers.update(word.removesuffix("'s").removesuffix("’s") for word in named)
-        else:  # whatever the verb: "Lee on Friday played down …", "On Friday, Lee played down …"
-            speakers.update(_names(line, sentence.start, found.span.start)[-2:])
-            if self.opens:
-                speakers.update(_names(line, found.span.end, sentence.end)[:4])
+            speakers.update(_owner(word) for word in names)
+        elif self.at_occasion:  # "Lee’s speech on Monday", "In the debate Monday, Lee and Hart …"
+            speakers.update(_owner(word) for word in names[max(0, first - 16) : first])
+        else:  # whatever the verb: "Lee on Friday played down …"
+            speakers.update(names[max(0, first - 2) : first])
+        if self.opens and not self.occasion:  # "On Friday, Lee played down …"
+            speakers.update(names[end : end + (12 if self.at_occasion else 4)])
         if words.subjects & speakers and self.sentence:  # "she": whom the sentence before names
-            before = line.sentences[self.sentence - 1]
-            speakers.update(_names(line, before.start, before.end))
-        return speakers, set(named) - reporters
+            speakers.update(_names(line, line.sentence(self.sentence - 1))[0])
+        return speakers, set(names) - reporters
 
 
-class Tellings(Sequence[Telling]):
-    """The tellings of an article, in its order, found by whom they name."""
+class Tellings:
+    """The tellings of an article, in its order, found by whom they name and by their occasions."""
 
-    def __init__(self, tellings: Sequence[Telling]) -> None:
-        """Nothing is indexed before it is asked for."""
-        self._all = tellings
-        self._naming: dict[str, tuple[list[Telling], list[int]]] = {}
+    def __init__(self, line: Timeline) -> None:
+        """The dates of an article with their sentences; nothing is indexed before it is asked for."""
+        self.all = [Telling(line, index, found) for index, dates in sorted(line.dates.items()) for found in dates]
+        self._sentences = [telling.sentence for telling in self.all]
+        self._words = line.words
+        self._naming: dict[str, list[Telling]] = {}
 
-    @overload
-    def __getitem__(self, index: int) -> Telling: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Telling]: ...
-
-    def __getitem__(self, index: int | slice) -> Telling | Sequence[Telling]:
-        return self._all[index]
-
-    def __len__(self) -> int:
-        return len(self._all)
+    def of(self, sentence: int) -> Sequence[Telling]:
+        """Those of a sentence."""
+        return self.all[bisect_left(self._sentences, sentence) : bisect_left(self._sentences, sentence + 1)]
 
     def naming(self, name: str, sentence: int) -> Iterator[Telling]:
-        """Those before a sentence that name somebody, the last first."""
-        found = self._naming.get(name)
-        if found is None:
-            named = [telling for telling in self._all if telling.names(name)]
-            found = self._naming[name] = named, [telling.sentence for telling in named]
-        tellings, sentences = found
-        return (tellings[i] for i in range(bisect_left(sentences, sentence) - 1, -1, -1))
+        """Those before a sentence that name somebody, the last first, but not without end."""
+        named = self._naming.get(name)
+        if named is None:
+            named = self._naming[name] = [telling for telling in self.all if telling.names(name)]
+        last = bisect_left(named, sentence, key=_sentence)
+        return reversed(named[max(0, last - _MANY) : last])
+
+    def on(self, occasions: set[str], sentence: int) -> Iterator[Telling]:
+        """The days of some occasions, before a sentence, the last first."""
+        for occasion in occasions.intersection(self.occasions):
+            days = self.occasions[occasion]
+            last = bisect_left(days, sentence, key=_sentence)
+            yield from reversed(days[max(0, last - _MANY) : last])
+
+    @fact
+    def occasions(self) -> dict[str, list[Telling]]:
+        """The occasions that stand beside a day, with those days."""
+        occasions: dict[str, list[Telling]] = {}
+        for telling in self.all:
+            for word in telling.beside & self._words.occasions if telling.found.precision == "day" else ():
+                occasions.setdefault(word, []).append(telling)
+        return occasions
+
+    @fact
+    def opening(self) -> Telling | None:
+        """The first that tells of a day in the lead of the article, if words were said there that many heard."""
+        for telling in self.all:
+            if telling.paragraph > telling.line.document.lead + 1:
+                return None
+            if telling.found.precision == "day" and telling.tells:
+                return telling if telling.public else None
+        return None
 
 
-def read_tellings(line: Timeline) -> list[Telling]:
-    """The dates of an article with their sentences, in the order of the text."""
-    return [Telling(line, index, found) for index, dates in sorted(line.dates.items()) for found in dates]
+def _sentence(telling: Telling) -> int:
+    return telling.sentence
 
 
-def _names(line: Timeline, start: int, end: int) -> list[str]:
-    """The words between two offsets in lower case; of "Gov. Anna Lee" only the last."""
-    words = WORD.findall(line.text, start, end)
-    return [
+def _owner(word: str) -> str:
+    """Who owns something, if the word says so: "lee" of "lee’s"."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def _names(line: Timeline, sentence: Span) -> tuple[list[str], list[int]]:
+    """The words of a sentence in lower case, of "Gov. Anna Lee" only the last, and where they stand."""
+    matches = list(WORD.finditer(line.text, sentence.start, sentence.end))
+    words = [match.group() for match in matches]
+    names = [
         "" if word[0].isupper() and after[0].isupper() and after.lower() not in line.words.days else word.lower()
         for word, after in zip(words, [*words[1:], "."], strict=False)
     ]
+    return names, [match.start() for match in matches]

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
-from onrecord import languages
 from onrecord.find.characters import characters
-from onrecord.languages.lexicon import lexicon
 from onrecord.model import Span
 from onrecord.publication.expressions import DateExpression, read_dates
+from onrecord.publication.vocabulary import vocabulary
 from onrecord.rules import fact
 from onrecord.text.document import Document
 
@@ -29,36 +27,12 @@ WORD = re.compile(
 )
 _STOP = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('Lu', 'N', more=MASK)})")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
+_JOINTS = frozenset((",", word) for word in ("and", "but", "while"))
+_BEFORE_QUOTE = frozenset(("that", ",", ":"))
+_LONGEST = 8
+"""No abbreviation has more letters."""
 _REACH = 25
 """How many words a reporting verb may stand from the date of its clause."""
-
-
-class Vocabulary:
-    """The words of a language that tell to what a date belongs."""
-
-    def __init__(self, language: str) -> None:
-        """Read the words of ``language``; FileNotFoundError where there are none."""
-        dates = languages.load(language)["dates"]
-        self.occasions = frozenset(dates["occasions"].split())
-        self.speech = lexicon(language).speech
-        self.speaking = frozenset(dates["speaking"].split()) | lexicon(language).speech
-        self.small = frozenset(dates["small"].split())
-        self.opening = self.small | frozenset(dates["opening"].split())
-        self.phrases = frozenset(dates["phrases"].split())
-        self.owners = frozenset(dates["month_owners"])
-        self.subjects = frozenset(dates["subjects"].split())
-        self.answers = frozenset(dates["answers"].split())
-        self.perfect = frozenset(dates["perfect"].split())
-        self.verbs = lexicon(language).past - lexicon(language).nounlike - frozenset(dates["of_occasions"].split())
-        self.ties = frozenset(dates["ties"].split())
-        self.clauses = frozenset(dates["clauses"].split())
-        self.days = frozenset(day.lower() for day in dates["weekdays"] + dates["months"])
-        self.other_times = frozenset(dates["other_times"].split())
-        months = {m.lower() for short in dates["month_abbreviations"] for m in short}
-        self.abbreviations = lexicon(language).abbreviations | months
-
-
-vocabulary = cache(Vocabulary)
 
 
 class Timeline:
@@ -69,7 +43,7 @@ class Timeline:
         self.document, self.anchor = document, anchor
         self.words = vocabulary(document.language)
         self._tokens: dict[tuple[int, int], list[str]] = {}
-        self._occasions: dict[tuple[int, Span], bool | None] = {}
+        self._occasions: dict[tuple[int, int], bool | None] = {}
 
     @fact
     def text(self) -> str:
@@ -83,32 +57,40 @@ class Timeline:
         return "".join((*pieces, text[last:]))
 
     @fact
-    def sentences(self) -> list[Span]:
-        """The sentences of all paragraphs; no quotation is cut."""
-        return [sentence for paragraph in self.document.paragraphs for sentence in self._cut(paragraph)]
-
-    def _cut(self, paragraph: Span) -> list[Span]:
-        sentences, start = [], paragraph.start
-        for stop in _STOP.finditer(self.text, paragraph.start, paragraph.end):
-            end, after = stop.span()
-            if self.text[end] != "." or not self._abbreviates(max(start, end - 12), end):
-                sentences.append(Span(start, end + 1))
-                start = after
-        return [*sentences, Span(start, paragraph.end)]
-
-    def _abbreviates(self, start: int, end: int) -> bool:
-        """Whether the last word between two offsets is written with a full stop: "Sen", "J", "U.S"."""
-        before = self.text[start:end].rsplit(None, 1)
-        word = before[-1].lower().lstrip("(“\"‘'[") if before else ""
-        return len(word) == 1 or "." in word or word in self.words.abbreviations
+    def lower(self) -> str:
+        """The text in lower case, each character in its place."""
+        text, lower = self.text, self.text.lower()
+        return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
     @fact
-    def _starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
+    def starts(self) -> list[int]:
+        """Where each sentence begins; no quotation is cut, and a paragraph ends one."""
+        text = self.text
+        starts = {paragraph.start for paragraph in self.document.paragraphs} or {0}
+        for stop in _STOP.finditer(text):
+            end, after = stop.span()
+            if text[end] != "." or not self._abbreviates(end):
+                starts.add(after)
+        return sorted(starts)
+
+    def _abbreviates(self, end: int) -> bool:
+        """Whether the word before a full stop is written with one: "Sen.", "J.", "U.S."."""
+        text = self.text
+        far = max(0, end - 12)
+        word = text[max(far, text.rfind(" ", far, end) + 1) : end]
+        if len(word) > _LONGEST and "." not in word:
+            return False
+        word = word.lower().lstrip("(“\"‘'[\n")
+        return len(word) == 1 or "." in word or f"{word}." in self.words.abbreviations
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds a character."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence(self, index: int) -> Span:
+        """Where a sentence stands, with the white space after it."""
+        starts = self.starts
+        return Span(starts[index], starts[index + 1] if index + 1 < len(starts) else len(self.text))
 
     @fact
     def dates(self) -> dict[int, list[DateExpression]]:
@@ -123,16 +105,28 @@ class Timeline:
         """The words and marks between two offsets, in lower case; a quote is one."""
         words = self._tokens.get((start, end))
         if words is None:
-            words = self._tokens[start, end] = [word.lower() for word in WORD.findall(self.text, start, end)]
+            words = self._tokens[start, end] = WORD.findall(self.lower, start, end)
         return words
 
+    def names_in(self, sentence: Span) -> list[str]:
+        """The capitalised words of a sentence."""
+        return [word for word in WORD.findall(self.text, sentence.start, sentence.end) if word[0].isupper()]
+
+    def beside(self, sentence: Span, date: Span) -> list[str]:
+        """The words just before and after a date."""
+        return self.tokens(sentence.start, date.start)[-6:] + self.tokens(date.end, sentence.end)[:4]
+
     def opens(self, sentence: Span, found: DateExpression) -> bool:
-        """Whether the date opens its sentence: "On Monday, …", "But late last year …"."""
-        before = self.tokens(sentence.start, found.span.start)
-        if self.words.opening.issuperset(before):
+        """Whether the date opens its sentence: "On Monday, …", "But late last year …", "In a speech on Monday, …"."""
+        before, words = self.tokens(sentence.start, found.span.start), self.words
+        if words.opening.issuperset(before):
             return True
-        phrase = before[0] in self.words.phrases and len(before) <= 12 and "," not in before
-        return phrase and self.text.startswith(",", found.span.end) and self.words.clauses.isdisjoint(before)
+        if "," in before or len(before) > 12 or not self.text.startswith(",", found.span.end):
+            return False
+        if before[0] in words.while_:
+            return True  # "As Lee left on Monday, she said"
+        occasion = not words.occasions.isdisjoint(before[:4])  # "In a memo sent when polls closed on Monday, Lee said"
+        return before[0] in words.phrases and (occasion or words.clauses.isdisjoint(before))
 
     def occasion(self, sentence: Span, found: DateExpression) -> bool | None:
         """Whether it is the date of an occasion for speaking; False: of something else; None: of its clause.
@@ -140,7 +134,7 @@ class Timeline:
         "a Tuesday interview", "Friday's debate", "a letter of March 5": True. "before Friday's vote", "since
         Monday", "the 2012 flood": False. "said on Monday": None.
         """
-        key = (sentence.start, found.span)
+        key = (sentence.start, found.span.start)
         if key not in self._occasions:
             self._occasions[key] = self._occasion(sentence, found)
         return self._occasions[key]
@@ -157,12 +151,24 @@ class Timeline:
         owned = (owner in words.owners or owner.endswith(_POSSESSIVE)) and rest[:1] == " " and rest[1:2].isalpha()
         if not owned and not rest.startswith(("'s ", "’s ", "' ", "’ ")):
             return None if tie not in words.ties else dated_noun
-        for noun in self.tokens(found.span.end + (1 if owned else 3), found.span.end + 60)[:5]:
+        start = found.span.end + (1 if owned else 3)
+        after = self.tokens(start, min(sentence.end, start + 60))
+        for i, noun in enumerate(after[:5]):
             if noun in words.ties or noun in words.clauses or not noun[0].isalpha():
                 return False
-            if noun in words.occasions:
-                return tie not in words.ties or dated_noun
+            if noun in words.occasions:  # "after her March comment that “…”" too
+                rest_words = [word for word in after[i + 1 :] if word not in _BEFORE_QUOTE]
+                quoted = bool(rest_words) and rest_words[0][0] == MASK
+                return tie not in words.ties or dated_noun or quoted
         return False
+
+    def looks_back(self, sentence: Span, date: Span) -> bool:
+        """Whether a date stands in a past before the past that is told of: "what he had said on Monday"."""
+        near, words = self.tokens(sentence.start, date.start)[-8:], self.words
+        if words.had.isdisjoint(near):
+            return False
+        after = near[max(i for i, word in enumerate(near, 1) if word in words.had) :]
+        return not words.past.isdisjoint(after[:2]) and words.ends_clause.isdisjoint(after)
 
     def reported(self, sentence: Span, found: DateExpression, verb: Span | None) -> bool:
         """Whether the date stands in the clause of a reporting verb (None: one that speaks of speaking)."""
@@ -170,33 +176,40 @@ class Timeline:
         if kind is False:
             return False
         if verb is not None and verb.end <= found.span.start:
-            between = self.tokens(verb.end, found.span.start)
+            between = self._without_as(self.tokens(verb.end, found.span.start))
             if len(between) > _REACH or ";" in between or words.subjects.intersection(between[:1]):
                 return False
-            if not words.verbs.isdisjoint(between):
+            if any(self._has_its_date(before, word) for before, word in pairwise(("", *between))):
                 return False  # "Lee said the ministers met on Friday"
             return words.clauses.isdisjoint(between) or (kind is True and not self._goes_on(sentence, found))
         if verb is not None:
             between = self.tokens(found.span.end, verb.start)
-            if ";" in between or any(pair in _JOINTS for pair in pairwise(between)):
-                return False
+            if ";" in between or any(pair in _JOINTS for pair in pairwise(between[:-1])):
+                return False  # but "Lee spoke on Monday, and said"
             # "Lee on Monday called", "On Monday, after the vote, Lee said"
             close = len(between) <= 3 and "," not in between and not any(word[0] == MASK for word in between)
-            if self.opens(sentence, found) or close:
+            if close or self.opens(sentence, found):
                 return True
         if kind or (verb is None and self.opens(sentence, found)):
             return True
         # "In an interview Tuesday, …", "speaking Tuesday in Ghent, …"
         near = self.tokens(sentence.start, found.span.start)[-12:]
-        return (
-            words.clauses.isdisjoint(near)
-            and ";" not in near
-            and any(word in words.occasions or word in words.speaking for word in near)
-        )
+        occasion = max((i for i, word in enumerate(near) if word in words.occasions), default=0)
+        spoken = occasion or any(word in words.occasions or word in words.speaking for word in near)
+        return bool(spoken) and words.clauses.isdisjoint(near[occasion:]) and ";" not in near[occasion:]
+
+    def _without_as(self, words: list[str]) -> list[str]:
+        """Words without those that begin no clause, as a quote follows: "slammed it as “…” on Monday"."""
+        return [word for word, after in pairwise([*words, ""]) if after[:1] != MASK or word not in self.words.clauses]
+
+    def _has_its_date(self, before: str, word: str) -> bool:
+        """Whether a word is a verb that would have a date after it for itself.
+
+        Not "a written statement on Friday", nor "said Lee, a farmer, told the board on Friday".
+        """
+        words = self.words
+        return word in words.verbs and before not in words.owners and not (before == "," and word in words.speech)
 
     def _goes_on(self, sentence: Span, found: DateExpression) -> bool:
         """Whether more than a few words follow the date in its sentence."""
         return len(self.tokens(found.span.end, sentence.end)) > 12
-
-
-_JOINTS = frozenset((",", word) for word in ("and", "but", "while"))

@@ -1,0 +1,256 @@
+"""A quote that someone is reported to have said, and the facts by which rules tell when."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord.model import Attributed, Span, Utterance
+from onrecord.publication.expressions import DateExpression
+from onrecord.publication.tellings import Telling, Tellings
+from onrecord.publication.timeline import MASK, Timeline
+from onrecord.publication.vocabulary import vocabulary
+from onrecord.rules import Decision, fact
+
+_PASSAGE = 10
+"""How many sentences before a quote the one may stand that names its speaker and a day."""
+
+
+class Discourse:
+    """What is known of the sayings of an article so far."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.last: Saying | None = None
+        self.dated: dict[str | None, Saying] = {}
+        """The last dated saying of each speaker, unless it is past."""
+        self.since: dict[str | None, int] = {}
+        """The sentence from which on a speaker is on another occasion."""
+        self.known: dict[str | None, list[Saying]] = {}
+        """All dated sayings of each speaker."""
+
+    def add(self, saying: Saying) -> None:
+        """Take in a saying once it is decided."""
+        self.last = saying
+        if saying.decision:
+            if saying.name:
+                self.known.setdefault(saying.speaker, []).append(saying)
+                if not saying.looks_back:
+                    self.dated[saying.speaker] = saying
+        elif saying.opens_anew:
+            self.dated.pop(saying.speaker, None)
+            self.since[saying.speaker] = saying.place
+
+
+class Saying:
+    """A quote with what may tell when it was said; ``decision`` says when, once it is known."""
+
+    def __init__(
+        self, line: Timeline, tellings: Tellings, discourse: Discourse, attributed: Attributed, speaker: str | None
+    ) -> None:
+        """``discourse``: of the sayings before it."""
+        self.line, self.words, self.tellings, self.discourse = line, line.words, tellings, discourse
+        self.quote, self.cue = attributed.quote, attributed.attribution.cue
+        self.source, self.addressee = attributed.attribution.source, attributed.attribution.addressee
+        self.speaker, self.name = speaker, _last_name(speaker, line.document.language) if speaker else ""
+        self.paragraph = attributed.quote.paragraph
+        self.previous, self.dated = discourse.last, discourse.dated.get(speaker)
+        self.since = discourse.since.get(speaker, 0)
+        self.decision: Decision[Utterance] | None = None
+        own = line.sentence_at(self.quote.outer_start)
+        of_cue = line.sentence_at(self.cue.start) if self.cue else own
+        self.place, self._last = (min(own, of_cue), max(own, of_cue)) if abs(of_cue - own) <= 1 else (own, own)
+
+    @property
+    def known(self) -> list[Saying]:
+        """The sayings of its speaker that are dated, in the order of the text."""
+        return self.discourse.known.get(self.speaker, [])
+
+    @fact
+    def sentence(self) -> Span:
+        """Its sentence, with that of its cue where the two are neighbours."""
+        first = self.line.sentence(self.place)
+        return first if self._last == self.place else Span(first.start, self.line.sentence(self._last).end)
+
+    @fact
+    def dates(self) -> list[DateExpression]:
+        """The dates of its sentence."""
+        dates = self.line.dates
+        first = dates.get(self.place, [])
+        return first if self._last == self.place else [*first, *dates.get(self._last, ())]
+
+    @fact
+    def outside(self) -> list[str]:
+        """The words of its sentence outside quotations."""
+        return self.line.tokens(self.sentence.start, self.sentence.end)
+
+    @fact
+    def cue_words(self) -> list[str]:
+        """The words of its cue."""
+        return self.cue.of(self.line.text).lower().split() if self.cue else []
+
+    @fact
+    def said(self) -> str:
+        """What is said, in lower case, without the marks at its ends."""
+        return self.line.document.text[self.quote.start : self.quote.end].lower().strip(" .,;:?!…'\"’‘“”")
+
+    @fact
+    def occasions(self) -> set[str]:
+        """The occasions that its sentence takes up: "in the interview, Lee said", "the letter says"."""
+        words, outside = self.words, self.outside
+        nouns = {
+            noun
+            for before, the, noun in zip(["", *outside], outside, outside[1:], strict=False)
+            if noun in words.occasions and the in words.definite and before in words.phrases
+        }
+        return nouns | {self.document} if self.document else nouns
+
+    @fact
+    def document(self) -> str | None:
+        """What says it, if that is no person: letter in "the letter says"."""
+        head = self.source.of(self.line.text).lower().split()[-1:] if self.source else []
+        return head[0] if head and head[0] in self.words.occasions else None
+
+    @fact
+    def at_another_time(self) -> bool:
+        """Its sentence says that it was said at some other time: "had earlier called", "has said"."""
+        if any(self._sets_time(found) for found in self.dates):
+            return True
+        return self.in_perfect or not self.words.other_times.isdisjoint(self._around_cue)
+
+    def _sets_time(self, found: DateExpression) -> bool:
+        """Whether a date is that of its main clause, as far as words tell: not "Lee, who left on Monday, said"."""
+        line, cue = self.line, self.cue
+        if found.span.of(line.text).lower() == self.words.today or line.occasion(self.sentence, found) is not None:
+            return False
+        start = cue.end if cue and cue.end <= found.span.start else self.sentence.start
+        return self.words.clauses.isdisjoint(line.tokens(start, found.span.start))
+
+    @fact
+    def in_perfect(self) -> bool:
+        """Its cue is in a past of its own: "had said", "has said"."""
+        if self.cue is None:
+            return False
+        near = self.line.tokens(max(self.sentence.start, self.cue.start - 16), self.cue.end)[-3:]
+        return not self.words.perfect.isdisjoint(near)
+
+    @fact
+    def in_present(self) -> bool:
+        """Its cue is in the present, as what is said at any time is: "Lee says"; but "the letter says"."""
+        return self.cue_words[-1:] != [] and (
+            self.cue_words[-1] in self.words.present and self.words.occasions.isdisjoint(self.outside)
+        )
+
+    @fact
+    def _around_cue(self) -> list[str]:
+        """The words that may set the time of its cue: those that open its sentence, and those beside the cue."""
+        line, cue, sentence = self.line, self.cue, self.sentence
+        if cue is None:
+            return self.outside
+        before, after = line.tokens(sentence.start, cue.start), line.tokens(cue.end, sentence.end)[:8]
+        end = next((i for i, word in enumerate(after) if word in self.words.ends_clause or word[0] == MASK), 8)
+        return [*before[:3], *before[-3:], *after[:end]]
+
+    @fact
+    def listener(self) -> frozenset[str]:
+        """The words of the name of the one who was told, or held the interview, by its sentence or the one before."""
+        line, before = self.line, self.place - 1
+        found = self.words.listener.search(line.text, self.sentence.start, self.sentence.end)
+        if not found and before >= 0 and before not in line.dates:
+            found = self.words.listener.search(line.text, line.sentence(before).start, self.sentence.start)
+        return frozenset(found.group(1).split()) if found else frozenset()
+
+    def elsewhere(self, basis: Span) -> bool:
+        """It has an occasion of its own, not that of a date: "in another interview", "told the Post"."""
+        line, words, base = self.line, self.words, self.line.sentence_at(basis.start)
+        if self.place - base > 1:
+            dated = not words.occasions.isdisjoint(line.beside(line.sentence(base), basis))
+            for i, word in enumerate(self.outside):
+                new = word in words.another or (dated and word in words.indefinite)
+                if new and not words.occasions.isdisjoint(self.outside[i + 1 : i + 4]):
+                    return True
+        told = words.told.search(line.text, self.sentence.start, self.sentence.end)
+        around = line.sentence(base).of(line.text) if told else ""
+        return told is not None and not any(part in around for part in told.group(1).split())
+
+    def in_other_document(self, basis: Span) -> bool:
+        """A document says it that is not spoken of since a date: "The complaint alleged"."""
+        if self.document is None:
+            return False
+        since = self.line.tokens(self.line.sentence(self.line.sentence_at(basis.start)).start, self.sentence.start)
+        return not any(word.startswith(self.document) for word in since)
+
+    @fact
+    def reach(self) -> int | None:
+        """For how many paragraphs its date is that of its speaker's words: a month is soon another one."""
+        if self.decision is None or self.decision.answer.precision == "day":
+            return None
+        return 12 if self.decision.answer.basis.of(self.line.text).endswith(self.words.weeks) else 1
+
+    @fact
+    def opens_anew(self) -> bool:
+        """It is said on an occasion of its own, of which its speaker's next words are likely to be too."""
+        if self.dated and self.dated.decision:
+            return self.elsewhere(self.dated.decision.answer.basis)
+        told = self.told or self.named
+        return told is not None and self.elsewhere(told.found.span)
+
+    @fact
+    def looks_back(self) -> bool:
+        """It is dated, but as something that came before what the article is about: "had said on Monday"."""
+        date = self.decision.answer.basis if self.decision else None
+        return self.in_perfect or (date is not None and self.line.looks_back(self.sentence, date))
+
+    @fact
+    def before(self) -> Saying | None:
+        """The last saying of its speaker before it that is dated, unless the speaker is told of since."""
+        saying = self.dated
+        if saying is None or (saying.reach is not None and self.paragraph - saying.paragraph > saying.reach):
+            return None
+        later = self.told and self.told.found.span.start >= saying.sentence.end
+        return None if later else saying
+
+    @fact
+    def told(self) -> Telling | None:
+        """The last sentence before that says when its speaker spoke."""
+        if self.paraphrased:
+            return self.paraphrased
+        for telling in self.tellings.naming(self.name, self.place) if self.name else ():
+            near = self.place - telling.sentence
+            if telling.sentence < self.since:
+                return None
+            if telling.reaches(near) and (
+                self.name in telling.speakers or (near == 1 and telling.opens and self.name in telling.named)
+            ):
+                return telling
+        return None
+
+    @fact
+    def paraphrased(self) -> Telling | None:
+        """The sentence just before, if it reports the words of someone without a name: "The chairman said Monday"."""
+        before, line = self.place - 1, self.line
+        if before not in line.dates or before < self.since or self.source is None:
+            return None
+        if len([word for word in self.source.of(line.text).split() if word[0].isupper()]) > 1:
+            return None  # whom the words are by is yet to be named
+        if line.document.paragraph_at(line.sentence(before).start) < self.paragraph - 1:
+            return None
+        tellings = self.tellings.of(before)
+        return next((t for t in tellings if t.found.precision == "day" and t.tells and t.nameless), None)
+
+    @fact
+    def named(self) -> Telling | None:
+        """The last sentence before that names its speaker and a day of the week."""
+        for telling in self.tellings.naming(self.name, self.place) if self.name else ():
+            if self.place - telling.sentence > _PASSAGE or telling.sentence < self.since:
+                return None
+            if telling.found.kind == "weekday" and telling.tells and self.name in telling.named:
+                return telling
+        return None
+
+
+@cache
+def _last_name(speaker: str, language: str) -> str:
+    """The last word of a name in lower case."""
+    suffixes = vocabulary(language).suffixes
+    parts = [word for word in speaker.lower().split() if word.strip(".") not in suffixes]
+    return parts[-1] if parts else ""
