@@ -123,7 +123,7 @@ def read_dates(text: str, start: int, end: int, anchor: date | None, language: s
     """The dates that ``text`` names between two offsets, in order; relative ones count from ``anchor``."""
     grammar, found, before = _grammar(language), list[DateExpression](), None
     places = grammar.places(text, start, end)
-    for match in (found for place in places for found in grammar.pattern.finditer(text, place.start, place.end)):
+    for match in (found for place in places for found in grammar.pattern.finditer(text, *place)):
         number, form = grammar.form(match)
         try:
             answer = _FORMS[form][2](Reading(match, number, grammar, anchor, before, start))

@@ -10,10 +10,12 @@ from typing import Any
 import regex
 
 from onrecord import languages
-from onrecord.model import Span
 
-_BEFORE, _AFTER = 28, 26
-"""How many characters an expression may begin before, and end after, the letter by which it is found."""
+_BEFORE, _AFTER = 28, 14
+"""How many characters an expression may begin before, and end after, the letter by which it is found; the words of a
+long one, "Friday, November 15, 2024", are found one by one."""
+_MONTH = 26
+"""How many an expression may end after the beginning of a month."""
 _FREQUENT = "etaoinshrdlucmfwypgbvkxjqz"
 """The letters, the most frequent first."""
 
@@ -50,7 +52,9 @@ class Grammar:
         spelt = [(first, capitals.sub(lambda name: terminals[name.group()], form)) for first, form in forms]
         # Three branches, by what a word begins with, as most words can begin none. A name is given to one group only,
         # so each form in each branch has a number that goes into its names; re is quicker at this than regex.
-        heads = (("[A-Z]", "A-Z"), (r"\d", r"\d"), (_either(words["small_starts"]), "a-z"))
+        small = words["small_starts"]
+        large = {name[:3] for name in _cased((*words["months"], *words["weekdays"]))} | {s.capitalize() for s in small}
+        heads = ((_either(large), "A-Z"), (r"\d", r"\d"), (_either(small), "a-z"))
         self._forms: list[int] = []
         branches = []
         for head, kind in heads:
@@ -80,15 +84,18 @@ class Grammar:
             for day in words["weekdays"]
         }
 
-    def places(self, text: str, start: int, end: int) -> list[Span]:
+    def places(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """The stretches in which a date may stand: around every word that one cannot do without."""
-        places: list[Span] = []
+        places: list[tuple[int, int]] = []
         for word in self._trigger.finditer(text, start, end):
-            left, right = max(start, word.start() - _BEFORE), min(end, word.end() + _AFTER)
-            if places and places[-1].end >= left:
-                places[-1] = Span(places[-1].start, right)
-            else:
-                places.append(Span(left, right))
+            first, last = word.span()
+            capital = text[first].isupper()
+            left = max(start, first - (2 if text[first].isdigit() else _BEFORE))
+            right = min(end, last + (_MONTH if capital else _AFTER))
+            if places and places[-1][1] >= left:
+                left, before = places.pop()
+                right = max(before, right)
+            places.append((left, right))
         return places
 
     def form(self, match: re.Match[str]) -> tuple[int, int]:
@@ -141,8 +148,8 @@ def _trigger(words: dict[str, Any]) -> re.Pattern[str]:
     around = {digit: {r"\d\d\d"} if digit in "12" else set() for digit in "0123456789"}
     for digit in around:
         around[digit].add(r"[./]\d\d?[./]\d")
-    for stem in stems:
-        rarest = max(stem, key=lambda letter: (letter.isupper(), _FREQUENT.find(letter)))
+    for stem in sorted(stems, key=len):  # a letter that others are found by is not looked for twice
+        rarest = max(stem, key=lambda letter: (letter.isupper(), letter in around, _FREQUENT.find(letter)))
         before, _, after = stem.partition(rarest)
         behind = f"(?<={before}{rarest})" if before else ""
         around.setdefault(rarest, set()).add(behind + re.escape(after))

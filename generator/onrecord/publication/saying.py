@@ -56,9 +56,11 @@ class Saying:
         self.previous, self.dated = discourse.last, discourse.dated.get(speaker)
         self.since = discourse.since.get(speaker, 0)
         self.decision: Decision[Utterance] | None = None
-        own = line.sentence_at(self.quote.outer_start)
-        of_cue = line.sentence_at(self.cue.start) if self.cue else own
-        self.place, self._last = (min(own, of_cue), max(own, of_cue)) if abs(of_cue - own) <= 1 else (own, own)
+        self.place = self.end = own = line.sentence_at(self.quote.outer_start)
+        if self.cue:
+            of_cue = line.sentence_at(self.cue.start)
+            if abs(of_cue - own) == 1:
+                self.place, self.end = min(own, of_cue), max(own, of_cue)
 
     @property
     def known(self) -> list[Saying]:
@@ -69,14 +71,14 @@ class Saying:
     def sentence(self) -> Span:
         """Its sentence, with that of its cue where the two are neighbours."""
         first = self.line.sentence(self.place)
-        return first if self._last == self.place else Span(first.start, self.line.sentence(self._last).end)
+        return first if self.end == self.place else Span(first.start, self.line.sentence(self.end).end)
 
     @fact
     def dates(self) -> list[DateExpression]:
         """The dates of its sentence."""
         dates = self.line.dates
         first = dates.get(self.place, [])
-        return first if self._last == self.place else [*first, *dates.get(self._last, ())]
+        return first if self.end == self.place else [*first, *dates.get(self.end, ())]
 
     @fact
     def outside(self) -> list[str]:
@@ -153,8 +155,9 @@ class Saying:
     @fact
     def listener(self) -> frozenset[str]:
         """The words of the name of the one who was told, or held the interview, by its sentence or the one before."""
-        line, before = self.line, self.place - 1
-        found = self.words.listener.search(line.text, self.sentence.start, self.sentence.end)
+        line, before, found = self.line, self.place - 1, None
+        if not self.words.listening.isdisjoint(self.outside):
+            found = self.words.listener.search(line.text, self.sentence.start, self.sentence.end)
         if not found and before >= 0 and before not in line.dates:
             found = self.words.listener.search(line.text, line.sentence(before).start, self.sentence.start)
         return frozenset(found.group(1).split()) if found else frozenset()
@@ -168,6 +171,8 @@ class Saying:
                 new = word in words.another or (dated and word in words.indefinite)
                 if new and not words.occasions.isdisjoint(self.outside[i + 1 : i + 4]):
                     return True
+        if words.listening.isdisjoint(self.outside):
+            return False
         told = words.told.search(line.text, self.sentence.start, self.sentence.end)
         around = line.sentence(base).of(line.text) if told else ""
         return told is not None and not any(part in around for part in told.group(1).split())
@@ -176,8 +181,8 @@ class Saying:
         """A document says it that is not spoken of since a date: "The complaint alleged"."""
         if self.document is None:
             return False
-        since = self.line.tokens(self.line.sentence(self.line.sentence_at(basis.start)).start, self.sentence.start)
-        return not any(word.startswith(self.document) for word in since)
+        since = self.line.sentence(self.line.sentence_at(basis.start)).start
+        return self.line.lower.rfind(f" {self.document}", since, self.sentence.start) < 0
 
     @fact
     def reach(self) -> int | None:
@@ -206,6 +211,8 @@ class Saying:
         saying = self.dated
         if saying is None or (saying.reach is not None and self.paragraph - saying.paragraph > saying.reach):
             return None
+        if not self.tellings.between(saying.end, self.place):
+            return saying
         later = self.told and self.told.found.span.start >= saying.sentence.end
         return None if later else saying
 

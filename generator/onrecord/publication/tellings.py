@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Span
 from onrecord.publication.expressions import DateExpression
 from onrecord.publication.timeline import WORD, Timeline
 from onrecord.rules import fact
@@ -90,28 +89,52 @@ class Telling:
     @fact
     def nameless(self) -> bool:
         """It reports the words of someone whom it only calls by what they are: "The chairman said on Monday that …"."""
-        line, sentence, words = self.line, self.span, self.words
-        for verb in WORD.finditer(line.text, sentence.start, sentence.end) if not self.occasion else ():
-            if verb.group().lower() in words.speech and line.reported(sentence, self.found, Span(*verb.span())):
-                first, *before = WORD.findall(line.text, sentence.start, verb.start()) or [""]
+        words = self.words
+        for i in () if self.occasion else self._verbs:
+            if self._cased and self._reported(i) and self._lower[i] in words.speech:
+                first, *before = self._cased[:i] or [""]
                 return (
                     first.lower() in words.common
-                    and words.subjects.isdisjoint(word.lower() for word in (first, *before))
+                    and words.subjects.isdisjoint(self._lower[:i])
                     and not any(word[0].isupper() and word.lower() not in words.days for word in before)
                 )
         return False
+
+    @fact
+    def _cased(self) -> list[str]:
+        """The words of its sentence, as they stand."""
+        return WORD.findall(self.line.text, self.span.start, self.span.end)
+
+    @property
+    def _lower(self) -> list[str]:
+        return self.line.tokens(self.span.start, self.span.end)
+
+    @fact
+    def _place(self) -> tuple[int, int]:
+        """Which words of the sentence the date is: the first, and past the last."""
+        first = len(self.line.tokens(self.span.start, self.found.span.start))
+        return first, first + len(self.line.tokens(self.found.span.start, self.found.span.end))
+
+    @fact
+    def _verbs(self) -> list[int]:
+        """Which words of the sentence are verbs of speaking."""
+        speaking = self.words.speaking
+        return [i for i, word in enumerate(self._lower) if word in speaking]
+
+    def _reported(self, verb: int) -> bool:
+        """Whether the date stands in the clause of a verb."""
+        (first, end), lower = self._place, self._lower
+        between, before = (lower[verb + 1 : first], True) if verb < first else (lower[end:verb], False)
+        return self.line.belongs(self.span, self.found, between, before=before)
 
     @fact
     def beside(self) -> frozenset[str]:
         """The words just before and after the date."""
         return frozenset(self.line.beside(self.span, self.found.span))
 
-    def names(self, name: str) -> bool:
-        """Whether somebody's name (in lower case) may be in ``speakers`` or ``named``: most are not in the text."""
-        return name in self._around
-
     @fact
-    def _around(self) -> str:
+    def around(self) -> str:
+        """Its sentence and the one before, in lower case: most names are in neither."""
         first = self.line.sentence(max(0, self.sentence - 1))
         return self.line.lower[first.start : self.span.end]
 
@@ -127,18 +150,16 @@ class Telling:
 
     @fact
     def _people(self) -> tuple[set[str], set[str]]:
-        line, sentence, found, words = self.line, self.span, self.found, self.words
-        names, places = _names(line, sentence)
+        words, lower = self.words, self._lower
+        names = _names(self._cased, lower, words.days)
         speakers, reporters = set[str](), set[str]()
-        start = 0
-        for i, word in enumerate(line.tokens(sentence.start, sentence.end)):
-            if word in words.speaking:
-                if line.reported(sentence, found, Span(places[i], places[i] + len(word))):
-                    speakers.update(names[max(start, i - 25) : i])
-                elif word in words.speech and places[i] < found.span.start:
-                    reporters.update(names[max(start, i - 12) : i])
-                start = i + 1
-        first, end = bisect_left(places, found.span.start), bisect_left(places, found.span.end)
+        (first, end), start = self._place, 0
+        for i in self._verbs:
+            if self._reported(i):
+                speakers.update(names[max(start, i - 25) : i])
+            elif lower[i] in words.speech and i < first:
+                reporters.update(names[max(start, i - 12) : i])
+            start = i + 1
         if self.occasion:  # "Lee’s Monday speech"
             speakers.update(_owner(word) for word in names)
         elif self.at_occasion:  # "Lee’s speech on Monday", "In the debate Monday, Lee and Hart …"
@@ -148,7 +169,9 @@ class Telling:
         if self.opens and not self.occasion:  # "On Friday, Lee played down …"
             speakers.update(names[end : end + (12 if self.at_occasion else 4)])
         if words.subjects & speakers and self.sentence:  # "she": whom the sentence before names
-            speakers.update(_names(line, line.sentence(self.sentence - 1))[0])
+            last, line = self.line.sentence(self.sentence - 1), self.line
+            cased = WORD.findall(line.text, last.start, last.end)
+            speakers.update(_names(cased, line.tokens(last.start, last.end), words.days))
         return speakers, set(names) - reporters
 
 
@@ -160,19 +183,24 @@ class Tellings:
         self.all = [Telling(line, index, found) for index, dates in sorted(line.dates.items()) for found in dates]
         self._sentences = [telling.sentence for telling in self.all]
         self._words = line.words
-        self._naming: dict[str, list[Telling]] = {}
+        self._naming: dict[str, tuple[list[Telling], list[int]]] = {}
 
     def of(self, sentence: int) -> Sequence[Telling]:
         """Those of a sentence."""
         return self.all[bisect_left(self._sentences, sentence) : bisect_left(self._sentences, sentence + 1)]
 
+    def between(self, first: int, sentence: int) -> bool:
+        """Whether there are any after one sentence and before another."""
+        return bisect_right(self._sentences, first) < bisect_left(self._sentences, sentence)
+
     def naming(self, name: str, sentence: int) -> Iterator[Telling]:
         """Those before a sentence that name somebody, the last first, but not without end."""
         named = self._naming.get(name)
         if named is None:
-            named = self._naming[name] = [telling for telling in self.all if telling.names(name)]
-        last = bisect_left(named, sentence, key=_sentence)
-        return reversed(named[max(0, last - _MANY) : last])
+            tellings = [telling for telling in self.all if name in telling.around]
+            named = self._naming[name] = tellings, [telling.sentence for telling in tellings]
+        last = bisect_left(named[1], sentence)
+        return reversed(named[0][max(0, last - _MANY) : last])
 
     def on(self, occasions: set[str], sentence: int) -> Iterator[Telling]:
         """The days of some occasions, before a sentence, the last first."""
@@ -210,12 +238,10 @@ def _owner(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
-def _names(line: Timeline, sentence: Span) -> tuple[list[str], list[int]]:
-    """The words of a sentence in lower case, of "Gov. Anna Lee" only the last, and where they stand."""
-    matches = list(WORD.finditer(line.text, sentence.start, sentence.end))
-    words = [match.group() for match in matches]
-    names = [
-        "" if word[0].isupper() and after[0].isupper() and after.lower() not in line.words.days else word.lower()
-        for word, after in zip(words, [*words[1:], "."], strict=False)
+def _names(cased: list[str], lower: list[str], days: frozenset[str]) -> list[str]:
+    """Words in lower case; of "Gov. Anna Lee" only the last, the others are empty."""
+    large = [word[0].isupper() for word in cased]
+    return [
+        "" if name and after and following not in days else word
+        for word, name, after, following in zip(lower, large, [*large[1:], False], [*lower[1:], ""], strict=True)
     ]
-    return names, [match.start() for match in matches]

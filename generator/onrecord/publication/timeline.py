@@ -29,8 +29,8 @@ _STOP = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('L
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _JOINTS = frozenset((",", word) for word in ("and", "but", "while"))
 _BEFORE_QUOTE = frozenset(("that", ",", ":"))
-_LONGEST = 8
-"""No abbreviation has more letters."""
+_LONGEST = 6
+"""No abbreviation has as many letters."""
 _REACH = 25
 """How many words a reporting verb may stand from the date of its clause."""
 
@@ -43,6 +43,7 @@ class Timeline:
         self.document, self.anchor = document, anchor
         self.words = vocabulary(document.language)
         self._tokens: dict[tuple[int, int], list[str]] = {}
+        self._sentences: dict[int, Span] = {}
         self._occasions: dict[tuple[int, int], bool | None] = {}
 
     @fact
@@ -65,21 +66,18 @@ class Timeline:
     @fact
     def starts(self) -> list[int]:
         """Where each sentence begins; no quotation is cut, and a paragraph ends one."""
-        text = self.text
+        text, abbreviates = self.text, self._abbreviates
         starts = {paragraph.start for paragraph in self.document.paragraphs} or {0}
         for stop in _STOP.finditer(text):
-            end, after = stop.span()
-            if text[end] != "." or not self._abbreviates(end):
-                starts.add(after)
+            end = stop.start()
+            if text[end] != "." or text[end - _LONGEST : end].isalpha() or not abbreviates(text, end):
+                starts.add(stop.end())
         return sorted(starts)
 
-    def _abbreviates(self, end: int) -> bool:
+    def _abbreviates(self, text: str, end: int) -> bool:
         """Whether the word before a full stop is written with one: "Sen.", "J.", "U.S."."""
-        text = self.text
         far = max(0, end - 12)
         word = text[max(far, text.rfind(" ", far, end) + 1) : end]
-        if len(word) > _LONGEST and "." not in word:
-            return False
         word = word.lower().lstrip("(“\"‘'[\n")
         return len(word) == 1 or "." in word or f"{word}." in self.words.abbreviations
 
@@ -89,8 +87,12 @@ class Timeline:
 
     def sentence(self, index: int) -> Span:
         """Where a sentence stands, with the white space after it."""
-        starts = self.starts
-        return Span(starts[index], starts[index + 1] if index + 1 < len(starts) else len(self.text))
+        span = self._sentences.get(index)
+        if span is None:
+            starts = self.starts
+            end = starts[index + 1] if index + 1 < len(starts) else len(self.text)
+            span = self._sentences[index] = Span(starts[index], end)
+        return span
 
     @fact
     def dates(self) -> dict[int, list[DateExpression]]:
@@ -107,6 +109,11 @@ class Timeline:
         if words is None:
             words = self._tokens[start, end] = WORD.findall(self.lower, start, end)
         return words
+
+    @fact
+    def speaks_of_a_time(self) -> bool:
+        """It says "at the time" somewhere."""
+        return any(phrase in self.lower for phrase in self.words.that_time)
 
     def names_in(self, sentence: Span) -> list[str]:
         """The capitalised words of a sentence."""
@@ -172,25 +179,35 @@ class Timeline:
 
     def reported(self, sentence: Span, found: DateExpression, verb: Span | None) -> bool:
         """Whether the date stands in the clause of a reporting verb (None: one that speaks of speaking)."""
+        if verb is None:
+            return self.belongs(sentence, found, None, before=False)
+        if verb.end <= found.span.start:
+            return self.belongs(sentence, found, self.tokens(verb.end, found.span.start), before=True)
+        return self.belongs(sentence, found, self.tokens(found.span.end, verb.start), before=False)
+
+    def belongs(self, sentence: Span, found: DateExpression, between: list[str] | None, *, before: bool) -> bool:
+        """Whether a date belongs to a reporting verb, by the words between them; ``before``: the verb comes first.
+
+        None between: the verb is not there, or not known.
+        """
         words, kind = self.words, self.occasion(sentence, found)
         if kind is False:
             return False
-        if verb is not None and verb.end <= found.span.start:
-            between = self._without_as(self.tokens(verb.end, found.span.start))
+        if before and between is not None:
+            between = self._without_as(between)
             if len(between) > _REACH or ";" in between or words.subjects.intersection(between[:1]):
                 return False
-            if any(self._has_its_date(before, word) for before, word in pairwise(("", *between))):
+            if any(self._has_its_date(last, word) for last, word in pairwise(("", *between))):
                 return False  # "Lee said the ministers met on Friday"
             return words.clauses.isdisjoint(between) or (kind is True and not self._goes_on(sentence, found))
-        if verb is not None:
-            between = self.tokens(found.span.end, verb.start)
+        if between is not None:
             if ";" in between or any(pair in _JOINTS for pair in pairwise(between[:-1])):
                 return False  # but "Lee spoke on Monday, and said"
             # "Lee on Monday called", "On Monday, after the vote, Lee said"
             close = len(between) <= 3 and "," not in between and not any(word[0] == MASK for word in between)
             if close or self.opens(sentence, found):
                 return True
-        if kind or (verb is None and self.opens(sentence, found)):
+        if kind or (between is None and self.opens(sentence, found)):
             return True
         # "In an interview Tuesday, …", "speaking Tuesday in Ghent, …"
         near = self.tokens(sentence.start, found.span.start)[-12:]

@@ -46,7 +46,7 @@ def in_sentence(saying: Saying) -> Utterance | None:
 
 def same_occasion(saying: Saying) -> Utterance | None:
     """The sentence takes up an occasion that was dated before: in the interview, the letter said."""
-    if not saying.tellings.occasions or saying.words.occasions.isdisjoint(saying.outside):
+    if saying.words.occasions.isdisjoint(saying.outside) or not saying.occasions:
         return None
     days = saying.tellings.on(saying.occasions, saying.place)
     return next((_utterance(telling.found) for telling in days if telling.tells), None)
@@ -96,6 +96,8 @@ def passage(saying: Saying) -> Utterance | None:
 
 def at_the_time(saying: Saying) -> Utterance | None:
     """Said at the time of what one of the three sentences before dates: she said at the time."""
+    if not saying.line.speaks_of_a_time:
+        return None
     said = saying.line.lower[saying.sentence.start : saying.sentence.end]
     if not any(phrase in said for phrase in saying.words.that_time):
         return None
@@ -118,10 +120,12 @@ def exchange(saying: Saying) -> Utterance | None:
 def scene(saying: Saying) -> Utterance | None:
     """Said to a court, a meeting or a crowd, or in an exchange of words, in an article that opens with its day."""
     opening, to, words = saying.tellings.opening, saying.addressee, saying.words
-    if opening is None or opening.sentence > saying.place or saying.at_another_time or saying.in_present:
+    if opening is None or opening.sentence > saying.place:
         return None
     public = to and not words.public.isdisjoint(saying.line.tokens(to.start, to.end))
-    return _utterance(opening.found) if public or not words.live.isdisjoint(saying.cue_words) else None
+    if not public and words.live.isdisjoint(saying.cue_words):
+        return None
+    return None if saying.at_another_time or saying.in_present else _utterance(opening.found)
 
 
 def repeated(saying: Saying) -> Utterance | None:

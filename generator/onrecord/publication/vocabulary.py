@@ -44,6 +44,7 @@ class Vocabulary:
         self.abbreviations = lexical.abbreviations | short
         self.another = words("another")
         self.told, self.listener = _whom(dates["told"]), _whom(dates["told"] + dates["interviewed"])
+        self.listening = frozenset(phrase.split()[0] for phrase in dates["told"] + dates["interviewed"])
         self.that_time = tuple(dates["that_time"])
 
 
