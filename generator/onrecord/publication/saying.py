@@ -104,7 +104,11 @@ class Saying:
             for before, the, noun in zip(["", *outside], outside, outside[1:], strict=False)
             if noun in words.occasions and the in words.definite and before in words.phrases
         }
-        return nouns | {self.document} if self.document else nouns
+        if self.document and self.source:  # not "One Club ad"
+            named = self.source.of(self.line.text).lower().split()
+            if named[0] in words.known or any(word.endswith(words.possessive) for word in named):
+                nouns.add(self.document)
+        return nouns
 
     @fact
     def document(self) -> str | None:
@@ -138,9 +142,12 @@ class Saying:
     @fact
     def in_present(self) -> bool:
         """Its cue is in the present, as what is said at any time is: "Lee says"; but "the letter says"."""
-        return self.cue_words[-1:] != [] and (
-            self.cue_words[-1] in self.words.present and self.words.occasions.isdisjoint(self.outside)
-        )
+        return self.cue_in_present and self.words.occasions.isdisjoint(self.outside)
+
+    @property
+    def cue_in_present(self) -> bool:
+        """The verb of its cue is in the present, whoever says it."""
+        return bool(self.cue_words) and self.cue_words[-1] in self.words.present
 
     @fact
     def _around_cue(self) -> list[str]:

@@ -26,7 +26,6 @@ WORD = re.compile(
     re.VERBOSE,
 )
 _STOP = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('Lu', 'N', more=MASK)})")
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _JOINTS = frozenset((",", word) for word in ("and", "but", "while"))
 _BEFORE_QUOTE = frozenset(("that", ",", ":"))
 _LONGEST = 6
@@ -155,7 +154,7 @@ class Timeline:
         tie = before[-1] if before else ""
         dated_noun = tie in ("of", "from") and bool(words.occasions.intersection(before[-2:-1]))
         rest = self.text[found.span.end : min(sentence.end, found.span.end + 60)]
-        owned = (owner in words.owners or owner.endswith(_POSSESSIVE)) and rest[:1] == " " and rest[1:2].isalpha()
+        owned = (owner in words.owners or owner.endswith(words.possessive)) and rest[:1] == " " and rest[1:2].isalpha()
         if not owned and not rest.startswith(("'s ", "’s ", "' ", "’ ")):
             return None if tie not in words.ties else dated_noun
         start = found.span.end + (1 if owned else 3)

@@ -89,7 +89,7 @@ def told_before(saying: Saying) -> Utterance | None:
 def passage(saying: Saying) -> Utterance | None:
     """A sentence before names the speaker and a day."""
     telling = saying.named
-    if telling is None or saying.before or saying.told or saying.at_another_time or saying.in_present:
+    if telling is None or saying.before or saying.told or saying.at_another_time or saying.cue_in_present:
         return None
     return None if saying.elsewhere(telling.found.span) else _utterance(telling.found)
 
@@ -123,7 +123,7 @@ def scene(saying: Saying) -> Utterance | None:
     if opening is None or opening.sentence > saying.place:
         return None
     public = to and not words.public.isdisjoint(saying.line.tokens(to.start, to.end))
-    if not public and words.live.isdisjoint(saying.cue_words):
+    if words.live.isdisjoint(saying.cue_words) and not (public and not words.speech.isdisjoint(saying.cue_words)):
         return None
     return None if saying.at_another_time or saying.in_present else _utterance(opening.found)
 

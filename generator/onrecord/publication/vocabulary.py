@@ -33,6 +33,8 @@ class Vocabulary:
         self.phrases, self.while_ = words("phrases"), words("while")
         self.owners = frozenset(dates["month_owners"])
         self.definite, self.indefinite = words("definite"), words("indefinite")
+        self.known = self.definite | (self.owners - self.indefinite)
+        self.possessive = ("'s", "’s", "s'", "s’")
         self.subjects, self.common = words("subjects"), lexical.classes.keys()
         self.ties, self.clauses = words("ties"), words("clauses")
         self.ends_clause = self.clauses | self.subjects | {",", ";", ":"}
