@@ -52,7 +52,7 @@ class Telling:
             return sentences == 0
         if self.found.kind == "relative":
             return sentences <= 12
-        return sentences <= (2 if self.opens or self.occasion else 0)
+        return sentences <= (2 if self.occasion or (self.opens and self._spoken) else 0)
 
     def counts(self, paragraph: int) -> bool:
         """Whether it still counts in a paragraph."""
@@ -121,9 +121,22 @@ class Telling:
         speaking = self.words.speaking
         return [i for i, word in enumerate(self._lower) if word in speaking]
 
+    @fact
+    def _spoken(self) -> bool:
+        """Somebody speaks in the clause of the date, or judges: "In March, Lee slammed the plan"."""
+        words, lower, end = self.words, self._lower, self._place[1]
+        return any(
+            (word in words.cues or word in words.speaking)
+            and words.clauses.isdisjoint(lower[end:i])
+            and self._reported(i)
+            for i, word in enumerate(lower)
+        )
+
     def _reported(self, verb: int) -> bool:
         """Whether the date stands in the clause of a verb."""
         (first, end), lower = self._place, self._lower
+        if verb > first and verb == len(lower) - 1 and "," in lower[max(end, verb - 4) : verb]:
+            return False  # "On Monday, the water rose, she said."
         between, before = (lower[verb + 1 : first], True) if verb < first else (lower[end:verb], False)
         return self.line.belongs(self.span, self.found, between, before=before)
 

@@ -22,6 +22,7 @@ class Vocabulary:
 
         self.occasions, self.documents, self.public = words("occasions"), lexical.documents, words("public")
         self.speech, self.past = lexical.speech, lexical.past
+        self.cues = lexical.lemmas.keys()
         self.speaking = words("speaking") | lexical.speech
         self.present = frozenset(verb for verb in lexical.speech - lexical.past if verb.endswith("s"))
         self.verbs = lexical.past - lexical.nounlike - words("of_occasions")
