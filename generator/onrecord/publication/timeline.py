@@ -182,7 +182,23 @@ class Timeline:
             return self.belongs(sentence, found, None, before=False)
         if verb.end <= found.span.start:
             return self.belongs(sentence, found, self.tokens(verb.end, found.span.start), before=True)
-        return self.belongs(sentence, found, self.tokens(found.span.end, verb.start), before=False)
+        between = self.tokens(found.span.end, verb.start)
+        if between == [","] and self.text.endswith("ing", verb.start, verb.end):
+            before = self.tokens(sentence.start, found.span.start)[-8:]  # "Lee went further on Monday, saying"
+            return self.occasion(sentence, found) is not False and self.words.clauses.isdisjoint(before)
+        return self.belongs(sentence, found, between, before=False)
+
+    def follows_quote(self, sentence: Span, found: DateExpression) -> bool:
+        """Whether the date stands right after a quotation: slammed the plan as “…” on Monday."""
+        before = self.tokens(sentence.start, found.span.start)[-3:]
+        while before and before[-1] in self.words.small:
+            before.pop()
+        return (
+            found.precision == "day"
+            and bool(before)
+            and before[-1][0] == MASK
+            and self.occasion(sentence, found) is None
+        )
 
     def belongs(self, sentence: Span, found: DateExpression, between: list[str] | None, *, before: bool) -> bool:
         """Whether a date belongs to a reporting verb, by the words between them; ``before``: the verb comes first.

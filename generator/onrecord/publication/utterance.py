@@ -30,7 +30,8 @@ def beside_cue(saying: Saying) -> Utterance | None:
     cue = saying.cue
     if cue is None or not saying.dates:
         return None
-    fits = [found for found in saying.dates if saying.line.reported(saying.sentence, found, cue)]
+    line, sentence = saying.line, saying.sentence
+    fits = [f for f in saying.dates if line.reported(sentence, f, cue) or line.follows_quote(sentence, f)]
     if not fits:
         return None
     return _utterance(min(fits, key=lambda f: min(abs(f.span.start - cue.end), abs(cue.start - f.span.end))))
@@ -40,7 +41,8 @@ def in_sentence(saying: Saying) -> Utterance | None:
     """A date opens the sentence, or belongs to the occasion that it names: in a Tuesday interview."""
     if saying.cue is not None or not saying.dates:
         return None
-    fits = [found for found in saying.dates if saying.line.reported(saying.sentence, found, None)]
+    line, sentence = saying.line, saying.sentence
+    fits = [f for f in saying.dates if line.reported(sentence, f, None) or line.follows_quote(sentence, f)]
     return _utterance(fits[0]) if fits else None
 
 
