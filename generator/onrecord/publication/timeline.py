@@ -183,9 +183,10 @@ class Timeline:
         if verb.end <= found.span.start:
             return self.belongs(sentence, found, self.tokens(verb.end, found.span.start), before=True)
         between = self.tokens(found.span.end, verb.start)
-        if between == [","] and self.text.endswith("ing", verb.start, verb.end):
-            before = self.tokens(sentence.start, found.span.start)[-8:]  # "Lee went further on Monday, saying"
-            return self.occasion(sentence, found) is not False and self.words.clauses.isdisjoint(before)
+        if between[-1:] == [","] and len(between) <= _REACH and self.text.endswith("ing", verb.start, verb.end):
+            near = self.tokens(sentence.start, found.span.start)[-8:] + between  # "Lee on Monday went further, saying"
+            if self.occasion(sentence, found) is not False and self.words.clauses.isdisjoint(near):
+                return True
         return self.belongs(sentence, found, between, before=False)
 
     def follows_quote(self, sentence: Span, found: DateExpression) -> bool:
