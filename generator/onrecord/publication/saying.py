@@ -172,17 +172,19 @@ class Saying:
     def elsewhere(self, basis: Span) -> bool:
         """It has an occasion of its own, not that of a date: "in another interview", "told the Post"."""
         line, words, base = self.line, self.words, self.line.sentence_at(basis.start)
+        dated = line.sentence(base)
         if self.place - base > 1:
-            dated = not words.occasions.isdisjoint(line.beside(line.sentence(base), basis))
+            occasion = not words.occasions.isdisjoint(line.beside(dated, basis))
             for i, word in enumerate(self.outside):
-                new = word in words.another or (dated and word in words.indefinite)
+                new = word in words.another or (occasion and word in words.indefinite)
                 if new and not words.occasions.isdisjoint(self.outside[i + 1 : i + 4]):
                     return True
         if words.listening.isdisjoint(self.outside):
             return False
+        if self.place - base == 1 and words.listening.isdisjoint(line.tokens(dated.start, dated.end)):
+            return False  # "Lee said Monday that it would hold. “…,” Lee told the Post."
         told = words.told.search(line.text, self.sentence.start, self.sentence.end)
-        around = line.sentence(base).of(line.text) if told else ""
-        return told is not None and not any(part in around for part in told.group(1).split())
+        return told is not None and not any(part in dated.of(line.text) for part in told.group(1).split())
 
     def in_other_document(self, basis: Span) -> bool:
         """A document says it that is not spoken of since a date: "The complaint alleged"."""
