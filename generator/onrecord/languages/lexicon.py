@@ -46,6 +46,7 @@ class Lexicon:
     base: frozenset[str]
     nounlike: frozenset[str]
     speech_nouns: frozenset[str]
+    documents: frozenset[str]
     letters: frozenset[str]
     """Documents in which their author speaks."""
     phrasal: frozenset[str]
@@ -147,6 +148,7 @@ def lexicon(language: str = "en") -> Lexicon:
             for form in inflect((verb,), irregular)
         ),
         causatives=frozenset(inflect(cues["causatives"].split(), irregular)),
+        documents=frozenset(cues["documents"].split()),
         letters=frozenset(cues["documents"].split()) - frozenset(cues["studies"].split()),
         abbreviations=frozenset(grammar["abbreviations"].split()),
         not_adverbs=frozenset(grammar["not_adverbs"].split()),
