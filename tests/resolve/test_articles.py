@@ -70,8 +70,38 @@ Ines Hendry | person | geologist
 said | unnamed | None
 """
 
+BAKERY = """
+WEXCOMBE: A baker who has fed the town for forty years was told on Monday to stop. Her ovens, she heard, \
+were a nuisance.
 
-@pytest.mark.parametrize(("marked", "expected"), [(FERRY, FERRY_SPEAKERS), (DAM, DAM_SPEAKERS)])
+“I am 71,” said ⟨Philippa Okwa⟩, 71, who owns the bakery. “Nobody has told me to stop since school,” \
+⟨the 71-year-old⟩ said. Her husband, Tamsir Okwa, a retired engineer, was calmer. “We shall appeal,” \
+⟨her husband⟩ said. “She bakes at four,” ⟨Mr Okwa⟩ added.
+
+The Harbor Street Residents’ Guild, an advocacy group, complained first. ⟨The group⟩ said the smoke was “thick.” \
+The guild was not alone. ⟨It⟩ had counted “a dozen” letters.
+
+Cllr Ruth Brandt, the council leader, signed the notice. ⟨The leader⟩ told reporters it was “a \
+matter of lungs,” and ⟨her letter⟩ spoke of “children.”
+
+A volunteer, wiping a table, laughed. “They will be back for buns,” ⟨she⟩ said.
+"""
+BAKERY_SPEAKERS = """
+Philippa Okwa | person | None
+Philippa Okwa | person | None
+Tamsir Okwa | person | retired engineer
+Tamsir Okwa | person | retired engineer
+Harbor Street Residents’ Guild | organization | None
+Harbor Street Residents’ Guild | organization | None
+Ruth Brandt | person | Cllr
+Ruth Brandt | person | Cllr
+volunteer | unnamed | None
+"""
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"), [(FERRY, FERRY_SPEAKERS), (DAM, DAM_SPEAKERS), (BAKERY, BAKERY_SPEAKERS)]
+)
 def test_article(marked: str, expected: str) -> None:
     document = Document(Article(id="case", text=re.sub("[⟨⟩]", "", marked)))
     sources = [Span(m.start() - 2 * i, m.end() - 2 * i - 2) for i, m in enumerate(re.finditer("⟨[^⟩]*⟩", marked))]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Article, Attributed, Attribution, Quote, Span
-from onrecord.resolve import form, resolve
+from onrecord.resolve import RULES, form, resolve, steps
 from onrecord.text.document import Document
 
 PIECES = st.sampled_from(
@@ -62,3 +62,23 @@ def test_the_same_article_gives_the_same_answers(article: tuple[Document, tuple[
     first = resolve(document, attributed)
     assert resolve(document, attributed) == first
     assert resolve(Document(document.article), attributed) == first
+
+
+@given(articles())
+def test_the_rule_that_answers_gives_the_answer_and_explains_it(
+    article: tuple[Document, tuple[Attributed, ...]],
+) -> None:
+    rules = {rule.id: rule for rule in RULES}
+    for context, decision in steps(*article):
+        if context and decision:
+            assert rules[decision.rule].explanation
+            assert decision.answer.name
+
+
+@given(articles(), articles())
+def test_another_article_before_changes_nothing(
+    one: tuple[Document, tuple[Attributed, ...]], other: tuple[Document, tuple[Attributed, ...]]
+) -> None:
+    alone = resolve(*one)
+    resolve(*other)
+    assert resolve(Document(one[0].article), one[1]) == alone

@@ -23,6 +23,7 @@ _VERBS = frozenset((lx.CUE, lx.VERB, lx.VERB_ING, lx.CUE_ING))
 _OPENING = frozenset(".?!:“‘—–-•*(\n")
 _REACH = 250
 """How far after a name a pronoun may still tell its gender, in characters."""
+_WORD_LENGTH = 20
 _VOTERS = 8
 """How many mentions of a name are asked for its gender, the first ones."""
 _SMALL = frozenset(("of", "for", "the", "and", "on", "&", "de", "in"))
@@ -113,10 +114,13 @@ class Evidence:
         )
 
     def pronoun_gender(self, mentions: Iterable[NameMention]) -> Gender | None:
-        """The gender of most pronouns that follow the name, where no preposition stands before it."""
+        """The gender of a relation before the name, else of most pronouns after it, where no preposition precedes."""
         votes = 0
         for mention in islice((m for m in mentions if m.body), _VOTERS):
-            if self.classes.get(self._before(mention)) not in (lx.PREPOSITION, lx.TO):
+            before = self._before(mention).rstrip(",")
+            if before in self.words.relations and before in self.words.genders:
+                return self.words.genders[before]  # her husband, Tamsir Okwa
+            if self.classes.get(before) not in (lx.PREPOSITION, lx.TO):
                 votes += self._vote(mention)
         return "male" if votes > 0 else "female" if votes < 0 else None
 
@@ -132,7 +136,10 @@ class Evidence:
         return 0
 
     def _object(self, mention: NameMention, pronoun: regex.Match[str]) -> bool:
-        """Whether a pronoun is the object of what the name does, and so somebody else: "Lee told her"."""
+        """Whether a pronoun is somebody else's: the object of what the name does ("Lee told her"), a relative's."""
+        following = self.text[pronoun.end() + 1 : pronoun.end() + _WORD_LENGTH].partition(" ")[0]
+        if following.rstrip(",.”") in self.words.relations:
+            return True  # her husband
         between = self.text[mention.end : pronoun.start()].split()
         return pronoun[0] in ("him", "her") and len(between) < 3 and self.classes.get((between or [""])[-1]) in _VERBS
 

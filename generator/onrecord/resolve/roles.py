@@ -90,7 +90,10 @@ def at(entities: Entities, mention: NameMention) -> str | None:
     """The role that stands with one mention of a name."""
     known = entities.roles_at
     if mention.start not in known:
-        known[mention.start] = before(entities, mention) or after(entities, mention)
+        found = before(entities, mention)
+        if found is None or found in entities.words.relations:  # her husband, Omar Diaz, a farmer,
+            found = after(entities, mention) or found
+        known[mention.start] = found
     return known[mention.start]
 
 
@@ -138,7 +141,10 @@ def after(entities: Entities, mention: NameMention) -> str | None:
     phrase = _clean(match.group("role"), entities) or ""
     words = words_of(phrase[: head_end(phrase, entities.words)])
     classes, (first, _, rest) = entities.discourse.classes, phrase.partition(" ")
-    if classes.get(first) in _NO_NOUN or (first.endswith("ing") and classes.get(rest.partition(" ")[0]) in _AFTER_VERB):
+    determined = match.group("role").lower().startswith(("a ", "an ", "the "))  # a retired engineer
+    if (classes.get(first) in _NO_NOUN and not determined) or (
+        first.endswith("ing") and classes.get(rest.partition(" ")[0]) in _AFTER_VERB
+    ):
         return None
     if any(classes.get(word) == lx.AUXILIARY for word in phrase.split()):
         return None  # a clause
