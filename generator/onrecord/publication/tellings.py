@@ -256,5 +256,5 @@ def _names(cased: list[str], lower: list[str], days: frozenset[str]) -> list[str
     large = [word[0].isupper() for word in cased]
     return [
         "" if name and after and following not in days else word
-        for word, name, after, following in zip(lower, large, [*large[1:], False], [*lower[1:], ""], strict=True)
+        for word, name, after, following in zip(lower, large, [*large[1:], False], [*lower[1:], ""], strict=False)
     ]

@@ -26,8 +26,6 @@ WORD = re.compile(
     re.VERBOSE,
 )
 _STOP = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('Lu', 'N', more=MASK)})")
-_JOINTS = frozenset((",", word) for word in ("and", "but", "while"))
-_BEFORE_QUOTE = frozenset(("that", ",", ":"))
 _LONGEST = 6
 """No abbreviation has as many letters."""
 _REACH = 25
@@ -152,7 +150,7 @@ class Timeline:
         while before and before[-1] in words.small:
             before.pop()
         tie = before[-1] if before else ""
-        dated_noun = tie in ("of", "from") and bool(words.occasions.intersection(before[-2:-1]))
+        dated_noun = tie in words.dating and bool(words.occasions.intersection(before[-2:-1]))
         rest = self.text[found.span.end : min(sentence.end, found.span.end + 60)]
         owned = (owner in words.owners or owner.endswith(words.possessive)) and rest[:1] == " " and rest[1:2].isalpha()
         if not owned and not rest.startswith(("'s ", "’s ", "' ", "’ ")):
@@ -163,7 +161,7 @@ class Timeline:
             if noun in words.ties or noun in words.clauses or not noun[0].isalpha():
                 return False
             if noun in words.occasions:  # "after her March comment that “…”" too
-                rest_words = [word for word in after[i + 1 :] if word not in _BEFORE_QUOTE]
+                rest_words = [word for word in after[i + 1 :] if word not in words.before_quote]
                 quoted = bool(rest_words) and rest_words[0][0] == MASK
                 return tie not in words.ties or dated_noun or quoted
         return False
@@ -183,7 +181,11 @@ class Timeline:
         if verb.end <= found.span.start:
             return self.belongs(sentence, found, self.tokens(verb.end, found.span.start), before=True)
         between = self.tokens(found.span.end, verb.start)
-        if between[-1:] == [","] and len(between) <= _REACH and self.text.endswith("ing", verb.start, verb.end):
+        if (
+            between[-1:] == [","]
+            and len(between) <= _REACH
+            and self.text.endswith(self.words.participle, verb.start, verb.end)
+        ):
             near = self.tokens(sentence.start, found.span.start)[-8:] + between  # "Lee on Monday went further, saying"
             if self.occasion(sentence, found) is not False and self.words.clauses.isdisjoint(near):
                 return True
@@ -217,7 +219,7 @@ class Timeline:
                 return False  # "Lee said the ministers met on Friday"
             return words.clauses.isdisjoint(between) or (kind is True and not self._goes_on(sentence, found))
         if between is not None:
-            if ";" in between or any(pair in _JOINTS for pair in pairwise(between[:-1])):
+            if ";" in between or any(pair in words.joints for pair in pairwise(between[:-1])):
                 return False  # but "Lee spoke on Monday, and said"
             # "Lee on Monday called", "On Monday, after the vote, Lee said"
             close = len(between) <= 3 and "," not in between and not any(word[0] == MASK for word in between)

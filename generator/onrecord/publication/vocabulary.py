@@ -35,8 +35,10 @@ class Vocabulary:
         self.owners = frozenset(dates["month_owners"])
         self.definite, self.indefinite = words("definite"), words("indefinite")
         self.known = self.definite | (self.owners - self.indefinite)
-        self.possessive = ("'s", "’s", "s'", "s’")
+        self.possessive, self.participle = tuple(dates["possessive"]), dates["participle"]
         self.subjects, self.common = words("subjects"), lexical.classes.keys()
+        self.joints = frozenset((",", word) for word in words("joints"))
+        self.before_quote, self.dating = words("before_quote"), words("dating")
         self.ties, self.clauses = words("ties"), words("clauses")
         self.ends_clause = self.clauses | self.subjects | {",", ";", ":"}
         self.other_times = words("other_times")
