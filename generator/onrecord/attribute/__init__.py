@@ -16,6 +16,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("speech_noun.quote_was", speech_noun.quote_was),  # “Nothing,” was Anna Lee’s answer
     Rule("colon.signature", colon.signature),  # “…” — Anna Lee
     Rule("neighbour.interrupted", neighbour.interrupted),  # “We looked,” Lee said, “and found nothing.”
+    Rule("according_to.survey", according_to.survey),  # In a poll, 31 percent of voters said “…”
     Rule("before_quote.cue_beside", before_quote.cue_beside),  # Anna Lee said, “…”
     Rule("before_quote.inverted", before_quote.inverted),  # Said Anna Lee, “…”
     Rule("before_quote.what_called", before_quote.what_called),  # in what Anna Lee called “…,” the town …

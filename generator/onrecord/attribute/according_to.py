@@ -100,3 +100,34 @@ def _putting(context: QuoteContext, end: int) -> int | None:
 
 _REACH = 30
 """How many tokens an apposition after the subject may have."""
+
+
+def survey(context: QuoteContext) -> Attribution | None:
+    """A survey says what shares of people say: In a poll released Monday, 31 percent of voters said it was “a mess”."""
+    surveys = context.vocabulary & context.lexicon.surveys
+    if not surveys:
+        return None
+    tokens = context.tokens
+    noun = next((i for i in range(context.low, context.place) if tokens.lower[i] in surveys), None)
+    if noun is None:
+        return None
+    share = next((i for i in range(context.place - 1, noun, -1) if _is_share(context, i)), None)
+    if share is None or _told_by_another(context, share):
+        return None
+    source = context.phrase_ending(noun + 1)
+    if source and (whole := context.phrase_starting(source[0])) and whole[1] <= share:
+        source = whole
+    cue = next((i for i in range(noun + 1, context.place) if tokens.classes[i] in "CV"), None)
+    return context.answer(source, cue)
+
+
+def _told_by_another(context: QuoteContext, share: int) -> bool:
+    """Not the people of a share speak before the quote: 31 percent backed the plan, which |Lee| called “a mess”."""
+    cues = (i for i in range(context.place - 1, share, -1) if context.tokens.classes[i] in "CG")
+    return any((subject := context.subject_of(cue)) and subject[0] > share for cue in cues)
+
+
+def _is_share(context: QuoteContext, token: int) -> bool:
+    """A share of people opens at a token: |31| percent of voters; |six| in 10 women."""
+    after = context.tokens.lower[token + 1 : token + 3]
+    return after[:1] in (["%"], ["percent"]) or (after[:1] == ["in"] and after[-1] in ("10", "ten"))

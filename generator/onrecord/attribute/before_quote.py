@@ -369,6 +369,8 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
             if subject := context.subject_of(i):
                 return subject  # Lee said the members would meet, but added “…”
     caused = context.phrase_ending(cue - 1) if classes[cue - 1 : cue] == "t" else None
+    if caused and caused[0] > context.low and context.tokens.lower[caused[0] - 1] in ("like", "including"):
+        caused = context.phrase_ending(caused[0] - 1)  # led aides like Lee to reply “…”
     if caused and caused[0] > context.low and context.tokens.lower[caused[0] - 1] in context.lexicon.causatives:
         return caused  # The vote led Lee to suggest “…”
     return context.subject_of(cue)

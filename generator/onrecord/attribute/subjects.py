@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.attribute.phrases import HEAD, PRONOMINAL, Phrase, phrase_ending, phrase_starting
 from onrecord.text.tokens import Tokens
 
+_OBJECTS = ("it", "you", "me", "him", "her", "us", "them")
 _FLOATING = ("each", "both", "all")
 """Lee and Diaz |each| said; they |all| said."""
 
@@ -25,7 +26,7 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
     if i < low:
         return None
     c = classes[i]
-    if c == "P" and lower[i] in ("it", "you") and i > low and classes[i - 1] in "VC":
+    if c in "PD" and lower[i] in _OBJECTS and i > low and classes[i - 1] in "VCtI":
         relative = classes.rfind("W", low, i)
         return _antecedent(tokens, relative, low) if relative >= low else (i, i + 1)  # the woman who wrote it| says
     if c == "P":

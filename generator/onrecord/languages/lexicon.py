@@ -52,6 +52,7 @@ class Lexicon:
     phrasal: frozenset[str]
     """Forms of verbs that report words beside a quote with their particle: "went on"."""
     causatives: frozenset[str]
+    surveys: frozenset[str]
     """Forms of verbs whose object does what their infinitive says."""
     abbreviations: frozenset[str]
     not_adverbs: frozenset[str]
@@ -147,6 +148,7 @@ def lexicon(language: str = "en") -> Lexicon:
             for verb, particle in (phrase.split() for phrase in cues["phrasal"].split(","))
             for form in inflect((verb,), irregular)
         ),
+        surveys=frozenset(cues["surveys"].split()),
         causatives=frozenset(inflect(cues["causatives"].split(), irregular)),
         documents=frozenset(cues["documents"].split()),
         letters=frozenset(cues["documents"].split()) - frozenset(cues["studies"].split()),
