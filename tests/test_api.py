@@ -27,6 +27,16 @@ def test_extract_gives_a_record_per_quote() -> None:
     assert all(TEXT[one.start : one.end] == one.quote for one in (first, second))
 
 
+def test_the_parts_of_an_utterance_share_its_cue_and_addressee() -> None:
+    first, second, other = onrecord.extract(
+        "“We looked,” Ada Quill told reporters, “and found nothing.” Bo Day nodded: “Yes.”"
+    )
+    assert (first.utterance_id, first.parts) == (second.utterance_id, 2)
+    assert first.cue is not None and first.cue == second.cue and first.cue.lemma == "tell"
+    assert first.addressee is not None and first.addressee == second.addressee
+    assert other.cue is None and other.addressee is None
+
+
 def test_extract_takes_every_fact_of_an_article() -> None:
     (record,) = onrecord.extract(
         "“Yes,” said Ada Quill.",

@@ -44,9 +44,12 @@ def assemble(
     records = []
     for first, end in _utterances(document, attributed):
         utterance = utterance_id(ids[first])
+        reported = next((one.attribution for one in attributed[first:end] if one.attribution.cue), None)
         for i in range(first, end):
             one, place, speaker, said = attributed[i], places[i], speakers[i], utterances[i]
             source, cue, addressee = one.attribution
+            if cue is None and reported is not None:  # “We looked,” Lee said, “and found nothing.” One cue for both
+                cue, addressee = reported.cue, reported.addressee
             around = _paragraphs(document, one)
             if around not in contexts:
                 contexts[around] = _context(document, *around)
