@@ -10,7 +10,7 @@ from onrecord.resolve import apposition, name, nominal, organization, pronoun, s
 from onrecord.resolve import document as statement
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entities, Entity
-from onrecord.resolve.roles import role
+from onrecord.resolve.roles import only_relation, role
 from onrecord.resolve.spoken import Spoken
 from onrecord.rules import Decision, Rule, decide
 from onrecord.text.document import Document
@@ -108,7 +108,8 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
         entities.forms[place] = "name" if by_words else context.form
         named = (entities.mentions.ending(place[1]) if by_words else None) or context.name
         found = role(entities, entity, named) or described.get(entity.name)
-        if found is None and not by_words and entity.kind == "person" and context.names_role:
+        described_so = found is None and not by_words and entity.kind == "person" and context.names_role
+        if described_so and not only_relation(entities, context.description):
             found = described[entity.name] = context.description
         speakers.append(Decision(decision.rule, Speaker(entity.name, entity.kind, found)))
     return tuple(speakers)

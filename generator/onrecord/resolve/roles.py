@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
@@ -18,7 +19,7 @@ from onrecord.resolve.phrase import head_end, words_of
 # “Anna Lee (D-Ohio), a …”   “Anna Lee, 58, a …”   “Anna Lee, D-Ohio, a …”   “Anna Lee, who is a …”
 _APPOSITION = regex.compile(
     r"(?: \([^()\n]{1,40}\))?(?:, ?[RDI]-\p{Lu}[\p{L}.]+(?=,)|, ?\d\d(?=,))?"
-    r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was) )?+(?!who\b|which\b|whose\b)"
+    r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was|became) )?+(?!who\b|which\b|whose\b)"
     r"(?P<role>[^,;:()\n“”\"–—]+?)"
     r"(?=[,;:()\n“”\"–—]|(?<!\b(?:\p{Lu}|Sen|Rep|Gov|Gen|Dr|Mrs?|Ms|St))\.(?:\s|$)| and (?:an?|the|runs) "
     r"| (?:who|whose|which|that|where|said|says|told|added|wrote)\b|$)"
@@ -29,8 +30,14 @@ _NO_APPOSITION = (", “", ', "', ",”", ", and ", ", but ", ", said", ", in ",
 """What follows a name and is none of its roles."""
 _AFTER_ROLE = regex.compile(r"[,.)—]| sai?d\b")
 _NO_NOUN = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PRONOUN, lx.PREPOSITION, lx.SUBORDINATOR))
+_AGENT = regex.compile(r"..(?:er|ist|man|woman)$")  # Anna Lee, a basket weaver: any noun for who does something
 _AFTER_VERB = frozenset((lx.TO, lx.DETERMINER, lx.PREPOSITION))  # Anna Lee, hoping to be mayor, said
+_FINITE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB))
+_OF_OFFICE = regex.compile(r"\b(\p{L}[\p{L}-]*) (?:of|for|at|to)\b")
+_ENDED = regex.compile(r"[,;:()\n“”\"–—]|(?<!\b\p{Lu})\. ")
+_WHOSE = ("his", "her", "their", "its")
 _LONGEST_ROLE = 30
+_LONGEST_OFFICE = 90
 _INTRODUCED = 8
 """Within how many mentions of a name, those in full first, its role stands."""
 _WORDS_BACK = 10
@@ -51,9 +58,20 @@ def role(entities: Entities, entity: Entity, mention: NameMention | None) -> str
 
 def _most_given(entities: Entities, entity: Entity) -> str | None:
     """The role that most introductions of a person give, the first of equals: not what a caption alone calls her."""
-    roles = [role for m in islice(entities.mentions_of(entity), _INTRODUCED) if (role := at(entities, m))]
+    mentions = [*islice(entities.mentions_of(entity), _INTRODUCED), *islice(_captions(entities, entity), _INTRODUCED)]
+    roles = [role for m in mentions if (role := at(entities, m))]
     heads = Counter(_head(role) for role in roles)
     return max(roles, key=lambda role: heads[_head(role)], default=None)
+
+
+def _captions(entities: Entities, entity: Entity) -> Iterator[NameMention]:
+    """Where captions and leads so full of names that they could be headlines introduce a person by the full name."""
+    document = entities.document
+    for mention in entities.mentions.with_word(entity.words[-1]) if entity.words else ():
+        if not mention.body and mention.name.words == entity.words and not entities.mentions.quoted(mention.start):
+            paragraph = document.paragraph_at(mention.start)
+            if paragraph and document.text[document.paragraphs[paragraph].end - 1] == ".":
+                yield mention
 
 
 def _head(role: str) -> str:
@@ -91,23 +109,51 @@ def at(entities: Entities, mention: NameMention) -> str | None:
     known = entities.roles_at
     if mention.start not in known:
         found = before(entities, mention)
-        if found is None or found in entities.words.relations:  # her husband, Omar Diaz, a farmer,
-            found = after(entities, mention) or found
-        known[mention.start] = found
+        if found is None or only_relation(entities, found):  # her husband, Omar Diaz, a farmer,
+            found = after(entities, mention)
+        known[mention.start] = None if found and only_relation(entities, found) else found
     return known[mention.start]
+
+
+def only_relation(entities: Entities, role: str) -> bool:
+    """Whether a role only says "wife" or "her husband": not whose, so not who it is."""
+    whose, _, noun = role.lower().rpartition(" ")
+    return noun in entities.words.relations and (not whose or whose in _WHOSE)
 
 
 def before(entities: Entities, mention: NameMention) -> str | None:
     """The role before a name: Freedonia's prime minister Anna Lee; the union's lawyer, Anna Lee, said."""
-    text, end = entities.discourse.text, mention.first
-    if mention.name.title and bare(mention.name.title.rpartition(" ")[2]) not in entities.words.honorifics:
-        return _clean(text[_phrase_start(entities, end) : mention.start], entities)
+    text, end, title = entities.discourse.text, mention.first, mention.name.title
+    titled = bool(title) and bare(title.rpartition(" ")[2]) not in entities.words.honorifics
     if text[end - 2 : end] == ", " and _AFTER_ROLE.match(text, mention.end):
         end -= 2
+        found = _office(entities, end, holder=titled)
+        if found:
+            return found
+    if titled:
+        return _clean(text[_phrase_start(entities, mention.first) : mention.start], entities)
     word = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ").rpartition(" ")[2]
-    if word not in entities.words.roles:
+    if word.lower() not in entities.words.roles:
         return None
     return _clean(text[_phrase_start(entities, end) : end], entities)
+
+
+def _office(entities: Entities, end: int, *, holder: bool) -> str | None:
+    """The office that ends at a place, with what it is of: the mayor of Omaha, Anna Lee; the curator of maps, Dr Lee.
+
+    ``holder``: only one that is said to be the only one, so that it says more than a title.
+    """
+    text, classes = entities.discourse.text, entities.discourse.classes
+    for match in _OF_OFFICE.finditer(text, max(0, end - _LONGEST_OFFICE), end):
+        rest = text[match.end() : end]
+        if match[1].lower() not in entities.words.roles or _ENDED.search(rest):
+            continue
+        start = _phrase_start(entities, match.end(1))
+        if any(classes.get(word) in _FINITE for word in rest.split()):
+            continue
+        if not holder or text[:start].endswith(("the ", "The ")):
+            return _clean(text[start:end], entities)
+    return None
 
 
 def _phrase_start(entities: Entities, end: int) -> int:
@@ -148,9 +194,12 @@ def after(entities: Entities, mention: NameMention) -> str | None:
         return None
     if any(classes.get(word) == lx.AUXILIARY for word in phrase.split()):
         return None  # a clause
-    heads = {*words[-1:], *words_of(phrase)[-1:]}  # a professor of law; a University of Freedonia professor
-    known = heads & entities.words.roles or heads & entities.words.relations
-    return phrase if known else None
+    # a professor of law; a University of Freedonia professor; a panel member and no friend
+    heads = {*words[-1:], *words_of(phrase)[-1:], *words_of(phrase.partition(" and ")[0])[-1:]}
+    if heads & entities.words.roles or heads & entities.words.relations:
+        return phrase
+    doer = determined and words and words[-1] not in classes and _AGENT.search(words[-1])  # not “a year later”
+    return phrase if doer else None
 
 
 def _clean(phrase: str, entities: Entities) -> str | None:
