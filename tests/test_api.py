@@ -14,6 +14,7 @@ import pytest
 import onrecord
 from onrecord.dataset.records import line
 from onrecord.dataset.schemas import validator
+from onrecord.model import Cue, Passage
 
 TEXT = "“We will mend the quay,” said Ada Quill, the harbour master, on Monday.\n\n“Nobody asked us,” she added."
 
@@ -32,9 +33,9 @@ def test_the_parts_of_an_utterance_share_its_cue_and_addressee() -> None:
         "“We looked,” Ada Quill told reporters, “and found nothing.” Bo Day nodded: “Yes.”"
     )
     assert (first.utterance_id, first.parts) == (second.utterance_id, 2)
-    assert first.cue is not None and first.cue == second.cue and first.cue.lemma == "tell"
-    assert first.addressee is not None and first.addressee == second.addressee
-    assert other.cue is None and other.addressee is None
+    assert first.cue == second.cue == Cue("told", 23, 27, "tell")
+    assert first.addressee == second.addressee == Passage("reporters", 28, 37)
+    assert (other.cue, other.addressee) == (None, None)
 
 
 def test_extract_takes_every_fact_of_an_article() -> None:
