@@ -1,13 +1,13 @@
 """A normalised copy of a text with a map back: rules read the copy, records quote the original.
 
-Line ends become "\\n", every kind of space becomes " ", characters without width (soft hyphens, zero-width spaces, byte
-order marks) go. Quotation marks stay as they are: which mark it was tells how to pair it.
+Line ends become "\\n", every kind of space and every run of spaces becomes " ", characters without width (soft hyphens,
+zero-width spaces, byte order marks) go. Quotation marks stay as they are: which mark it was tells how to pair it.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from onrecord.model import Span
@@ -23,7 +23,10 @@ _ONE_TO_ONE = str.maketrans(
     }
 )
 _TRANSLATED = re.compile(f"[{''.join(map(chr, _ONE_TO_ONE))}]")
-_WIDTHLESS = re.compile("\r(?=\n)|[\xad\u180e\u200b\u200c\u200d\u2060\ufeff]")
+_SPACE, _NO_WIDTH = " \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000", "\xad\u180e\u200b\u200c\u200d\u2060\ufeff"
+_WIDTHLESS = re.compile(f"\r(?=\n)|[{_NO_WIDTH}]")
+_LEFT_OUT = re.compile(f"(?<=[{_SPACE}])[{_SPACE}{_NO_WIDTH}]+|{_WIDTHLESS.pattern}")
+_SPACES = re.compile("(?<= ) +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +34,39 @@ class NormalisedText:
     """``text`` as rules read it; ``span`` leads from offsets in it back to offsets in the original."""
 
     text: str
-    offsets: array[int] | None = None
-    """For each character its place in the original, and the original's length; None where nothing was left out."""
+    starts: tuple[int, ...] = (0,)
+    """Where each piece between two places where something was left out begins."""
+    left_out: tuple[int, ...] = (0,)
+    """How many characters were left out before each piece."""
 
     def span(self, start: int, end: int) -> Span:
         """The span of the original that the normalised characters from ``start`` to ``end`` came from."""
-        if self.offsets is None:
+        if len(self.starts) == 1:
             return Span(start, end)
-        return Span(self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start])
+        return Span(self._original(start), self._original(end - 1) + 1 if end > start else self._original(start))
+
+    def _original(self, offset: int) -> int:
+        return offset + self.left_out[bisect_right(self.starts, offset) - 1]
 
 
 def normalise(original: str) -> NormalisedText:
     """The normalised copy of ``original`` and the map back."""
-    if original.replace("\n", "").isprintable():  # nothing that is changed or left out here is printable
-        return NormalisedText(original)
-    if not _WIDTHLESS.search(original):
-        return NormalisedText(_translate(original))
-    offsets, pieces, last = array("L"), [], 0
-    for match in _WIDTHLESS.finditer(original):
+    printable = original.replace("\n", "").isprintable()  # of all that is changed here, only " " is printable
+    text = original if printable else _translate(original)
+    if "  " not in text and (printable or not _WIDTHLESS.search(original)):
+        return NormalisedText(text)
+    pieces, starts, left_out, last, gone = [], [], [], 0, 0
+    for match in (_SPACES if printable else _LEFT_OUT).finditer(original):
         pieces.append(original[last : match.start()])
-        offsets.extend(range(last, match.start()))
+        starts.append(last - gone)
+        left_out.append(gone)
         last = match.end()
+        gone += last - match.start()
     pieces.append(original[last:])
-    offsets.extend(range(last, len(original) + 1))
-    return NormalisedText(_translate("".join(pieces)), offsets)
+    starts.append(last - gone)
+    left_out.append(gone)
+    text = "".join(pieces)
+    return NormalisedText(text if printable else _translate(text), tuple(starts), tuple(left_out))
 
 
 def _translate(text: str) -> str:
