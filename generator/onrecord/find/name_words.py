@@ -87,7 +87,7 @@ def name_words(language: str) -> NameWords:
         after_head=regex.compile(
             rf",| [-–—]|\(| (?:{_any(lists['after_head'])})\b| and (?:{_any(lists['pronouns_male'])})\b"
         ),
-        articles=regex.compile(rf"(?:(?:{_any(lists['articles'])}) )+", regex.IGNORECASE),
+        articles=regex.compile(rf"(?:(?:{_any(lists['articles'])}) (?!of\b))+", regex.IGNORECASE),  # one of them
         before_role=regex.compile(rf"(?:(?:{_any(lists['articles'] | lists['before_role'])}) )+", regex.IGNORECASE),
         titles=lists["roles"].union(
             *(lists[key] for key in ("abbreviated_titles", "female_titles", "male_titles", "modifiers", "demonyms"))

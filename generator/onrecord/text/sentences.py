@@ -16,7 +16,7 @@ _DATELINE = re.compile(
     (?: {_UPPER}{characters("Lu", more=".'’/ ")}{{2,}} (?:,[^\n—–“"]{{0,50}}?)?
         (?:\s*\({_UPPER}[^()\n]{{1,30}}\))?                       # PORT ALDER, May 4 (Northwire)
       | {_UPPER}[^\n()—–“"]{{3,51}}+(?<=[ ])\({_UPPER}[^()\n]{{1,30}}\) )  # Port Alder (Northwire)
-    \s*(?:—|–|--?)\s
+    (?: \s*(?:—|–|--?)\s | —(?=[“"‘']?{_UPPER}) )                  # PORT ALDER—The city
     """,
     re.VERBOSE,
 )
