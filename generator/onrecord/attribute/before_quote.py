@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.attribute.addressee import TELLING, addressee_of
+from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase
 from onrecord.model import Attribution
@@ -141,7 +141,7 @@ def inverted(context: QuoteContext) -> Attribution | None:
 def _in_brackets(context: QuoteContext, verb: int, subject: Phrase) -> bool:
     """The plan was, |said Lee,| “a mess”; but not: Lee, in a letter, |asked the mayor,| “Who signed this?”"""
     tokens = context.tokens
-    return tokens.classes[subject[1]] == "," and context.lexicon.lemmas[tokens.lower[verb]] not in TELLING
+    return tokens.classes[subject[1]] == "," and tokens.lower[verb] not in context.lexicon.telling
 
 
 def what_called(context: QuoteContext) -> Attribution | None:
@@ -320,11 +320,11 @@ def passive(context: QuoteContext) -> Attribution | None:
             and not _spoken_between(context, agent[1])
             and (_is_passive(context, i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t"))
         ):
-            return context.answer(agent, i)
+            return context.answer(agent, i, addressee_of(context, i))
         reach = 6 if _is_passive(context, i) else 2 if i == context.low or classes[i - 1] == "," else 0
         for at in range(context.place + 1, min(context.high - 1, context.place + reach)):
             if lower[at] == "by":
-                return context.answer(context.phrase_starting(at + 1), i)
+                return context.answer(context.phrase_starting(at + 1), i, addressee_of(context, i))
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.attribute.addressee import TELLING, addressee_of
+from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase
 from onrecord.attribute.subjects import subject_of
@@ -120,7 +120,7 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
         if phrasal or (c == "C" and (any_verb or context.is_speech_cue(verb))) or (any_verb and c in "VX"):
             subject = subject_of(context.tokens, verb, start)
             if subject and subject[0] == start:
-                if context.lexicon.lemmas.get(context.tokens.lower[verb]) in TELLING and context.is_passive(verb):
+                if context.tokens.lower[verb] in context.lexicon.telling and context.is_passive(verb):
                     return None
                 if _says_more(context, verb):
                     return None
@@ -174,7 +174,7 @@ def tail(context: QuoteContext) -> Attribution | None:
     for verb in range(context.high - 1, context.place + 1, -1):
         if classes[verb] != "C" or not context.is_speech_cue(verb):
             continue
-        if context.lexicon.lemmas[context.tokens.lower[verb]] in TELLING and context.is_passive(verb):
+        if context.tokens.lower[verb] in context.lexicon.telling and context.is_passive(verb):
             continue  # …, an inquest has been told
         if classes[verb + 1 : verb + 2] in tuple("PDnUX") and context.lexicon.lemmas[
             context.tokens.lower[verb]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.attribute.addressee import TELLING
 from onrecord.attribute.context import QuoteContext
 from onrecord.model import Attribution
 
@@ -12,7 +11,7 @@ def subject(context: QuoteContext) -> Attribution | None:
     classes = context.tokens.classes
     for i in range(context.place - 1, context.low, -1):
         if classes[i] in "VXC" or (classes[i] == "v" and classes[i - 1] in "tNP"):
-            if context.lexicon.lemmas.get(context.tokens.lower[i]) in TELLING and context.is_passive(i):
+            if context.tokens.lower[i] in context.lexicon.telling and context.is_passive(i):
                 return None  # Lee was asked, “…”
             found = context.subject_of(i)
             if found:

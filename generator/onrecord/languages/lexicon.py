@@ -52,8 +52,13 @@ class Lexicon:
     phrasal: frozenset[str]
     """Forms of verbs that report words beside a quote with their particle: "went on"."""
     causatives: frozenset[str]
-    surveys: frozenset[str]
     """Forms of verbs whose object does what their infinitive says."""
+    surveys: frozenset[str]
+    telling: frozenset[str]
+    """Forms of verbs whose object hears the words."""
+    telling_to: frozenset[str]
+    """Forms of verbs after which "to" says who hears them."""
+    correspondence: frozenset[str]
     abbreviations: frozenset[str]
     not_adverbs: frozenset[str]
     modals: frozenset[str]
@@ -148,8 +153,11 @@ def lexicon(language: str = "en") -> Lexicon:
             for verb, particle in (phrase.split() for phrase in cues["phrasal"].split(","))
             for form in inflect((verb,), irregular)
         ),
-        surveys=frozenset(cues["surveys"].split()),
         causatives=frozenset(inflect(cues["causatives"].split(), irregular)),
+        surveys=frozenset(cues["surveys"].split()),
+        telling=frozenset(inflect(cues["telling"].split(), irregular)),
+        telling_to=frozenset(inflect(cues["telling_to"].split(), irregular)),
+        correspondence=frozenset(form for noun in cues["correspondence"].split() for form in (noun, plural(noun))),
         documents=frozenset(cues["documents"].split()),
         letters=frozenset(cues["documents"].split()) - frozenset(cues["studies"].split()),
         abbreviations=frozenset(grammar["abbreviations"].split()),
