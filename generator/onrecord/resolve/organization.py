@@ -60,7 +60,10 @@ def spoken_of(context: ResolutionContext) -> Entity | None:
         return None
     if context.head in context.lists.place_bodies:
         return None
-    return context.organization_before
+    found = context.organization_before
+    if found and context.head in context.lists.public_bodies and found.words[-1] in context.lists.company_endings:
+        return None
+    return found
 
 
 def possessed(context: ResolutionContext) -> Entity | None:
