@@ -114,6 +114,9 @@ _FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
 )
 
 
+_READERS = tuple(reader for _, _, reader in _FORMS)
+
+
 @cache
 def _grammar(language: str) -> Grammar:
     return Grammar(language, tuple((first, form) for first, form, _ in _FORMS))
@@ -122,17 +125,17 @@ def _grammar(language: str) -> Grammar:
 def read_dates(text: str, start: int, end: int, anchor: date | None, language: str = "en") -> list[DateExpression]:
     """The dates that ``text`` names between two offsets, in order; relative ones count from ``anchor``."""
     grammar, found, before = _grammar(language), list[DateExpression](), None
-    places = grammar.places(text, start, end)
-    for match in (found for place in places for found in grammar.pattern.finditer(text, *place)):
-        number, form = grammar.form(match)
-        try:
-            answer = _FORMS[form][2](Reading(match, number, grammar, anchor, before, start))
-        except (ValueError, OverflowError):  # before the first or after the last year of the calendar
-            continue
-        if answer is None:
-            continue
-        first, precision, kind, tense = answer
-        found.append(DateExpression(Span(match.start(), match.end()), first, precision, kind, tense))
-        if precision == "day":
-            before = first
+    for left, right in grammar.places(text, start, end):
+        for match in grammar.pattern.finditer(text, left, right):
+            form, groups = grammar.forms[match.lastgroup]
+            try:
+                answer = _READERS[form](Reading(match, groups, grammar, anchor, before, start))
+            except (ValueError, OverflowError):  # before the first or after the last year of the calendar
+                continue
+            if answer is None:
+                continue
+            first, precision, kind, tense = answer
+            found.append(DateExpression(Span(*match.span()), first, precision, kind, tense))
+            if precision == "day":
+                before = first
     return found

@@ -54,20 +54,29 @@ class Grammar:
         # so each form in each branch has a number that goes into its names; re is quicker at this than regex.
         small = words["small_starts"]
         large = {name[:3] for name in _cased((*words["months"], *words["weekdays"]))} | {s.capitalize() for s in small}
-        heads = ((_either(large), "A-Z"), (r"\d", r"\d"), (_either(small), "a-z"))
-        self._forms: list[int] = []
+        heads = ((_by_letter(large), "A-Z"), (r"\d", r"\d"), (_by_letter(small), "a-z"))
+        of_form: list[int] = []
         branches = []
         for head, kind in heads:
             alternatives = []
             for i, (first, form) in enumerate(spelt):
                 own = first.replace("A-Z", "").replace(r"\d", "") if kind == "a-z" else first.count(kind) * kind
                 if own:
-                    n = len(self._forms)
+                    n = len(of_form)
                     named = group.sub(lambda name, n=n: f"{name[1]}{name[2]}_{n}", form)  # type: ignore[misc]
                     alternatives.append(f"(?P<form_{n}>(?=[{own}]){named})")
-                    self._forms.append(i)
+                    of_form.append(i)
             branches.append(f"(?={head})(?:{'|'.join(alternatives)})")
-        self.pattern = re.compile(rf"(?<!\w)(?=[A-Z\dlntyeapcostf])(?:{'|'.join(branches)})")
+        letters = "".join(sorted({name[0] for name in (*large, *small)}))
+        self.pattern = re.compile(rf"(?<!\w)(?=[\d{letters}])(?:{'|'.join(branches)})")
+        self.forms: dict[str | None, tuple[int, dict[str, int]]] = {
+            f"form_{n}": (
+                form,
+                {name[: -len(f"_{n}")]: i for name, i in self.pattern.groupindex.items() if name.endswith(f"_{n}")},
+            )
+            for n, form in enumerate(of_form)
+        }
+        """By the last group of a match: which of ``forms`` it is, and where the groups of that form are."""
         self._trigger = _trigger(words)
 
         self.years = words["of_years"]
@@ -97,11 +106,6 @@ class Grammar:
                 right = max(before, right)
             places.append((left, right))
         return places
-
-    def form(self, match: re.Match[str]) -> tuple[int, int]:
-        """The number of the form that matched in the names of its groups, and which of ``forms`` it is."""
-        number = int(str(match.lastgroup).removeprefix("form_"))
-        return number, self._forms[number]
 
     def number(self, word: str) -> int | None:
         """The number that a word or figures stand for, None where they stand for none."""
@@ -145,15 +149,15 @@ def _trigger(words: dict[str, Any]) -> re.Pattern[str]:
     """One pattern, quick to look for: of each word, its rarest letter is looked for, then what stands around it."""
     stems = [m[:3] for m in _cased(words["months"])] + words["triggers"]
     stems += [d + "." for d in _cased(s for short in words["weekday_abbreviations"] for s in short)]
-    around = {digit: {r"\d\d\d"} if digit in "12" else set() for digit in "0123456789"}
-    for digit in around:
-        around[digit].add(r"[./]\d\d?[./]\d")
+    around = {digit: {r"[./]\d\d?[./]\d"} | ({r"\d\d\d"} if digit in "12" else set()) for digit in "0123456789"}
     for stem in sorted(stems, key=len):  # a letter that others are found by is not looked for twice
         rarest = max(stem, key=lambda letter: (letter.isupper(), letter in around, _FREQUENT.find(letter)))
-        before, _, after = stem.partition(rarest)
-        behind = f"(?<={before}{rarest})" if before else ""
-        around.setdefault(rarest, set()).add(behind + re.escape(after))
-    return re.compile("|".join(f"{letter}(?:{'|'.join(sorted(each))})" for letter, each in around.items()))
+        after = stem[stem.index(rarest) + 1 :]
+        # what follows is looked at first, as re does so most quickly
+        behind = f"(?<={re.escape(stem)})" if stem[0] != rarest else ""
+        around.setdefault(rarest, set()).add(re.escape(after) + behind)
+    letters = sorted(around, key=lambda letter: (letter.isdigit(), letter.isupper(), _FREQUENT.find(letter)))
+    return re.compile("|".join(f"{letter}(?:{'|'.join(sorted(around[letter]))})" for letter in letters))
 
 
 def _cased(names: Iterable[str]) -> list[str]:
@@ -163,6 +167,14 @@ def _cased(names: Iterable[str]) -> list[str]:
 def _short(names: Iterable[str]) -> list[str]:
     """Abbreviations, with their full stop or without: Aug. 9, Nov 7."""
     return [form + stop for form in _cased(names) for stop in (r"\.", r"\b")]
+
+
+def _by_letter(names: Iterable[str]) -> str:
+    """One group of alternatives, each first letter looked at once: the longest of a letter first."""
+    letters: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        letters.setdefault(name[0], []).append(name[1:])
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in letters.items()) + ")"
 
 
 def _either(*lists: Iterable[str]) -> str:

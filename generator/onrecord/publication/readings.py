@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
@@ -17,22 +16,28 @@ AHEAD_DAYS = 65
 """How far ahead of the anchor a day without a year may lie: "the April 19 vote" in March is this year's."""
 
 
-@dataclass(slots=True)
 class Reading:
     """A match and what its reader may ask: the anchor, the last day named before, what stands around it."""
 
-    match: re.Match[str]
-    form: int
-    grammar: Grammar
-    anchor: date | None
-    before: date | None
-    begin: int
-    """Where the text begins that is read."""
+    __slots__ = ("anchor", "before", "begin", "grammar", "groups", "match")
+
+    def __init__(
+        self,
+        match: re.Match[str],
+        groups: dict[str, int],
+        grammar: Grammar,
+        anchor: date | None,
+        before: date | None,
+        begin: int,
+    ) -> None:
+        """``groups``: where the groups of the form are; ``begin``: where the text begins that is read."""
+        self.match, self.groups, self.grammar = match, groups, grammar
+        self.anchor, self.before, self.begin = anchor, before, begin
 
     def group(self, name: str) -> str:
         """The words of a part of the form, empty where it has none."""
-        name = f"{name}_{self.form}"
-        return (self.match[name] or "") if name in self.match.re.groupindex else ""
+        group = self.groups.get(name)
+        return (self.match[group] or "") if group else ""
 
     @property
     def month(self) -> int:
@@ -145,7 +150,7 @@ def weekday(reading: Reading) -> Answer:
         anchor is None
         or weekday is None
         or reading.match.string.startswith(", a ", max(0, reading.match.start() - 4))
-        or reading.grammar.is_named(reading.match.string, reading.match.start(f"weekday_{reading.form}"))
+        or reading.grammar.is_named(reading.match.string, reading.match.start(reading.groups["weekday"]))
     ):
         return None
     back = (anchor.weekday() - weekday) % 7
