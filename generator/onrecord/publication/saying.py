@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.model import Attributed, Span, Utterance
 from onrecord.publication.expressions import DateExpression
@@ -21,19 +23,20 @@ class Discourse:
     def __init__(self) -> None:
         """Nothing yet."""
         self.last: Saying | None = None
+        """The last dated saying."""
         self.dated: dict[str | None, Saying] = {}
         """The last dated saying of each speaker, unless it is past."""
         self.since: dict[str | None, int] = {}
         """The sentence from which on a speaker is on another occasion."""
-        self.known: dict[str | None, list[Saying]] = {}
-        """All dated sayings of each speaker."""
+        self.known: defaultdict[str | None, list[Saying]] = defaultdict(list)
+        """All dated sayings of each speaker, in the order of the text."""
 
     def add(self, saying: Saying) -> None:
         """Take in a saying once it is decided."""
-        self.last = saying
         if saying.decision:
+            self.last = saying
             if saying.name:
-                self.known.setdefault(saying.speaker, []).append(saying)
+                saying.known.append(saying)
                 if not saying.looks_back:
                     self.dated[saying.speaker] = saying
         elif saying.opens_anew:
@@ -48,24 +51,28 @@ class Saying:
         self, line: Timeline, tellings: Tellings, discourse: Discourse, attributed: Attributed, speaker: str | None
     ) -> None:
         """``discourse``: of the sayings before it."""
-        self.line, self.words, self.tellings, self.discourse = line, line.words, tellings, discourse
-        self.quote, self.cue = attributed.quote, attributed.attribution.cue
-        self.source, self.addressee = attributed.attribution.source, attributed.attribution.addressee
+        attribution = attributed.attribution
+        self.line, self.words, self.tellings = line, line.words, tellings
+        self.quote, self.paragraph = attributed.quote, attributed.quote.paragraph
+        self.cue, self.source, self.addressee = attribution.cue, attribution.source, attribution.addressee
         self.speaker, self.name = speaker, _last_name(speaker, line.document.language) if speaker else ""
-        self.paragraph = attributed.quote.paragraph
         self.previous, self.dated = discourse.last, discourse.dated.get(speaker)
-        self.since = discourse.since.get(speaker, 0)
+        self.since, self.known = discourse.since.get(speaker, 0), discourse.known[speaker]
         self.decision: Decision[Utterance] | None = None
         self.place = self.end = own = line.sentence_at(self.quote.outer_start)
         if self.cue:
             of_cue = line.sentence_at(self.cue.start)
             if abs(of_cue - own) == 1:
                 self.place, self.end = min(own, of_cue), max(own, of_cue)
-
-    @property
-    def known(self) -> list[Saying]:
-        """The sayings of its speaker that are dated, in the order of the text."""
-        return self.discourse.known.get(self.speaker, [])
+        dates = line.dates
+        self.dates = dates.get(self.place, [])
+        """The dates of its sentence."""
+        if self.end != self.place and self.end in dates:
+            self.dates = [*self.dates, *dates[self.end]]
+        self.naming = tellings.naming(self.name, self.place) if self.name else ()
+        """The tellings before it that name its speaker, the last first."""
+        self.follows_date = self.place - 1 in dates
+        """The sentence before it has a date."""
 
     @fact
     def sentence(self) -> Span:
@@ -74,21 +81,14 @@ class Saying:
         return first if self.end == self.place else Span(first.start, self.line.sentence(self.end).end)
 
     @fact
-    def dates(self) -> list[DateExpression]:
-        """The dates of its sentence."""
-        dates = self.line.dates
-        first = dates.get(self.place, [])
-        return first if self.end == self.place else [*first, *dates.get(self.end, ())]
-
-    @fact
     def outside(self) -> list[str]:
         """The words of its sentence outside quotations."""
         return self.line.tokens(self.sentence.start, self.sentence.end)
 
     @fact
-    def cue_words(self) -> list[str]:
+    def cue_words(self) -> Sequence[str]:
         """The words of its cue."""
-        return self.cue.of(self.line.text).lower().split() if self.cue else []
+        return _words(self.line.text[self.cue.start : self.cue.end]) if self.cue else ()
 
     @fact
     def said(self) -> str:
@@ -111,10 +111,22 @@ class Saying:
         return nouns
 
     @fact
+    def takes_up(self) -> bool:
+        """The noun of an occasion that is dated stands in its sentence, or says it."""
+        dated = self.tellings.occasions
+        if not dated:
+            return False
+        (start, end), lower = self.sentence, self.line.lower
+        for noun in dated:
+            if lower.find(noun, start, end) >= 0:
+                return True
+        return self.document in dated
+
+    @fact
     def document(self) -> str | None:
         """What says it, if that is no person: letter in "the letter says"."""
-        head = self.source.of(self.line.text).lower().split()[-1:] if self.source else []
-        return head[0] if head and head[0] in self.words.occasions else None
+        head = self.line.text[self.source.start : self.source.end].split()[-1:] if self.source else []
+        return noun if head and (noun := head[0].lower()) in self.words.occasions else None
 
     @fact
     def at_another_time(self) -> bool:
@@ -136,8 +148,10 @@ class Saying:
         """Its cue is in a past of its own: "had said", "has said"."""
         if self.cue is None:
             return False
-        near = self.line.tokens(max(self.sentence.start, self.cue.start - 16), self.cue.end)[-3:]
-        return not self.words.perfect.isdisjoint(near)
+        start, end = max(self.sentence.start, self.cue.start - 16), self.cue.end
+        if not self.line.may_hold(self.words.perfect, start, end):
+            return False
+        return not self.words.perfect.isdisjoint(self.line.tokens(start, end)[-3:])
 
     @fact
     def in_present(self) -> bool:
@@ -162,11 +176,13 @@ class Saying:
     @fact
     def listener(self) -> frozenset[str]:
         """The words of the name of the one who was told, or held the interview, by its sentence or the one before."""
-        line, before, found = self.line, self.place - 1, None
-        if not self.words.listening.isdisjoint(self.outside):
-            found = self.words.listener.search(line.text, self.sentence.start, self.sentence.end)
-        if not found and before >= 0 and before not in line.dates:
-            found = self.words.listener.search(line.text, line.sentence(before).start, self.sentence.start)
+        line, words, (start, end), found = self.line, self.words, self.sentence, None
+        if line.may_hold(words.listening, start, end) and not words.listening.isdisjoint(self.outside):
+            found = words.listener.search(line.text, start, end)
+        if not found and self.place and not self.follows_date:
+            before = line.sentence(self.place - 1).start
+            if line.may_hold(words.listening, before, start):
+                found = words.listener.search(line.text, before, start)
         return frozenset(found.group(1).split()) if found else frozenset()
 
     def elsewhere(self, basis: Span) -> bool:
@@ -174,10 +190,12 @@ class Saying:
         line, words, base = self.line, self.words, self.line.sentence_at(basis.start)
         dated = line.sentence(base)
         if self.place - base > 1:
-            occasion = not words.occasions.isdisjoint(line.beside(dated, basis))
-            for i, word in enumerate(self.outside):
-                new = word in words.another or (occasion and word in words.indefinite)
-                if new and not words.occasions.isdisjoint(self.outside[i + 1 : i + 4]):
+            outside = self.outside
+            places = [i for i, word in enumerate(outside) if word in words.occasions]
+            if places:
+                of_occasion = not words.occasions.isdisjoint(line.beside(dated, basis))
+                new = words.another | words.indefinite if of_occasion else words.another
+                if any(not new.isdisjoint(outside[max(0, i - 3) : i]) for i in places):
                     return True
         if words.listening.isdisjoint(self.outside):
             return False
@@ -205,7 +223,7 @@ class Saying:
         """It is said on an occasion of its own, of which its speaker's next words are likely to be too."""
         if self.dated and self.dated.decision:
             return self.elsewhere(self.dated.decision.answer.basis)
-        told = self.told or self.named
+        told = (self.told or self.named) if self.naming or self.follows_date else None
         return told is not None and self.elsewhere(told.found.span)
 
     @fact
@@ -228,9 +246,9 @@ class Saying:
     @fact
     def told(self) -> Telling | None:
         """The last sentence before that says when its speaker spoke."""
-        if self.paraphrased:
+        if self.follows_date and self.paraphrased:
             return self.paraphrased
-        for telling in self.tellings.naming(self.name, self.place) if self.name else ():
+        for telling in self.naming:
             near = self.place - telling.sentence
             if telling.sentence < self.since:
                 return None
@@ -244,7 +262,7 @@ class Saying:
     def paraphrased(self) -> Telling | None:
         """The sentence just before, if it reports the words of someone without a name: "The chairman said Monday"."""
         before, line = self.place - 1, self.line
-        if before not in line.dates or before < self.since or self.source is None:
+        if not self.follows_date or before < self.since or self.source is None:
             return None
         if len([word for word in self.source.of(line.text).split() if word[0].isupper()]) > 1:
             return None  # whom the words are by is yet to be named
@@ -256,7 +274,7 @@ class Saying:
     @fact
     def named(self) -> Telling | None:
         """The last sentence before that names its speaker and a day of the week."""
-        for telling in self.tellings.naming(self.name, self.place) if self.name else ():
+        for telling in self.naming:
             if self.place - telling.sentence > _PASSAGE or telling.sentence < self.since:
                 return None
             if telling.found.kind == "weekday" and telling.tells and self.name in telling.named:
@@ -264,7 +282,13 @@ class Saying:
         return None
 
 
-@cache
+@lru_cache(1 << 12)
+def _words(cue: str) -> tuple[str, ...]:
+    """The words of a cue in lower case; few cues make up most."""
+    return tuple(cue.lower().split())
+
+
+@lru_cache(1 << 14)
 def _last_name(speaker: str, language: str) -> str:
     """The last word of a name in lower case."""
     suffixes = vocabulary(language).suffixes

@@ -24,7 +24,11 @@ class Telling:
         """``sentence``: the index of the sentence that names the date ``found``."""
         self.line, self.words, self.sentence, self.found = line, line.words, sentence, found
         self.span = line.sentence(sentence)
-        self.paragraph = line.document.paragraph_at(self.span.start)
+
+    @fact
+    def paragraph(self) -> int:
+        """The paragraph of its sentence."""
+        return self.line.document.paragraph_at(self.span.start)
 
     @fact
     def tells(self) -> bool:
@@ -146,17 +150,11 @@ class Telling:
         return frozenset(self.line.beside(self.span, self.found.span))
 
     @fact
-    def around(self) -> str:
-        """Its sentence and the one before, in lower case: most names are in neither."""
-        first = self.line.sentence(max(0, self.sentence - 1))
-        return self.line.lower[first.start : self.span.end]
-
-    @property
     def speakers(self) -> set[str]:
         """The last words of the names of those who may have spoken."""
         return self._people[0]
 
-    @property
+    @fact
     def named(self) -> set[str]:
         """All that it names; who reports what another did on that day was not there."""
         return self._people[1]
@@ -195,7 +193,7 @@ class Tellings:
         """The dates of an article with their sentences; nothing is indexed before it is asked for."""
         self.all = [Telling(line, index, found) for index, dates in sorted(line.dates.items()) for found in dates]
         self._sentences = [telling.sentence for telling in self.all]
-        self._words = line.words
+        self._line, self._words = line, line.words
         self._naming: dict[str, tuple[list[Telling], list[int]]] = {}
 
     def of(self, sentence: int) -> Sequence[Telling]:
@@ -206,14 +204,20 @@ class Tellings:
         """Whether there are any after one sentence and before another."""
         return bisect_right(self._sentences, first) < bisect_left(self._sentences, sentence)
 
-    def naming(self, name: str, sentence: int) -> Iterator[Telling]:
+    def naming(self, name: str, sentence: int) -> Sequence[Telling]:
         """Those before a sentence that name somebody, the last first, but not without end."""
         named = self._naming.get(name)
         if named is None:
-            tellings = [telling for telling in self.all if name in telling.around]
+            tellings = [telling for telling, around in self._around if name in around]
             named = self._naming[name] = tellings, [telling.sentence for telling in tellings]
         last = bisect_left(named[1], sentence)
-        return reversed(named[0][max(0, last - _MANY) : last])
+        return named[0][max(0, last - _MANY) : last][::-1] if last else ()
+
+    @fact
+    def _around(self) -> list[tuple[Telling, str]]:
+        """Each with its sentence and the one before, in lower case: most names are in neither."""
+        lower, starts = self._line.lower, self._line.starts
+        return [(each, lower[starts[max(0, each.sentence - 1)] : each.span.end]) for each in self.all]
 
     def on(self, occasions: set[str], sentence: int) -> Iterator[Telling]:
         """The days of some occasions, before a sentence, the last first."""

@@ -28,7 +28,7 @@ def _utterance(found: DateExpression) -> Utterance:
 def beside_cue(saying: Saying) -> Utterance | None:
     """A date stands in the clause that reports the words: said on Monday."""
     cue = saying.cue
-    if cue is None or not saying.dates:
+    if not saying.dates or cue is None:
         return None
     line, sentence = saying.line, saying.sentence
     fits = [f for f in saying.dates if line.reported(sentence, f, cue) or line.follows_quote(sentence, f)]
@@ -39,7 +39,7 @@ def beside_cue(saying: Saying) -> Utterance | None:
 
 def in_sentence(saying: Saying) -> Utterance | None:
     """A date opens the sentence, or belongs to the occasion that it names: in a Tuesday interview."""
-    if saying.cue is not None or not saying.dates:
+    if not saying.dates or saying.cue is not None:
         return None
     line, sentence = saying.line, saying.sentence
     fits = [f for f in saying.dates if line.reported(sentence, f, None) or line.follows_quote(sentence, f)]
@@ -48,7 +48,7 @@ def in_sentence(saying: Saying) -> Utterance | None:
 
 def same_occasion(saying: Saying) -> Utterance | None:
     """The sentence takes up an occasion that was dated before: in the interview, the letter said."""
-    if saying.words.occasions.isdisjoint(saying.outside) or not saying.occasions:
+    if not saying.takes_up or saying.words.occasions.isdisjoint(saying.outside) or not saying.occasions:
         return None
     days = saying.tellings.on(saying.occasions, saying.place)
     return next((_utterance(telling.found) for telling in days if telling.tells), None)
@@ -69,7 +69,7 @@ def same_listener(saying: Saying) -> Utterance | None:
 
 def continued(saying: Saying) -> Utterance | None:
     """The speaker's words go on after words that are dated."""
-    before = saying.before
+    before = saying.before if saying.dated else None
     if before is None or before.decision is None or saying.at_another_time:
         return None
     said = before.decision.answer
@@ -80,7 +80,7 @@ def continued(saying: Saying) -> Utterance | None:
 
 def told_before(saying: Saying) -> Utterance | None:
     """A sentence before says that the speaker spoke on a day."""
-    telling = saying.told
+    telling = saying.told if saying.naming or saying.follows_date else None
     if telling is None or saying.before or not telling.counts(saying.paragraph):
         return None
     if saying.at_another_time or saying.elsewhere(telling.found.span):
@@ -90,7 +90,7 @@ def told_before(saying: Saying) -> Utterance | None:
 
 def passage(saying: Saying) -> Utterance | None:
     """A sentence before names the speaker and a day."""
-    telling = saying.named
+    telling = saying.named if saying.naming else None
     if telling is None or saying.before or saying.told or saying.at_another_time or saying.cue_in_present:
         return None
     return None if saying.elsewhere(telling.found.span) else _utterance(telling.found)
@@ -109,14 +109,12 @@ def at_the_time(saying: Saying) -> Utterance | None:
 
 def exchange(saying: Saying) -> Utterance | None:
     """A question, or the answer to one, stands beside words that are dated."""
+    other = saying.previous
+    if other is None or other.decision is None or saying.paragraph - other.paragraph > 1:
+        return None
     if saying.words.answers.isdisjoint(saying.cue_words) or saying.at_another_time:
         return None
-    other = saying.previous
-    while other and saying.paragraph - other.paragraph <= 1:
-        if other.decision:
-            return other.decision.answer
-        other = other.previous
-    return None
+    return other.decision.answer
 
 
 def scene(saying: Saying) -> Utterance | None:
@@ -166,7 +164,11 @@ def date_utterances(
     timeline = Timeline(document, date.fromisoformat(anchor) if anchor else None)
     if not attributed or not timeline.dates:
         return (None,) * len(attributed)
-    return tuple(saying.decision for saying in read_sayings(timeline, attributed, speakers))
+    sayings = read_sayings(timeline, attributed, speakers)
+    decisions = tuple([saying.decision for saying in sayings])
+    for saying in sayings:  # sayings that know one another would be kept until a search for such garbage
+        saying.known.clear()
+    return decisions
 
 
 def read_sayings(
@@ -179,7 +181,7 @@ def read_sayings(
         saying.decision = decide(RULES, saying)
         discourse.add(saying)
         sayings.append(saying)
-    for saying in sayings:
-        if saying.decision is None:  # a lead often has a few words of what is quoted, and dated, further down
+    for saying in sayings:  # a lead often has a few words of what is quoted, and dated, further down
+        if saying.decision is None and saying.known:
             saying.decision = decide(RULES[-1:], saying)
     return sayings
