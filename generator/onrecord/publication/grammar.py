@@ -87,11 +87,13 @@ class Grammar:
         self._ahead = frozenset(words["ahead"])
         self._ahead_last = frozenset(phrase.split()[-1] for phrase in words["ahead"])
         self._ahead_after = re.compile(rf" {_either(words['ahead_after'])}\b")
+        self._ahead_next = tuple(f" {phrase}" for phrase in words["ahead_after"])
         self._clause = re.compile(r"[.?!]\s|[;:“”\"\n]|,\ wh|\bsa(?:id|ys)\b")
-        self._named = {
-            day: [(name, name.index(day)) for name in words["named_weekdays"] if day in name]
-            for day in words["weekdays"]
-        }
+        self._named: dict[str, dict[int, tuple[str, ...]]] = {}
+        """Of each weekday the names with it, by how many characters before it they begin."""
+        for day in words["weekdays"]:
+            of_day = [(name.index(day), name) for name in words["named_weekdays"] if day in name]
+            self._named[day] = {i: tuple(name for before, name in of_day if before == i) for i, _ in of_day}
 
     def places(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """The stretches in which a date may stand: around every word that one cannot do without."""
@@ -113,8 +115,8 @@ class Grammar:
 
     def is_named(self, text: str, day: int) -> bool:
         """The weekday that stands at ``day`` is part of a name: Super Tuesday, the Sunday Times."""
-        names = self._named.get(text[day : text.find("day", day) + 3], ())
-        return any(text.startswith(name, day - before) for name, before in names if day >= before)
+        named = self._named.get(text[day : text.find("day", day) + 3])
+        return named is not None and any([text.startswith(names, day - i) for i, names in named.items() if day >= i])
 
     def framed(self, match: re.Match[str], frames: frozenset[str]) -> bool:
         """The words around make it a date: "in" before it, or "a" before and a noun after: a 2012 speech."""
@@ -132,11 +134,11 @@ class Grammar:
 
     def lies_ahead(self, match: re.Match[str], begin: int) -> bool:
         """The words around it, in its clause, say that it is still to come: will meet on Friday, Friday will show."""
-        if self._ahead_after.match(match.string, match.end()):
+        text, (start, end) = match.string, match.span()
+        if text.startswith(self._ahead_next, end) and self._ahead_after.match(text, end):
             return True
-        before = match.string[max(begin, match.start() - 48) : match.start()]
-        words = before.split()
-        if self._ahead_last.isdisjoint(words):
+        before = text[max(begin, start - 48) : start]
+        if self._ahead_last.isdisjoint(before.split()):
             return False
         clause = max((cut.end() for cut in self._clause.finditer(before)), default=0)
         words = before[clause:].split()

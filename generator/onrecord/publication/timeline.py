@@ -28,9 +28,12 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_STOP = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('Lu', 'N', more=MASK)})")
-_LONGEST = 6
-"""No abbreviation has as many letters."""
+# a stop that may be that of an abbreviation is a group, as none has as many as six letters
+_STOP = re.compile(
+    rf"""[.?!…](?: (?<=[a-z]{{6}}\.) | (?<=[?!…]) | () )
+    [”"’')\]]*\s+(?=[“"‘'(\[]?{characters("Lu", "N", more=MASK)})""",
+    re.VERBOSE,
+)
 _REACH = 25
 """How many words a reporting verb may stand from the date of its clause."""
 
@@ -77,12 +80,11 @@ class Timeline:
         starts = {paragraph.start for paragraph in self.document.paragraphs} or {0}
         for stop in _STOP.finditer(text):
             end, after = stop.span()
-            if text[end] != "." or text[end - _LONGEST : end].isalpha():
-                starts.add(after)
-                continue
-            far = end - 12 if end > 12 else 0
-            if not _abbreviates(text[max(far, text.rfind(" ", far, end) + 1) : end], language):
-                starts.add(after)
+            if stop.lastindex:
+                far = end - 12 if end > 12 else 0
+                if _abbreviates(text[max(far, text.rfind(" ", far, end) + 1) : end], language):
+                    continue
+            starts.add(after)
         return sorted(starts)
 
     def sentence_at(self, offset: int) -> int:
