@@ -23,6 +23,8 @@ class Rule(Generic[C, A]):
 
     id: str
     apply: Callable[[C], A | None]
+    needs: int = 0
+    """Signs, as bits: the rule has no answer in a context that shows none of them; 0 where it may have one in any."""
 
     @property
     def explanation(self) -> str:
@@ -62,6 +64,18 @@ class fact(Generic[C, A]):
         answer = self._compute(instance)
         instance.__dict__[self._name] = answer
         return answer
+
+
+class Asked(dict[int, tuple[Rule[C, A], ...]]):
+    """Signs that a context shows -> the rules that may answer there, in their order; ``decide`` needs no others."""
+
+    def __init__(self, rules: Iterable[Rule[C, A]]) -> None:
+        super().__init__()
+        self._rules = tuple(rules)
+
+    def __missing__(self, seen: int) -> tuple[Rule[C, A], ...]:
+        asked = self[seen] = tuple(rule for rule in self._rules if not rule.needs or rule.needs & seen)
+        return asked
 
 
 def decide(rules: Iterable[Rule[C, A]], context: C) -> Decision[A] | None:

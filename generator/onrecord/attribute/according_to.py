@@ -5,13 +5,12 @@ from __future__ import annotations
 from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import owner_ending
+from onrecord.attribute.signs import VIEWS
 from onrecord.model import Attribution
 
 
 def according_to(context: QuoteContext) -> Attribution | None:
     """The sentence says according to whom: The plan was “a mess,” according to Anna Lee."""
-    if "according" not in context.vocabulary:
-        return None
     lower = context.tokens.lower
     best: Attribution | None = None
     for i in range(context.low, context.high - 2):
@@ -39,8 +38,6 @@ _CONTRAST = ("but", "while", "although", "though")
 
 def in_the_words_of(context: QuoteContext) -> Attribution | None:
     """The sentence says in whose words: In the words of Anna Lee, it was “a mess”."""
-    if "words" not in context.vocabulary:
-        return None
     lower = context.tokens.lower
     for i in range(context.low, context.high - 4):
         if lower[i] == "in" and lower[i + 2 : i + 4] == ["words", "of"]:
@@ -50,24 +47,17 @@ def in_the_words_of(context: QuoteContext) -> Attribution | None:
 
 def in_the_view_of(context: QuoteContext) -> Attribution | None:
     """The sentence says in whose view: The plan is, in Anna Lee’s view, “a mess”."""
-    if _VIEWS.isdisjoint(context.vocabulary):
-        return None
     tokens = context.tokens
     for i in range(context.low + 3, context.high):
-        if tokens.lower[i] in _VIEWS and tokens.classes[i - 1] == "S":
+        if tokens.lower[i] in VIEWS and tokens.classes[i - 1] == "S":
             owner = owner_ending(tokens, i - 1, context.low)
             if owner and owner[0] > context.low and tokens.lower[owner[0] - 1] in ("in", "to"):
                 return context.answer(owner, i)
     return None
 
 
-_VIEWS = frozenset(("view", "words", "opinion", "telling", "estimation", "phrase", "parlance"))
-
-
 def as_put_it(context: QuoteContext) -> Attribution | None:
     """A clause with "as" says who put it so: The plan was, as Anna Lee put it, “a mess”."""
-    if "as" not in context.vocabulary:
-        return None
     for i in range(context.low, context.high - 2):
         if context.tokens.lower[i] == "as" and (source := context.phrase_starting(i + 1)):
             verb = _putting(context, source[1])

@@ -16,20 +16,10 @@ _REACH = 45
 """How many tokens after the quote its verb may stand: appositions are long."""
 
 
-def _reported(context: QuoteContext) -> bool:
-    """The quote is closed as before a reporting clause: by a comma, a question, an exclamation, a dash."""
-    last = context.last_joined
-    return (
-        last.final in ",?!—–…-"
-        or last.words.endswith("...")
-        or context.tokens.classes[last.place + 1 : last.place + 2] == ","
-    )
-
-
 def verb_name(context: QuoteContext) -> Attribution | None:
     """A verb of speech follows the quote, and its subject follows the verb: “…,” said Anna Lee."""
     i, classes = context.after, context.tokens.classes
-    if not _reported(context) and not (context.clause and context.tokens.lower[i : i + 1] in (["said"], ["says"])):
+    if not context.reported and not (context.clause and context.tokens.lower[i : i + 1] in (["said"], ["says"])):
         return None
     if classes[i : i + 1] == "R":
         i += 1
@@ -68,7 +58,7 @@ def name_verb(context: QuoteContext) -> Attribution | None:
     if _framed(context):
         return None
     found = _subject_then_verb(context, context.after, any_verb=False)
-    if _reported(context) or (context.clause and context.right.startswith(("NC", "PC", "NNC", "TNC"))):
+    if context.reported or (context.clause and context.right.startswith(("NC", "PC", "NNC", "TNC"))):
         return found
     if found and found.cue and context.clause and not context.left:
         ends = context.tokens.ends[context.high - 1] <= found.cue.end + 1

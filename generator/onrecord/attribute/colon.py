@@ -63,9 +63,12 @@ def signature(context: QuoteContext) -> Attribution | None:
     if i < len(classes):
         return _signed(context.tokens, i)
     following = context.quote.paragraph + 1
-    if not context.alone or following >= len(context.document.paragraphs):
+    document = context.document
+    if not context.alone or following >= len(document.paragraphs):
         return None
-    return _signed(context.document.tokens(following), 0)
+    if document.text[document.paragraphs[following].start] not in "—–―-([":  # brackets are set aside
+        return None
+    return _signed(document.tokens(following), 0)
 
 
 def _signed(tokens: Tokens, dash: int) -> Attribution | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+from onrecord.attribute import signs
 from onrecord.attribute.phrases import Phrase, author, named, phrase_ending, phrase_starting
 from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.languages.lexicon import Lexicon, lexicon
@@ -14,47 +14,64 @@ from onrecord.text.document import Document
 from onrecord.text.tokens import Tokens
 
 
-@dataclass(eq=False)
 class QuoteContext:
     """One quote and the facts around it; those not asked for every quote are computed when a rule first asks."""
 
-    document: Document
-    index: int
-    """Which of the document's quotes it is."""
-    neighbours: Sequence[QuoteContext] = field(repr=False)
-    """The contexts of all quotes of the document, by their index."""
-    explicit_rules: Callable[[QuoteContext], Decision[Attribution] | None] = field(repr=False)
-    """The rules that read the quote's own sentence, for asking what they say of a neighbour."""
-    previous: QuoteContext | None = field(default=None, repr=False)
+    previous: QuoteContext | None = None
     """The last quote before it that is speech."""
     decision: Decision[Attribution] | None = None
     """Whom it is attributed to, once that is decided."""
     refusal: Decision[str] | None = None
     """Why it is no speech; asked once it is attributed."""
-    quote: Quote = field(init=False)
-    lexicon: Lexicon = field(init=False, repr=False)
-    """The lexicon of the article's language."""
-    tokens: Tokens = field(init=False, repr=False)
-    """The tokens of its paragraph."""
-    place: int = field(init=False, repr=False)
-    """The token that stands in the quote's place."""
-    low: int = field(init=False, repr=False)
-    """The first token of its sentence."""
-    high: int = field(init=False, repr=False)
-    """Past the last token of its sentence."""
 
-    def __post_init__(self) -> None:
-        document = self.document
-        self.quote = document.quotes[self.index]
-        self.lexicon = lexicon(document.language)
-        self.tokens = document.tokens(self.quote.paragraph)
-        self.place = document.token_of(self.index)
-        self.low, self.high = self.tokens.sentence_of(self.place)
+    def __init__(
+        self,
+        document: Document,
+        index: int,
+        neighbours: Sequence[QuoteContext],
+        explicit_rules: Callable[[QuoteContext], Decision[Attribution] | None],
+    ) -> None:
+        """The ``index``-th quote of a document, undecided.
+
+        ``neighbours`` are the contexts of all its quotes, those before this one at least; ``explicit_rules`` read the
+        quote's own sentence, and are asked what they say of a neighbour, too.
+        """
+        self.document, self.index, self.neighbours, self._explicit_rules = document, index, neighbours, explicit_rules
+        self.quote = quote = document.quotes[index]
+        self.lexicon: Lexicon = lexicon(document.language)
+        self.tokens: Tokens = document.tokens(quote.paragraph)
+        """The tokens of its paragraph."""
+        self.place = place = document.token_of(index)
+        """The token that stands in the quote's place."""
+        self.low, self.high = self.tokens.sentence_of(place)
+        """The first token of its sentence, and past the last."""
+        classes = self.tokens.classes
+        self.left = classes[self.low : place]
+        """The classes of the sentence's tokens before the quote."""
+        self.right = classes[place + 1 : self.high]
+        """The classes of the sentence's tokens after the quote."""
+        self.words = document.text[quote.start : quote.end]
+        """The quoted words."""
+        self.length = len(self.words.split())
+        """How many words are quoted."""
+        self.final = (self.words.rstrip("’”'\"»› ") or self.words)[-1]
+        """The last character inside the marks; a comma there is the most reliable sign there is."""
+        self.alone = not (self.left.strip(_MARKS) or self.right.strip(_MARKS))
+        """Nothing but quotes and marks stands in its sentence."""
+        self.after = self._after()
+        """The first token after the quote and after others joined to it: “A,” “B” and “C,” |Lee said."""
+        before = neighbours[index - 1] if index else None
+        if before and before.tokens is self.tokens:
+            self._of_paragraph: int = before._of_paragraph
+        else:
+            self._of_paragraph = signs.of_vocabulary(frozenset(self.tokens.lower), self.lexicon.written_on)
+        self.seen = self._of_paragraph | signs.of_sentence(self)
+        """The signs that its sentence and its paragraph show."""
 
     @fact
     def explicit(self) -> Decision[Attribution] | None:
         """What its own sentence says."""
-        return self.explicit_rules(self)
+        return self._explicit_rules(self)
 
     @property
     def inherited(self) -> Attribution | None:
@@ -64,41 +81,6 @@ class QuoteContext:
         return Attribution(source) if source else None
 
     @fact
-    def words(self) -> str:
-        """The quoted words."""
-        return self.document.text[self.quote.start : self.quote.end]
-
-    @fact
-    def length(self) -> int:
-        """How many words are quoted."""
-        return len(self.words.split())
-
-    @fact
-    def final(self) -> str:
-        """The last character inside the marks; a comma there is the most reliable sign there is."""
-        return (self.words.rstrip("’”'\"»› ") or self.words)[-1]
-
-    @fact
-    def left(self) -> str:
-        """The classes of the sentence's tokens before the quote."""
-        return self.tokens.classes[self.low : self.place]
-
-    @fact
-    def right(self) -> str:
-        """The classes of the sentence's tokens after the quote."""
-        return self.tokens.classes[self.place + 1 : self.high]
-
-    @fact
-    def vocabulary(self) -> frozenset[str]:
-        """The words of the sentence, in lower case: a rule for a rare word need not look for its place first."""
-        return frozenset(self.tokens.lower[self.low : self.high])
-
-    @fact
-    def alone(self) -> bool:
-        """Nothing but quotes and marks stands in its sentence."""
-        return not (self.left.strip(_MARKS) or self.right.strip(_MARKS))
-
-    @fact
     def clause(self) -> bool:
         """The quoted words look like a clause: they end a sentence or begin one."""
         return (self.final in ".,?!…—–" and self.length > 2) or (self.words[0].isupper() and self.length > 3)
@@ -106,14 +88,16 @@ class QuoteContext:
     @fact
     def titled(self) -> bool:
         """The quoted words are capitalised as titles are: “The Long Way Home,”"""
-        words = self.words.rstrip(",.").split()
+        words = self.words.rstrip(",.").split(None, 12)
+        if len(words) > 12:
+            return False
         capitals = 0
         for word in words:
             if word[0].isupper() or word[0].isdigit():
                 capitals += 1
             elif word.lower() not in self.lexicon.small and word[0].isalpha():
                 return False
-        return capitals >= 2 and len(words) <= 12
+        return capitals >= 2
 
     @fact
     def in_headline(self) -> bool:
@@ -123,15 +107,23 @@ class QuoteContext:
         words = [word for word in self.tokens.words if len(word) > 3 and word.isalpha()]
         return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
-    @fact
-    def after(self) -> int:
-        """The first token after the quote and after others joined to it: “A,” “B” and “C,” |Lee said."""
+    def _after(self) -> int:
         classes, i = self.tokens.classes, self.place + 1
         while i + 1 < self.high and classes[i] in ",&-" and classes[i + 1] == "Q":
             i += 2
         while i < self.high and classes[i] in ",-":
             i += 1
         return i
+
+    @fact
+    def reported(self) -> bool:
+        """The quote is closed as before a reporting clause: by a comma, a question, an exclamation, a dash."""
+        last = self.last_joined
+        return (
+            last.final in ",?!—–…-"
+            or last.words.endswith("...")
+            or self.tokens.classes[last.place + 1 : last.place + 2] == ","
+        )
 
     @fact
     def last_joined(self) -> QuoteContext:

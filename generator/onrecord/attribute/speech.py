@@ -7,6 +7,19 @@ is not.
 from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
+from onrecord.attribute.signs import (
+    ALONE,
+    BY,
+    CUE_BESIDE,
+    REFERRED,
+    SHORT,
+    SHORT_LEFT,
+    SINGLE,
+    SLOGAN,
+    TITLED,
+    UNOPENED,
+    WORD_LEFT,
+)
 from onrecord.rules import Rule
 
 # Rules that saw a reporting clause of the quote's own: what they attribute is speech, whatever it looks like.
@@ -354,23 +367,23 @@ def scare_quote(context: QuoteContext) -> str | None:
 RULES: tuple[Rule[QuoteContext, str], ...] = (
     Rule("speech.no_words", no_words),  # “…”
     Rule("speech.attribute_value", attribute_value),  # <a href="…">
-    Rule("speech.heading", heading),  # ‘A Hard Choice’
-    Rule("speech.pull_quote", pull_quote),  # “We won’t move.” where the article has it elsewhere
-    Rule("speech.signature_within", signature_within),  # Anna Lee, clerk of the council.”
-    Rule("speech.nickname", nickname),  # Joe “Duke” Lee
-    Rule("speech.named_source", named_source),  # …, notes ‘The Meridian’
-    Rule("speech.known_as", known_as),  # a drummer known as “Thumper”
-    Rule("speech.on_a_sign", on_a_sign),  # a banner that read “Enough”
-    Rule("speech.title_of_work", title_of_work),  # the film “The Long Way”
-    Rule("speech.title_by", title_by),  # “The Long Way,” by Anna Lee
-    Rule("speech.cross_reference", cross_reference),  # (see ‘A long winter’)
-    Rule("speech.title_after_preposition", title_after_preposition),  # on “Meet the Town”
-    Rule("speech.title_unreported", title_unreported),  # “The Long Way” won
-    Rule("speech.named_thing", named_thing),  # a website called “Island for Sale”
-    Rule("speech.named_so", named_so),  # under the name “Salt Lick”
-    Rule("speech.gloss", gloss),  # Latin for “peace”
-    Rule("speech.written_mark", written_mark),  # a “no” vote
-    Rule("speech.so_called", so_called),  # the so-called “experts”
-    Rule("speech.word_as_word", word_as_word),  # the term “fairness”
-    Rule("speech.scare_quote", scare_quote),  # the “experts” were wrong
+    Rule("speech.heading", heading, SINGLE),  # ‘A Hard Choice’
+    Rule("speech.pull_quote", pull_quote, ALONE),  # “We won’t move.” where the article has it elsewhere
+    Rule("speech.signature_within", signature_within, UNOPENED),  # Anna Lee, clerk of the council.”
+    Rule("speech.nickname", nickname, SHORT_LEFT),  # Joe “Duke” Lee
+    Rule("speech.named_source", named_source, CUE_BESIDE),  # …, notes ‘The Meridian’
+    Rule("speech.known_as", known_as, WORD_LEFT),  # a drummer known as “Thumper”
+    Rule("speech.on_a_sign", on_a_sign, SLOGAN),  # a banner that read “Enough”
+    Rule("speech.title_of_work", title_of_work, TITLED),  # the film “The Long Way”
+    Rule("speech.title_by", title_by, BY),  # “The Long Way,” by Anna Lee
+    Rule("speech.cross_reference", cross_reference, REFERRED),  # (see ‘A long winter’)
+    Rule("speech.title_after_preposition", title_after_preposition, TITLED),  # on “Meet the Town”
+    Rule("speech.title_unreported", title_unreported, TITLED),  # “The Long Way” won
+    Rule("speech.named_thing", named_thing, WORD_LEFT),  # a website called “Island for Sale”
+    Rule("speech.named_so", named_so, WORD_LEFT),  # under the name “Salt Lick”
+    Rule("speech.gloss", gloss, WORD_LEFT),  # Latin for “peace”
+    Rule("speech.written_mark", written_mark, SHORT_LEFT),  # a “no” vote
+    Rule("speech.so_called", so_called, SHORT_LEFT),  # the so-called “experts”
+    Rule("speech.word_as_word", word_as_word, SHORT_LEFT),  # the term “fairness”
+    Rule("speech.scare_quote", scare_quote, SHORT),  # the “experts” were wrong
 )

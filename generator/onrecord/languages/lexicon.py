@@ -87,6 +87,8 @@ class Lexicon:
     signs: frozenset[str]
     panels: frozenset[str]
     """What may be a sign, or else somebody who speaks."""
+    written_on: frozenset[str]
+    """All of these."""
     reading: frozenset[str]
     """Words between a sign and what stands on it."""
 
@@ -177,6 +179,7 @@ def lexicon(language: str = "en") -> Lexicon:
         people=frozenset(noun for words in _SPEAKING for noun in data["names"][words].split()),
         signs=frozenset(data["speech"]["signs"].split()),
         panels=frozenset(data["speech"]["panels"].split()),
+        written_on=frozenset(f"{data['speech']['signs']} {data['speech']['panels']}".split()),
         reading=frozenset(data["speech"]["reading"].split()),
     )
 
