@@ -62,7 +62,7 @@ class fact(Generic[C, A]):
         if instance is None:
             return self
         answer = self._compute(instance)
-        instance.__dict__[self._name] = answer
+        object.__setattr__(instance, self._name, answer)  # not by __dict__, which would have to be made
         return answer
 
 
