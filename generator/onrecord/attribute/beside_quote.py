@@ -61,7 +61,7 @@ def name_verb(context: QuoteContext) -> Attribution | None:
     if context.reported or (context.clause and context.right.startswith(("NC", "PC", "NNC", "TNC"))):
         return found
     if found and found.cue and context.clause and not context.left:
-        ends = context.tokens.ends[context.high - 1] <= found.cue.end + 1
+        ends = context.tokens.end_of(context.high - 1) <= found.cue.end + 1
         return found if ends else None  # “We open at nine” the union’s secretary said.
     return None
 
@@ -102,7 +102,7 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
     spoken = None
     for verb in range(start + 1, min(context.high, start + _REACH)):
         c = classes[verb]
-        if c in ";." or (c == "Q" and context.tokens.ends[verb] - context.tokens.starts[verb] > _LABEL):
+        if c in ";." or (c == "Q" and context.tokens.end_of(verb) - context.tokens.starts[verb] > _LABEL):
             break
         if spoken is None and c == "C" and context.is_speech_cue(verb):
             spoken = verb

@@ -140,9 +140,7 @@ class QuoteContext:
 
     def quote_at(self, token: int) -> Quote | None:
         """The quote of its paragraph in whose place a token stands; None for any other token."""
-        if self.tokens.classes[token] != "Q":
-            return None
-        return self.document.quotes_of(self.quote.paragraph)[self.tokens.places.index(token)]
+        return self.tokens.quoted.get(token)
 
     def is_speech_cue(self, token: int) -> bool:
         """A verb that reports words wherever it stands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.subjects import main_subject
 from onrecord.model import QuoteType, Span
-from onrecord.text.tokens import tokenise
+from onrecord.text.tokens import Tokens
 
 
 def quote_type(context: QuoteContext) -> QuoteType:
@@ -46,7 +46,7 @@ def _is_clause(context: QuoteContext) -> bool:
     quote = context.quote
     if context.length == 1:
         return False
-    tokens = tokenise(context.document.text, Span(quote.start, quote.end), (), context.lexicon)
+    tokens = Tokens(context.document.text, Span(quote.start, quote.end), (), context.lexicon)
     for low, high in tokens.sentences:
         subject = main_subject(tokens, low, high)
         if subject is None:

@@ -85,7 +85,7 @@ def heading(context: QuoteContext) -> str | None:
         return None
     if context.previous and context.previous.quote.paragraph == context.quote.paragraph:
         return None  # ‘No,’ she said. ‘We are done.’
-    return "heading" if (context.alone and len(context.tokens.places) == 1) or context.in_headline else None
+    return "heading" if (context.alone and len(context.tokens.quoted) == 1) or context.in_headline else None
 
 
 def pull_quote(context: QuoteContext) -> str | None:

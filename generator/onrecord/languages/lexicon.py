@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
+from typing import Any
 
 from onrecord import languages
 from onrecord.languages.inflection import inflect, past_forms, plural
@@ -16,7 +17,9 @@ SUBORDINATOR, COORDINATOR, AUXILIARY, ADVERB = "U", "&", "X", "R"
 CUE, CUE_BASE, CUE_ING, VERB, VERB_BASE, VERB_ING = "C", "c", "G", "V", "v", "g"
 NOUN, NAME, TITLE, NUMBER, TIME, TO = "n", "N", "T", "#", "Y", "t"
 CAPITAL, DOTTED = "^", "~"
-"""A word with a capital and “a.m.”: their places decide what they are, no token keeps these classes."""
+"""A word with a capital; “Sen.” and “a.m.”: their places decide what they are, no token keeps these classes."""
+UNSETTLED = {"e": CUE, "l": NOUN, "m": NAME, "u": SUBORDINATOR}
+"""Marks of words that their neighbours may make another class: claims, weekly, June, that; but not: said, house."""
 
 _PUNCTUATION = {
     "": QUOTE, ",": COMMA, ";": SEMICOLON, ":": COLON, "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE,
@@ -25,16 +28,14 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The classes of words, and of cues their lemma and strength."""
 
     classes: dict[str, str]
     """Lower-case word -> class."""
     alone: Mapping[str, str]
-    """The class of every token by itself, whatever stands beside it."""
-    lower: Mapping[str, str]
-    """Every token in lower case."""
+    """The class of every token by itself, whatever stands beside it, or a mark of ``UNSETTLED``."""
     lemmas: dict[str, str]
     """Form of a cue verb -> lemma."""
     speech: frozenset[str]
@@ -141,8 +142,7 @@ def lexicon(language: str = "en") -> Lexicon:
     )
     return Lexicon(
         classes=classes,
-        alone=_Kept(partial(_alone, classes, frozenset(grammar["verb_prefixes"].split()))),
-        lower=_Kept(str.lower),
+        alone=_Alone(classes, data),
         lemmas={form: lemma for table in (mixed, speech) for form, (lemma, _) in table.items()},
         speech=frozenset(speech),
         thought=frozenset(inflect(cues["thought"].split(), irregular)),
@@ -165,7 +165,7 @@ def lexicon(language: str = "en") -> Lexicon:
         abbreviations=frozenset(grammar["abbreviations"].split()),
         not_adverbs=frozenset(grammar["not_adverbs"].split()),
         modals=frozenset(grammar["modals"].split()),
-        periods=frozenset(form for period in grammar["periods"].split() for form in (period, f"{period}s")),
+        periods=_periods(grammar["periods"]),
         months=frozenset(grammar["months"].split()),
         works=frozenset(data["speech"]["works"].split()),
         small=frozenset(data["speech"]["small"].split()),
@@ -184,40 +184,59 @@ def lexicon(language: str = "en") -> Lexicon:
     )
 
 
-class _Kept(dict[str, str]):
-    """Token -> what is made of it, once: words come again and again, and are kept while there is room."""
+class _Alone(dict[str, str]):
+    """Token -> its class whatever stands beside it, found once: words come again, and are kept while there is room."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, classes: Mapping[str, str], data: Mapping[str, Any]) -> None:
         super().__init__()
-        self._make = make
+        grammar = data["grammar"]
+        self._classes, self._verb_prefixes = classes, frozenset(grammar["verb_prefixes"].split())
+        self._not_adverbs, self._nounlike = grammar["not_adverbs"].split(), data["cues"]["nounlike"].split()
+        self._months, self._periods = grammar["months"].split(), _periods(grammar["periods"])
 
     def __missing__(self, token: str) -> str:
         if len(self) >= _ROOM:
             self.clear()
-        made = self[token] = self._make(token)
+        made = self[token] = self._class(token)
         return made
+
+    def _class(self, token: str) -> str:
+        if not token[:1].isalpha():
+            return _PUNCTUATION.get(token) or _of_marks(token)
+        low = token.lower()
+        found = self._classes.get(low)
+        if token[0].isupper():
+            return DOTTED if token[-1] == "." and len(token) > 2 else self._capital(low, found)
+        if token[-1] == ".":
+            return DOTTED
+        if found == CUE:
+            return "e" if low.endswith("ed") or low in self._nounlike else CUE
+        if found is not None:
+            return "u" if found == SUBORDINATOR and low in ("that", "once") else found
+        if "-" in low and low.partition("-")[0] not in self._verb_prefixes:
+            return self._noun(low)  # so-called, Ohio-based
+        if low.endswith("ed") and len(low) > 4:
+            return VERB
+        return VERB_ING if low.endswith("ing") and len(low) > 5 else self._noun(low)
+
+    def _noun(self, low: str) -> str:
+        return "l" if low in self._periods or self._ends_as_adverb(low) else NOUN
+
+    def _capital(self, low: str, found: str | None) -> str:
+        """A name wherever it stands, or a word with a capital whose place decides."""
+        if found or (low.endswith("ing") and len(low) > 6) or low in self._periods or self._ends_as_adverb(low):
+            return CAPITAL
+        return "m" if low in self._months else NAME
+
+    def _ends_as_adverb(self, low: str) -> bool:
+        return low == "likely" or (low.endswith("ly") and low not in self._not_adverbs)
 
 
 _ROOM = 1 << 16
 
 
-def _alone(classes: Mapping[str, str], verb_prefixes: frozenset[str], token: str) -> str:
-    """The class of a token whatever stands beside it."""
-    if not token[:1].isalpha():
-        return _PUNCTUATION.get(token) or _of_marks(token)
-    if token[0].isupper():
-        return CAPITAL
-    if token[-1] == ".":
-        return DOTTED
-    low = token.lower()
-    found = classes.get(low)
-    if found is not None:
-        return found
-    if "-" in low and low.partition("-")[0] not in verb_prefixes:
-        return NOUN  # so-called, Ohio-based
-    if low.endswith("ed") and len(low) > 4:
-        return VERB
-    return VERB_ING if low.endswith("ing") and len(low) > 5 else NOUN
+def _periods(words: str) -> frozenset[str]:
+    return frozenset(form for period in words.split() for form in (period, f"{period}s"))
 
 
 def _of_marks(token: str) -> str:

@@ -15,38 +15,47 @@ _OPENING = frozenset((lx.QUOTE, lx.COLON, lx.DASH, lx.OPEN))
 _CUT = "|"
 """The dash that ends a dateline, until its sentence is closed."""
 # What may end a sentence, or is what its place makes it.
-_WATCHED = frozenset((lx.QUOTE, lx.STOP, lx.CAPITAL, lx.DOTTED, _CUT))
+_WATCHED = f"{lx.QUOTE}{lx.STOP}{lx.CAPITAL}{lx.DOTTED}{_CUT}"
+# What may be of another class by its neighbours.
+_OPEN = "".join(lx.UNSETTLED) + "VvcGg#" + lx.CAPITAL + lx.DOTTED
+_SETTLED = str.maketrans(lx.UNSETTLED)
 
 
 def classify(
     text: str,
     words: list[str],
     lower: list[str],
-    starts: list[int],
-    places: dict[int, Quote],
+    alone: str,
+    dateline: int | None,
+    quoted: dict[int, Quote],
     lexicon: Lexicon,
 ) -> tuple[tuple[tuple[int, int], ...], str]:
-    """The sentences, as (first, past the last) token, and a string of one class per token."""
-    tags = list(map(lexicon.alone.__getitem__, words))
-    dateline = _dateline(text, words, starts)
+    """The sentences, as (first, past the last) token, and a string of one class per token.
+
+    ``alone`` are the classes that the lexicon gives the tokens, ``dateline`` the dash after a dateline, ``quoted`` the
+    tokens in the places of quotes.
+    """
     if dateline is not None:
-        tags[dateline] = _CUT
+        alone = f"{alone[:dateline]}{_CUT}{alone[dateline + 1 :]}"
+    tags = list(alone.translate(_SETTLED))
     known, count = lexicon.classes, len(words)
     sentences: list[tuple[int, int]] = []
     first = 0
-    for i in [i for i, tag in enumerate(tags) if tag in _WATCHED]:
+    for i in [i for i, tag in enumerate(alone) if tag in _WATCHED]:
         tag = tags[i]
         if tag == lx.CAPITAL:
             tags[i] = _capital(i, first, tags, words, lower, lexicon)
-            ends = words[i][-1] == "." and _abbreviation_ends(i, first, tags, words, lower, known, text, places)
-        elif tag == lx.QUOTE:
-            ends = closes(text, places[i]) and begins(i + 1, words, lower, lexicon, text, places[i], opened=first == i)
+            continue
+        if tag == lx.QUOTE:
+            quote = quoted[i]
+            ends = closes(text, quote) and begins(i + 1, words, lower, lexicon, text, quote, opened=first == i)
         elif tag == lx.STOP:
             following = words[i + 1][:1] if i + 1 < count else ""
             ends = following.isupper() or not following.isalpha()
         elif tag == lx.DOTTED:
-            tags[i] = known.get(lower[i], lx.NOUN)
-            ends = _abbreviation_ends(i, first, tags, words, lower, known, text, places)
+            capital = words[i][0].isupper()
+            tags[i] = _capital(i, first, tags, words, lower, lexicon) if capital else known.get(lower[i], lx.NOUN)
+            ends = _abbreviation_ends(i, first, tags, words, lower, known, text, quoted)
         else:
             tags[i], ends = lx.DASH, True
         if ends:
@@ -54,11 +63,11 @@ def classify(
             first = i + 1
     if first < count:
         sentences.append((first, count))
-    _settle(tags, lower, lexicon)
+    _settle(tags, lower, lexicon, [i for i, tag in enumerate(alone) if tag in _OPEN])
     return tuple(sentences), "".join(tags)
 
 
-def _dateline(text: str, words: list[str], starts: list[int]) -> int | None:
+def dateline_dash(text: str, words: list[str], starts: list[int]) -> int | None:
     """The dash that ends the dateline of a paragraph."""
     end = dateline_end(text, starts[0], starts[-1]) if starts else 0
     i = bisect_left(starts, end) - 1
@@ -114,13 +123,11 @@ def _opening(low: str, following: str, after: list[str], lexicon: Lexicon) -> st
     return lx.NAME
 
 
-def _settle(tags: list[str], lower: list[str], lexicon: Lexicon) -> None:
-    """Decide by its neighbours what a word that may be several things is."""
+def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int]) -> None:
+    """Decide by its neighbours what a word that may be several things is; ``open_`` are those that may."""
     count = len(tags)
-    for i, tag in enumerate(tags):
-        if tag not in "nNCVvcGg#U":
-            continue
-        low = lower[i]
+    for i in open_:
+        tag, low = tags[i], lower[i]
         before = tags[i - 1] if i else lx.STOP
         after = tags[i + 1] if i + 1 < count else lx.STOP
         if tag == "n":

@@ -13,7 +13,7 @@ from onrecord.model import Article, Quote, Span
 from onrecord.rules import fact
 from onrecord.text.normalise import NormalisedText, normalise
 from onrecord.text.segment import paragraphs
-from onrecord.text.tokens import Tokens, tokenise
+from onrecord.text.tokens import Tokens
 
 _LINE = 150
 """A paragraph of fewer characters at the head of an article may be a headline or a standfirst."""
@@ -88,7 +88,7 @@ class Document:
     def tokens(self, paragraph: int) -> Tokens:
         """The tokens of a paragraph, one in each quote's place."""
         if paragraph not in self._tokens:
-            self._tokens[paragraph] = tokenise(
+            self._tokens[paragraph] = Tokens(
                 self.text, self.paragraphs[paragraph], self.quotes_of(paragraph), lexicon(self.language)
             )
         return self._tokens[paragraph]
@@ -96,4 +96,4 @@ class Document:
     def token_of(self, quote: int) -> int:
         """The token that stands in a quote's place in its paragraph."""
         paragraph = self.quotes[quote].paragraph
-        return self.tokens(paragraph).places[quote - self._first_quotes[paragraph]]
+        return [*self.tokens(paragraph).quoted][quote - self._first_quotes[paragraph]]

@@ -17,7 +17,7 @@ _ONE_TO_ONE = str.maketrans(
     {
         **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),
         **dict.fromkeys(
-            "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+            "\t\x1c\x1d\x1e\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
             " ",
         ),
     }

@@ -1,18 +1,23 @@
-"""Tokens of a paragraph with one token in each quote's place, their classes, and the sentences they make."""
+"""Tokens of a paragraph with one token in each quote's place, their classes, and the sentences they make.
+
+What stands between two spaces is cut into tokens once: nearly all of it comes again, and a look-up is much cheaper than
+to look for tokens in the text.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from operator import add, itemgetter
+from functools import cache
+from itertools import accumulate, chain
+from operator import itemgetter
+from typing import TypeAlias
 
 from onrecord.find.characters import characters
-from onrecord.languages.lexicon import Lexicon
+from onrecord.languages.lexicon import DASH, QUOTE, Lexicon
 from onrecord.model import Quote, Span
-from onrecord.text.classes import classify
+from onrecord.text.classes import classify, dateline_dash
 
 _UPPER, _LOWER, _LETTER = characters("Lu"), characters("Ll"), characters("L")
 _INNER = characters("M", more="_")[:-1] + r"\w]"
@@ -20,95 +25,121 @@ _INNER = characters("M", more="_")[:-1] + r"\w]"
 _SHORT = "|".join(rf"(?<=\b{_UPPER}{_LOWER * length}\.)" for length in range(5))
 # In re, which is twice as quick as regex at this; its \w is a letter, a digit or "_".
 _TOKEN = re.compile(
-    rf"""(?:
-    [a-zA-Z]++(?=[ ,;)])                                         # most words, without a look at the rest
-  | \([^()\n]{{1,60}}\) | \[[^\[\]\n]{{1,40}}\]                   # (R-Ohio): set aside
-  | (?:{_UPPER}-)?(?:{_LETTER}\.){{2,}}                             # U.S.  a.m.  D-N.Y.
-  | ['’]s\b | (?<=s)['’](?=[\s,.;:)]|$)                          # Lee’s   the voters’
-  | {_UPPER}\.(?=[ ]*(?:{_UPPER}|[“"]))                          # J. Lee
+    rf"""
+    (?:{_UPPER}-)?(?:{_LETTER}\.){{2,}}                               # U.S.  a.m.  D-N.Y.
+  | ['’]s\b                                                        # Lee’s
   | [\#@$£€]?\w{_INNER}*+
     (?:(?:[-‐&/]|[.,:](?={characters("N")})|\.(?={_LOWER}{{2}})|['’](?!s\b))\w{_INNER}*+)*+
     (?:\.(?!\.)(?:{_SHORT}|(?<=\bvs\.)|(?<=\betc\.)|(?<=\b[ei]\.[eg]\.)))?  # Mr.  Sen.: looked up in the abbreviations
-  | \.{{2,}}|…|--+|[^\s\w]|\n
-    )[^\S\n]*""",
+  | \.{{2,}}|…|--+|[^\s\w]
+    """,
     re.VERBOSE,
 )
+_GAP = re.compile(r" {2,}|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,40}\]")
+"""Brackets are set aside: Lee (R-Ohio) said."""
+
+_Piece: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], str, tuple[int, ...]]
+"""Tokens: as they stand, in lower case, their classes by themselves, how far it is from each to the next."""
+_QUOTED: _Piece = (("",), ("",), QUOTE, ())
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of one paragraph: parallel sequences, and the sentences as (first, past the last) token."""
 
-    words: list[str]
-    """As they stand; a quote is ""."""
-    lower: list[str]
-    starts: list[int]
-    ends: list[int]
-    classes: str
-    """One character per token: see ``languages.lexicon``."""
-    places: list[int]
-    """The tokens in the places of quotes."""
-    sentences: tuple[tuple[int, int], ...]
+    __slots__ = ("classes", "lower", "quoted", "sentences", "starts", "words")
+
+    def __init__(self, text: str, paragraph: Span, quotes: Sequence[Quote], lexicon: Lexicon) -> None:
+        """The tokens of ``paragraph``, of whose quoted regions ``quotes`` are all."""
+        known, pieces, starts, places = _pieces(lexicon), list[_Piece](), list[int](), list[int]()
+        at = paragraph.start
+        for quote in quotes:
+            if at < quote.outer_start:
+                _read(text, at, quote.outer_start, known, pieces, starts)
+            places.append(len(starts))
+            pieces.append(_QUOTED)
+            starts.append(quote.outer_start)
+            at = quote.outer_end
+        if at < paragraph.end:
+            _read(text, at, paragraph.end, known, pieces, starts)
+        self.words = list(chain.from_iterable([piece[0] for piece in pieces]))
+        """As they stand; a quote is ""."""
+        self.lower = list(chain.from_iterable([piece[1] for piece in pieces]))
+        self.starts = starts
+        self.quoted = dict(zip(places, quotes, strict=True))
+        """Token -> the quote in whose place it stands, in the order of the text."""
+        alone = "".join([piece[2] for piece in pieces])
+        dateline = dateline_dash(text, self.words, starts) if DASH in alone else None
+        self.sentences, self.classes = classify(text, self.words, self.lower, alone, dateline, self.quoted, lexicon)
+        """``classes`` has one character per token: see ``languages.lexicon``."""
+
+    def end_of(self, token: int) -> int:
+        """Where a token ends."""
+        quote = self.quoted.get(token)
+        return quote.outer_end if quote else self.starts[token] + len(self.words[token])
 
     def span(self, first: int, end: int) -> Span:
         """Where the tokens from ``first`` to ``end`` (exclusive) stand in the text."""
-        return Span(self.starts[first], self.ends[end - 1])
+        return Span(self.starts[first], self.end_of(end - 1))
 
     def sentence_of(self, token: int) -> tuple[int, int]:
         """The sentence that holds a token."""
         return self.sentences[bisect_right(self.sentences, token, key=itemgetter(0)) - 1]
 
 
-def tokenise(text: str, paragraph: Span, quotes: Sequence[Quote], lexicon: Lexicon) -> Tokens:
-    """The tokens of ``paragraph``, of whose quoted regions ``quotes`` are all."""
-    cuts = [
-        paragraph.start,
-        *(place for quote in quotes for place in (quote.outer_start, quote.outer_end)),
-        paragraph.end,
-    ]
-    reported = "\n".join([text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)])
-    pieces = _TOKEN.findall(reported)  # each token with the white space after it: nothing lies between two pieces
-    words = list(map(str.rstrip, pieces))
-    lengths = list(map(len, pieces))
-    places = [i for i, word in enumerate(words) if not word]
-    for i, quote in zip(places, quotes, strict=True):
-        lengths[i] += quote.outer_end - quote.outer_start - 1
-    starts = list(accumulate(lengths, initial=paragraph.start))[:-1]
-    ends = list(map(add, starts, map(len, words)))
-    for i, quote in zip(places, quotes, strict=True):
-        ends[i] = quote.outer_end
-    mended = [i for i, word in enumerate(words) if word[-1:] in _MENDED and len(word) > 2]
-    if mended:
-        words, starts, ends = _mend(words, starts, ends, mended, lexicon)
-        places = [i for i, word in enumerate(words) if not word]
-    lower = list(map(lexicon.lower.__getitem__, words))
-    sentences, classes = classify(text, words, lower, starts, dict(zip(places, quotes, strict=True)), lexicon)
-    return Tokens(words, lower, starts, ends, classes, places, sentences)
+def _read(text: str, start: int, end: int, known: _Pieces, pieces: list[_Piece], starts: list[int]) -> None:
+    """Add the tokens of a stretch without quotes."""
+    stretch = text[start:end]
+    if "(" in stretch or "[" in stretch or "  " in stretch:
+        done = 0
+        for gap in _GAP.finditer(stretch):
+            _read_plain(stretch[done : gap.start()], start + done, known, pieces, starts)
+            done = gap.end()
+        start, stretch = start + done, stretch[done:]
+    _read_plain(stretch, start, known, pieces, starts)
 
 
-_MENDED = frozenset(".)]")
+def _read_plain(stretch: str, start: int, known: _Pieces, pieces: list[_Piece], starts: list[int]) -> None:
+    if stretch[:1] == " ":
+        start, stretch = start + 1, stretch[1:]
+    found = list(map(known.__getitem__, stretch.split(" ")))
+    pieces += found
+    starts += accumulate(chain.from_iterable([piece[3] for piece in found]), initial=start)
+    starts.pop()
 
 
-def _mend(
-    words: list[str], starts: list[int], ends: list[int], mended: list[int], lexicon: Lexicon
-) -> tuple[list[str], list[int], list[int]]:
-    """Brackets left out, and the full stop that ends a sentence parted from the word before it, not from “Sen.”."""
-    all_words, all_starts, all_ends = list[str](), list[int](), list[int]()
-    done = 0
-    for i in mended:
-        word, start, end = words[i], starts[i], ends[i]
-        bracket = word[0] in "(["
-        if not bracket and (word[-3] == "." or _abbreviated(word, lexicon)):
-            continue
-        all_words += words[done:i]
-        all_starts += starts[done:i]
-        all_ends += ends[done:i]
-        done = i + 1
-        if not bracket:
-            all_words += word[:-1], "."
-            all_starts += start, end - 1
-            all_ends += end - 1, end
-    return all_words + words[done:], all_starts + starts[done:], all_ends + ends[done:]
+class _Pieces(dict[str, _Piece]):
+    """What stands between two spaces -> its tokens, kept while there is room."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, chunk: str) -> _Piece:
+        if len(self) >= _ROOM:
+            self.clear()
+        made = self[chunk] = self._piece(chunk)
+        return made
+
+    def _piece(self, chunk: str) -> _Piece:
+        words = list[str]()
+        for word in _TOKEN.findall(chunk):
+            if word[-1] == "." and len(word) > 2 and not (word[-3] == "." or _abbreviated(word, self._lexicon)):
+                words += word[:-1], "."  # the full stop that ends a sentence, not that of “Sen.”
+            else:
+                words.append(word)
+        steps = [len(word) for word in words]
+        if steps:
+            steps[-1] += 1  # for the space
+        alone = "".join(map(self._lexicon.alone.__getitem__, words))
+        return tuple(words), tuple(map(str.lower, words)), alone, tuple(steps)
+
+
+_ROOM = 1 << 16
+
+
+@cache
+def _pieces(lexicon: Lexicon) -> _Pieces:
+    return _Pieces(lexicon)
 
 
 def _abbreviated(word: str, lexicon: Lexicon) -> bool:
