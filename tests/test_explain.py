@@ -78,12 +78,12 @@ def test_the_article_says_where_its_facts_come_from(made: Extraction) -> None:
     assert "author nothing says" in said
     assert "anchor" not in said
     undated = process(Article("undated", "Monday, March 4, 2024, was calm. “Yes,” said Ada Quill on Tuesday."))
-    assert undated.publication.date is None
+    assert undated.steps.publication.date is None
     assert "anchor 2024-03-04: days are counted from the latest that the text names" in text_of(list(explain(undated)))
 
 
 def test_a_trace_names_every_rule_of_every_stage(made: Extraction) -> None:
-    for context, reasons in zip(made.contexts, of_regions(made, every=True), strict=True):
+    for context, reasons in zip(made.steps.contexts, of_regions(made, every=True), strict=True):
         asked = [id for one in reasons for id in (one.rule, *(id for id, _ in one.others), *one.silent) if id]
         assert len(asked) == len(set(asked))
         stages = {"attribute", "speech"} if context.refusal else {"attribute", "speech", "resolve", "utterance"}
@@ -118,7 +118,7 @@ def test_colours_and_brackets_say_the_same(made: Extraction) -> None:
 def test_every_sample_can_be_explained_to_the_last_rule(article: Article) -> None:
     made = process(article)
     lines = list(explain(made, every=True))
-    assert len([line for line in lines if re.match(r"\d+  (direct|mixed|no speech)", line)]) == len(made.contexts)
+    assert len([line for line in lines if re.match(r"\d+  (direct|mixed|no speech)", line)]) == len(made.steps.contexts)
     assert max(len(line) for line in lines if line.startswith("  ")) <= 80
 
 
@@ -146,6 +146,6 @@ PIECES = ["“We will go,”", "said", "Ada Quill", "on Monday", "‘", "”", "
 def test_any_text_can_be_explained(words: list[str]) -> None:
     made = process(Article("any", " ".join(words), date="2024-03-06"))
     lines = list(explain(made, every=True))
-    assert sum("⟨" in line for line in lines) <= len(made.document.paragraphs)
+    assert sum("⟨" in line for line in lines) <= len(made.steps.document.paragraphs)
     for mark in marks(made):
-        assert 0 <= mark.span.start < mark.span.end <= len(made.document.text)
+        assert 0 <= mark.span.start < mark.span.end <= len(made.steps.document.text)

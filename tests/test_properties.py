@@ -138,7 +138,9 @@ def test_records_are_valid_and_apart(text: str) -> None:
 @given(ANY)
 def test_every_quoted_region_is_a_record_or_rejected(text: str) -> None:
     made = extracted(text)
-    regions = {made.document.normalised.span(quote.start, quote.end).start for quote in made.document.quotes}
+    regions = {
+        made.steps.document.normalised.span(quote.start, quote.end).start for quote in made.steps.document.quotes
+    }
     assert regions == {record.start for record in made.records} | {rejection.start for rejection in made.rejections}
 
 
@@ -175,7 +177,7 @@ def test_an_article_does_not_depend_on_the_one_before(text: str, other: str) -> 
 @given(ANY)
 def test_no_date_of_utterance_without_an_anchor_or_a_year(text: str) -> None:
     made = extracted(text, date=None)
-    if made.publication.anchor is None and not any(character.isdigit() for character in text):
+    if made.steps.publication.anchor is None and not any(character.isdigit() for character in text):
         assert all(record.said_on is None for record in made.records)
 
 

@@ -129,3 +129,9 @@ def attribute(document: Document) -> tuple[QuoteContext, ...]:
         if context.refusal is None:
             previous = context
     return all_contexts
+
+
+def forget(contexts: tuple[QuoteContext, ...]) -> None:
+    """Let the contexts of a document go of each other, once all is asked: they hold each other in memory."""
+    for context in contexts:
+        context.neighbours = ()

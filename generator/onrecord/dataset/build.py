@@ -83,7 +83,7 @@ def build(
                 for rejection in made.rejections:
                     writer.rejected(rejection)
             if each:
-                each(made if isinstance(made, Rejection) else made.document.article)
+                each(made if isinstance(made, Rejection) else made.article)
         if not articles:
             raise DataError("nothing was built: there is not one article that could be read")
         read_files = [_input(file) for file in listed]

@@ -27,16 +27,16 @@ def explain(
     are. A paragraph is one line.
     """
     pen: Pen = Colours() if colour else Brackets()
-    text, found = printable(made.document.text), marks(made)
+    text, found = printable(made.steps.document.text), marks(made)
     yield made.row.id
     for reason in of_article(made):
         yield from _reason(reason, pen)
     if pen.legend:
         yield pen.legend
     regions = deque(
-        zip(_headings(made), made.contexts, of_regions(made, every=every, identities=identities), strict=True)
+        zip(_headings(made), made.steps.contexts, of_regions(made, every=every, identities=identities), strict=True)
     )
-    for index, paragraph in enumerate(made.document.paragraphs):
+    for index, paragraph in enumerate(made.steps.document.paragraphs):
         yield ""
         yield marked(text, paragraph, found, pen)
         while regions and regions[0][1].quote.paragraph == index:
@@ -50,7 +50,7 @@ def explain(
 def _headings(made: Extraction) -> Iterator[str]:
     """The number of each quoted region, what it is, and its first words."""
     records = iter(made.records)
-    for number, context in enumerate(made.contexts, start=1):
+    for number, context in enumerate(made.steps.contexts, start=1):
         kind = "no speech"
         if context.refusal is None:
             record = next(records)

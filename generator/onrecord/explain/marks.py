@@ -114,8 +114,8 @@ def marks(made: Extraction) -> tuple[Mark, ...]:
         if span and span.start < span.end:
             found.setdefault((span, kind), []).append(number)
 
-    speech = iter(zip(made.attributed, made.utterances, strict=True))
-    for number, context in enumerate(made.contexts, start=1):
+    speech = iter(zip(made.steps.attributed, made.utterances, strict=True))
+    for number, context in enumerate(made.steps.contexts, start=1):
         outer = Span(context.quote.outer_start, context.quote.outer_end)
         if context.refusal:
             add(outer, "no speech", number)

@@ -45,7 +45,7 @@ class Reason:
 
 def of_article(made: Extraction) -> Iterator[Reason]:
     """Its title, who published it, when, by whom, and from which day "on Monday" counts."""
-    imprint, found = Imprint(made.document), made.publication
+    imprint, found = Imprint(made.steps.document), made.steps.publication
     if made.row.title:
         yield Reason("title", made.row.title)
     for name, value, rules in (
@@ -65,9 +65,9 @@ def of_regions(
 
     What a speakers file says of the speaker is among them where its ``identities`` are given.
     """
-    mentions = resolve.steps(made.document, made.attributed) if every else None
+    mentions = resolve.steps(made.steps.document, made.steps.attributed) if every else None
     sayings = _sayings(made) if every else None
-    speeches = iter(zip(made.records, made.speakers, made.utterances, strict=True))
+    speeches = iter(zip(made.records, made.steps.speakers, made.utterances, strict=True))
 
     def reason(about: str, answer: str, rules: Sequence[Rule[C, A]], context: C | None, rule: str | None) -> Reason:
         if context is None:
@@ -76,7 +76,7 @@ def of_regions(
         others = tuple((id, _shown(made, found)) for id, found in asked if found is not None)
         return Reason(about, answer, rule, others, tuple(id for id, found in asked if found is None))
 
-    for context in made.contexts:
+    for context in made.steps.contexts:
         asked, refusal = context if every else None, context.refusal
         source = _id(context.decision)
         if refusal:
@@ -104,9 +104,9 @@ def _id(decision: Decision[A] | None) -> str | None:
 
 def _sayings(made: Extraction) -> Iterator[Saying]:
     """What the rules about the day of an utterance were asked about."""
-    anchor, speakers = made.publication.anchor, tuple(record.speaker for record in made.records)
-    timeline = Timeline(made.document, Day.fromisoformat(anchor) if anchor else None)
-    return iter(utterance.read_sayings(timeline, made.attributed, speakers))
+    anchor, speakers = made.steps.publication.anchor, tuple(record.speaker for record in made.records)
+    timeline = Timeline(made.steps.document, Day.fromisoformat(anchor) if anchor else None)
+    return iter(utterance.read_sayings(timeline, made.steps.attributed, speakers))
 
 
 def _source(record: Record) -> str:
@@ -135,7 +135,7 @@ def _said(record: Record) -> str:
 
 def _shown(made: Extraction, answer: object) -> str:
     """What a rule answers, in words."""
-    text = made.document.text
+    text = made.steps.document.text
     match answer:
         case Attribution(source=None):
             return "nobody"
