@@ -35,6 +35,7 @@ from onrecord.attribute.signs import (
     PHRASES,
     SIGNED,
     SUBORDINATE,
+    SURVEY,
     VERB_NEXT,
     VIEW,
 )
@@ -50,7 +51,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("speech_noun.quote_was", speech_noun.quote_was, VERB_NEXT | NOUN_NEXT),  # “Nothing,” was Anna Lee’s answer
     Rule("colon.signature", colon.signature, SIGNED),  # “…” — Anna Lee
     Rule("neighbour.interrupted", neighbour.interrupted, MATE),  # “We looked,” Lee said, “and found nothing.”
-    Rule("according_to.survey", according_to.survey, LEFT),  # In a poll, 31 percent of voters said “…”
+    Rule("according_to.survey", according_to.survey, SURVEY),  # In a poll, 31 percent of voters said “…”
     Rule("before_quote.cue_beside", before_quote.cue_beside, CUE_BESIDE),  # Anna Lee said, “…”
     Rule("before_quote.inverted", before_quote.inverted, CUE_LEFT),  # Said Anna Lee, “…”
     Rule("before_quote.what_called", before_quote.what_called, CUE_BESIDE),  # in what Anna Lee called “…,” the town …

@@ -94,10 +94,7 @@ _REACH = 30
 
 def survey(context: QuoteContext) -> Attribution | None:
     """A survey says what shares of people say: In a poll released Monday, 31 percent of voters said it was “a mess”."""
-    surveys = context.vocabulary & context.lexicon.surveys
-    if not surveys:
-        return None
-    tokens = context.tokens
+    tokens, surveys = context.tokens, context.lexicon.surveys
     noun = next((i for i in range(context.low, context.place) if tokens.lower[i] in surveys), None)
     if noun is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase, phrase_starting
+from onrecord.attribute.signs import MAIL
 
 _PRONOUNS = frozenset(("him", "her", "them", "me", "us"))
 _AFTER_HEARER = frozenset(("in", "at", "on", "to"))
@@ -42,10 +43,9 @@ def _hearer(context: QuoteContext, start: int) -> Phrase | None:
 
 def _correspondent(context: QuoteContext) -> Phrase | None:
     """In a letter to |the board|, Lee said."""
-    correspondence = context.lexicon.correspondence
-    if correspondence.isdisjoint(context.vocabulary):
+    if not context.seen & MAIL:
         return None
-    lower = context.tokens.lower
+    lower, correspondence = context.tokens.lower, context.lexicon.correspondence
     for i in range(context.low, context.place - 2):
         if lower[i] in correspondence and lower[i + 1] == "to":
             return _hearer(context, i + 2)

@@ -64,7 +64,7 @@ class QuoteContext:
         if before and before.tokens is self.tokens:
             self._of_paragraph: int = before._of_paragraph
         else:
-            self._of_paragraph = signs.of_vocabulary(frozenset(self.tokens.lower), self.lexicon.written_on)
+            self._of_paragraph = signs.of_vocabulary(frozenset(self.tokens.lower), self.lexicon)
         self.seen = self._of_paragraph | signs.of_sentence(self)
         """The signs that its sentence and its paragraph show."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.attribute.context import QuoteContext
+    from onrecord.languages.lexicon import Lexicon
 
 LEFT = 1 << 0  # something stands before the quote in its sentence
 OPENS = 1 << 1  # nothing does
@@ -29,29 +30,33 @@ AS = 1 << 18  # "as",
 ACCORDING = 1 << 19  # "according",
 VIEW = 1 << 20  # a word for somebody's view,
 SLOGAN = 1 << 21  # or one for what words may be written on; or its source stands in another paragraph
-CONTINUED = 1 << 22  # it goes on from the paragraph before
+SURVEY = 1 << 22  # its paragraph has the word "poll" or the like,
+MAIL = 1 << 23  # or "letter" or the like
+CONTINUED = 1 << 24  # it goes on from the paragraph before
 
 # Of interest only to the rules that ask whether the words are speech:
-WORD_LEFT = 1 << 23  # something stands before it, but no comma or colon
-SHORT = 1 << 24  # no more than four words are quoted
-SHORT_LEFT = 1 << 25  # … after others
-TITLED = 1 << 26  # the words are capitalised as titles are, or one or two after a capital
-REFERRED = 1 << 27  # something stands before it, nothing or a bracket after it
-SINGLE = 1 << 28  # single marks
-UNOPENED = 1 << 29  # no mark opens it
+WORD_LEFT = 1 << 25  # something stands before it, but no comma or colon
+SHORT = 1 << 26  # no more than four words are quoted
+SHORT_LEFT = 1 << 27  # … after others
+TITLED = 1 << 28  # the words are capitalised as titles are, or one or two after a capital
+REFERRED = 1 << 29  # something stands before it, nothing or a bracket after it
+SINGLE = 1 << 30  # single marks
+UNOPENED = 1 << 31  # no mark opens it
 
 VIEWS = frozenset(("view", "words", "opinion", "telling", "estimation", "phrase", "parlance"))
 """Words for somebody's view."""
 
 
-def of_vocabulary(vocabulary: frozenset[str], written_on: frozenset[str]) -> int:
+def of_vocabulary(vocabulary: frozenset[str], lexicon: Lexicon) -> int:
     """What the words of a paragraph show of all its quotes."""
     return (
         (BY if "by" in vocabulary else 0)
         | (AS if "as" in vocabulary else 0)
         | (ACCORDING if "according" in vocabulary else 0)
         | (0 if VIEWS.isdisjoint(vocabulary) else VIEW)
-        | (0 if written_on.isdisjoint(vocabulary) else SLOGAN)
+        | (0 if lexicon.written_on.isdisjoint(vocabulary) else SLOGAN)
+        | (0 if lexicon.surveys.isdisjoint(vocabulary) else SURVEY)
+        | (0 if lexicon.correspondence.isdisjoint(vocabulary) else MAIL)
     )
 
 

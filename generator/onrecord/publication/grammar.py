@@ -116,7 +116,7 @@ class Grammar:
     def is_named(self, text: str, day: int) -> bool:
         """The weekday that stands at ``day`` is part of a name: Super Tuesday, the Sunday Times."""
         named = self._named.get(text[day : text.find("day", day) + 3])
-        return named is not None and any([text.startswith(names, day - i) for i, names in named.items() if day >= i])
+        return named is not None and any(text.startswith(names, day - i) for i, names in named.items() if day >= i)
 
     def framed(self, match: re.Match[str], frames: frozenset[str]) -> bool:
         """The words around make it a date: "in" before it, or "a" before and a noun after: a 2012 speech."""
