@@ -40,7 +40,7 @@ from onrecord.attribute.signs import (
     VIEW,
 )
 from onrecord.model import Attribution
-from onrecord.rules import Asked, Decision, Rule, decide
+from onrecord.rules import Asked, Rule, decide
 from onrecord.text.document import Document
 
 EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
@@ -88,7 +88,6 @@ IMPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("neighbour.opens_sentence", neighbour.opens_sentence, OPENS),  # “…,” Lee said. “…” and so on
     Rule("clause.complement", clause.complement, SUBORDINATE),  # The court held that it was “a mess”
     Rule("clause.subject", clause.subject, LEFT),  # Lee stressed the need for “…”
-    Rule("neighbour.next_in_paragraph", neighbour.next_in_paragraph, ALONE),  # “No.” “Never,” Lee said
     Rule("neighbour.same_paragraph", neighbour.same_paragraph, ALONE),  # “…,” Lee said. “…”
     Rule("neighbour.paragraph_speaker", neighbour.paragraph_speaker),  # “…,” Lee said. By contrast, “…”
     Rule("colon.line_before", colon.line_before, OPENS),  # Lee wrote:⏎ “…”
@@ -99,20 +98,14 @@ IMPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
 )
 RULES = EXPLICIT + IMPLICIT
 
-
-_EXPLICIT, _IMPLICIT, _SPEECH = Asked(EXPLICIT), Asked(IMPLICIT), Asked(speech.RULES)
-
-
-def explicit_rules(context: QuoteContext) -> Decision[Attribution] | None:
-    """What the quote's own sentence says, whatever was decided for others."""
-    return decide(_EXPLICIT[context.seen], context)
+_ATTRIBUTION, _SPEECH = Asked(RULES), Asked(speech.RULES)
 
 
 def contexts(document: Document) -> tuple[QuoteContext, ...]:
     """A context for each quote of the document, undecided; each knows the others."""
     made: list[QuoteContext] = []
     for index in range(len(document.quotes)):
-        made.append(QuoteContext(document, index, made, explicit_rules))
+        made.append(QuoteContext(document, index, made))
     return tuple(made)
 
 
@@ -125,7 +118,7 @@ def attribute(document: Document) -> tuple[QuoteContext, ...]:
     previous: QuoteContext | None = None
     for context in all_contexts:
         context.previous = previous
-        context.decision = context.explicit or decide(_IMPLICIT[context.seen], context)
+        context.decision = decide(_ATTRIBUTION[context.seen], context)
         context.refusal = decide(_SPEECH[context.seen | signs.of_words(context)], context)
         if context.refusal is None:
             previous = context

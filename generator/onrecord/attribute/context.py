@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from onrecord.attribute import signs
 from onrecord.attribute.phrases import Phrase, author, named, phrase_ending, phrase_starting
@@ -24,19 +24,12 @@ class QuoteContext:
     refusal: Decision[str] | None = None
     """Why it is no speech; asked once it is attributed."""
 
-    def __init__(
-        self,
-        document: Document,
-        index: int,
-        neighbours: Sequence[QuoteContext],
-        explicit_rules: Callable[[QuoteContext], Decision[Attribution] | None],
-    ) -> None:
+    def __init__(self, document: Document, index: int, neighbours: Sequence[QuoteContext]) -> None:
         """The ``index``-th quote of a document, undecided.
 
-        ``neighbours`` are the contexts of all its quotes, those before this one at least; ``explicit_rules`` read the
-        quote's own sentence, and are asked what they say of a neighbour, too.
+        ``neighbours`` are the contexts of all its quotes, those before this one at least.
         """
-        self.document, self.index, self.neighbours, self._explicit_rules = document, index, neighbours, explicit_rules
+        self.document, self.index, self.neighbours = document, index, neighbours
         self.quote = quote = document.quotes[index]
         self.lexicon: Lexicon = lexicon(document.language)
         self.tokens: Tokens = document.tokens(quote.paragraph)
@@ -67,11 +60,6 @@ class QuoteContext:
             self._of_paragraph = signs.of_vocabulary(frozenset(self.tokens.lower), self.lexicon)
         self.seen = self._of_paragraph | signs.of_sentence(self)
         """The signs that its sentence and its paragraph show."""
-
-    @fact
-    def explicit(self) -> Decision[Attribution] | None:
-        """What its own sentence says."""
-        return self._explicit_rules(self)
 
     @property
     def inherited(self) -> Attribution | None:
@@ -132,11 +120,6 @@ class QuoteContext:
         while i + 1 < self.high and classes[i] in ",&-" and classes[i + 1] == "Q":
             i, last = i + 2, self.neighbours[last.index + 1]
         return last
-
-    @property
-    def following(self) -> QuoteContext | None:
-        """The quote after it in the article."""
-        return self.neighbours[self.index + 1] if self.index + 1 < len(self.neighbours) else None
 
     def quote_at(self, token: int) -> Quote | None:
         """The quote of its paragraph in whose place a token stands; None for any other token."""

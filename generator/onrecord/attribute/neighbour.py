@@ -125,19 +125,6 @@ def paragraph_speaker(context: QuoteContext) -> Attribution | None:
     return None if _spoken_of_since(context, previous) else _of_sentence(context, previous)
 
 
-def next_in_paragraph(context: QuoteContext) -> Attribution | None:
-    """The quote stands by itself before one whose source the paragraph names: “No.” “Never,” Lee said."""
-    following = context.following
-    if not context.alone or following is None or following.quote.paragraph != context.quote.paragraph:
-        return None
-    between = context.tokens.classes[context.place + 1 : following.place]
-    if len(between) > 3:
-        return None
-    explicit = following.explicit
-    source = explicit and explicit.answer.source
-    return Attribution(source) if source else None
-
-
 def sentence_before(context: QuoteContext) -> Attribution | None:
     """The quote stands by itself after a sentence: its subject speaks: Anna Lee was not amused. “…”"""
     if not (context.alone or _then(context)) or context.low == 0:

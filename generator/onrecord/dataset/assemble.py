@@ -117,7 +117,7 @@ def _utterances(document: Document, attributed: Sequence[Attributed]) -> list[tu
 
 
 # Rules that let a quote without a reporting clause of its own go on where the one before was interrupted.
-_GOING_ON = frozenset(("neighbour.opens_sentence", "neighbour.same_paragraph", "neighbour.next_in_paragraph"))
+_GOING_ON = frozenset(("neighbour.opens_sentence", "neighbour.same_paragraph"))
 
 
 def _goes_on(document: Document, before: Attributed, one: Attributed) -> bool:
