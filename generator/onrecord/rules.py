@@ -62,7 +62,7 @@ class fact(Generic[C, A]):
         if instance is None:
             return self
         answer = self._compute(instance)
-        object.__setattr__(instance, self._name, answer)  # not by __dict__, which would have to be made
+        _keep(instance, self._name, answer)
         return answer
 
 
@@ -76,6 +76,9 @@ class Asked(dict[int, tuple[Rule[C, A], ...]]):
     def __missing__(self, seen: int) -> tuple[Rule[C, A], ...]:
         asked = self[seen] = tuple(rule for rule in self._rules if not rule.needs or rule.needs & seen)
         return asked
+
+
+_keep = object.__setattr__  # which makes no __dict__, and asks no frozen object
 
 
 def decide(rules: Iterable[Rule[C, A]], context: C) -> Decision[A] | None:

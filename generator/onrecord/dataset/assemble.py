@@ -36,17 +36,16 @@ def assemble(
 ) -> tuple[Record, ...]:
     """A record for each quote that is speech; the sequences are aligned."""
     article, text = document.article, document.article.text
-    places = [document.normalised.span(one.quote.start, one.quote.end) for one in attributed]
-    quoted = [place.of(text) for place in places]
+    quoted = [_passage(document, one.quote[:2]) for one in attributed]
     number = Occurrences(text).number
-    ids = [quote_id(article.id, words, number(words, place.start)) for words, place in zip(quoted, places, strict=True)]
+    ids = [quote_id(article.id, words, number(words, start)) for words, start, _ in quoted]
     contexts: dict[tuple[int, int], Context] = {}
     records = []
     for first, end in _utterances(document, attributed):
         utterance = utterance_id(ids[first])
         reported = next((one.attribution for one in attributed[first:end] if one.attribution.cue), None)
         for i in range(first, end):
-            one, place, speaker, said = attributed[i], places[i], speakers[i], utterances[i]
+            one, (words, start, last), speaker, said = attributed[i], quoted[i], speakers[i], utterances[i]
             source, cue, addressee = one.attribution
             if cue is None and reported is not None:  # “We looked,” Lee said, “and found nothing.” One cue for both
                 cue, addressee = reported.cue, reported.addressee
@@ -57,9 +56,9 @@ def assemble(
                 Record(
                     schema_version=SCHEMA_VERSION,
                     id=ids[i],
-                    quote=quoted[i],
-                    start=place.start,
-                    end=place.end,
+                    quote=words,
+                    start=start,
+                    end=last,
                     type=one.type,
                     utterance_id=utterance,
                     part=i - first + 1,
@@ -134,10 +133,10 @@ def _goes_on(document: Document, before: Attributed, one: Attributed) -> bool:
     return inside and sentences <= 2 if one.rule in _GOING_ON or inside else not between.of(document.text).strip(" ,")
 
 
-def _passage(document: Document, span: Span) -> tuple[str, int, int]:
+def _passage(document: Document, span: tuple[int, int]) -> tuple[str, int, int]:
     """The words of a span of the normalised text and where they stand, as the original has them."""
-    place = document.normalised.span(span.start, span.end)
-    return place.of(document.article.text), place.start, place.end
+    start, end = document.normalised.span(*span)
+    return document.article.text[start:end], start, end
 
 
 def _lemma(document: Document, cue: Span) -> str:
@@ -147,12 +146,14 @@ def _lemma(document: Document, cue: Span) -> str:
 
 def _paragraphs(document: Document, one: Attributed) -> tuple[int, int]:
     """The first and the last paragraph that hold a quote and its source."""
-    source = one.attribution.source
-    of_source = document.paragraph_at(source.start) if source else one.quote.paragraph
-    return min(of_source, one.quote.paragraph), max(of_source, one.quote.paragraph)
+    source, paragraph = one.attribution.source, one.quote.paragraph
+    start, end = document.paragraphs[paragraph]
+    if source is None or start <= source.start < end:
+        return paragraph, paragraph
+    of_source = document.paragraph_at(source.start)
+    return min(of_source, paragraph), max(of_source, paragraph)
 
 
 def _context(document: Document, first: int, last: int) -> Context:
-    start, end = document.paragraphs[first].start, document.paragraphs[last].end
-    text, start, _ = _passage(document, Span(start, end))
+    text, start, _ = _passage(document, (document.paragraphs[first].start, document.paragraphs[last].end))
     return Context(text, start)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii as _string  # what json.dumps makes of a string
 
 
 def occurrence(text: str, words: str, start: int) -> int:
@@ -33,7 +33,7 @@ class Occurrences:
 
 def quote_id(article_id: str, words: str, occurrence: int) -> str:
     """The id of a quote: "q_" and 16 hexadecimal digits, from its article, its words and their occurrence."""
-    key = f"[{json.dumps(article_id)},{json.dumps(words)},{occurrence}]"
+    key = f"[{_string(article_id)},{_string(words)},{occurrence}]"
     return "q_" + sha256(key.encode("ascii")).hexdigest()[:16]
 
 
