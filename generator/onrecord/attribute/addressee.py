@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase, phrase_starting
-from onrecord.attribute.signs import MAIL
+from onrecord.attribute.signs import INTERVIEW, MAIL
 
 _PRONOUNS = frozenset(("him", "her", "them", "me", "us"))
 _AFTER_HEARER = frozenset(("in", "at", "on", "to"))
@@ -54,6 +54,8 @@ def _correspondent(context: QuoteContext) -> Phrase | None:
 
 def _interviewer(context: QuoteContext, verb: int) -> Phrase | None:
     """Lee said in an interview with |the Post|."""
+    if not context.seen & INTERVIEW:
+        return None
     lower = context.tokens.lower
     for i in range(verb + 1, min(context.high - 2, verb + 9)):
         if lower[i : i + 2] == ["interview", "with"]:

@@ -45,19 +45,24 @@ class QuoteContext:
         """The classes of the sentence's tokens after the quote."""
         self.words = document.text[quote.start : quote.end]
         """The quoted words."""
-        self.length = len(self.words.split())
+        self.length = len(self.words.split()) if "  " in self.words else self.words.count(" ") + 1
         """How many words are quoted."""
         self.final = (self.words.rstrip("’”'\"»› ") or self.words)[-1]
         """The last character inside the marks; a comma there is the most reliable sign there is."""
         self.alone = not (self.left.strip(_MARKS) or self.right.strip(_MARKS))
         """Nothing but quotes and marks stands in its sentence."""
-        self.after = self._after()
+        joined, after = 0, place + 1
+        while after + 1 < self.high and classes[after] in ",&-" and classes[after + 1] == "Q":
+            joined, after = joined + 1, after + 2
+        while after < self.high and classes[after] in ",-":
+            after += 1
+        self._joined, self.after = joined, after
         """The first token after the quote and after others joined to it: “A,” “B” and “C,” |Lee said."""
         before = neighbours[index - 1] if index else None
         if before and before.tokens is self.tokens:
             self._of_paragraph: int = before._of_paragraph
         else:
-            self._of_paragraph = signs.of_vocabulary(frozenset(self.tokens.lower), self.lexicon)
+            self._of_paragraph = signs.of_paragraph(self.tokens.lower, self.lexicon)
         self.seen = self._of_paragraph | signs.of_sentence(self)
         """The signs that its sentence and its paragraph show."""
 
@@ -76,16 +81,16 @@ class QuoteContext:
     @fact
     def titled(self) -> bool:
         """The quoted words are capitalised as titles are: “The Long Way Home,”"""
-        words = self.words.rstrip(",.").split(None, 12)
-        if len(words) > 12:
+        if self.length > 13:
             return False
+        words = self.words.rstrip(",.").split()
         capitals = 0
         for word in words:
             if word[0].isupper() or word[0].isdigit():
                 capitals += 1
             elif word.lower() not in self.lexicon.small and word[0].isalpha():
                 return False
-        return capitals >= 2
+        return capitals >= 2 and len(words) <= 12
 
     @fact
     def in_headline(self) -> bool:
@@ -94,14 +99,6 @@ class QuoteContext:
             return True
         words = [word for word in self.tokens.words if len(word) > 3 and word.isalpha()]
         return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
-
-    def _after(self) -> int:
-        classes, i = self.tokens.classes, self.place + 1
-        while i + 1 < self.high and classes[i] in ",&-" and classes[i + 1] == "Q":
-            i += 2
-        while i < self.high and classes[i] in ",-":
-            i += 1
-        return i
 
     @fact
     def reported(self) -> bool:
@@ -113,13 +110,10 @@ class QuoteContext:
             or self.tokens.classes[last.place + 1 : last.place + 2] == ","
         )
 
-    @fact
+    @property
     def last_joined(self) -> QuoteContext:
         """The last of the quotes joined to this one by commas and "and"; mostly itself."""
-        classes, i, last = self.tokens.classes, self.place + 1, self
-        while i + 1 < self.high and classes[i] in ",&-" and classes[i + 1] == "Q":
-            i, last = i + 2, self.neighbours[last.index + 1]
-        return last
+        return self.neighbours[self.index + self._joined] if self._joined else self
 
     def quote_at(self, token: int) -> Quote | None:
         """The quote of its paragraph in whose place a token stands; None for any other token."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,33 +32,41 @@ ACCORDING = 1 << 19  # "according",
 VIEW = 1 << 20  # a word for somebody's view,
 SLOGAN = 1 << 21  # or one for what words may be written on; or its source stands in another paragraph
 SURVEY = 1 << 22  # its paragraph has the word "poll" or the like,
-MAIL = 1 << 23  # or "letter" or the like
-CONTINUED = 1 << 24  # it goes on from the paragraph before
+MAIL = 1 << 23  # "letter" or the like,
+INTERVIEW = 1 << 24  # or "interview"
+CONTINUED = 1 << 25  # it goes on from the paragraph before
 
 # Of interest only to the rules that ask whether the words are speech:
-WORD_LEFT = 1 << 25  # something stands before it, but no comma or colon
-SHORT = 1 << 26  # no more than four words are quoted
-SHORT_LEFT = 1 << 27  # … after others
-TITLED = 1 << 28  # the words are capitalised as titles are, or one or two after a capital
-REFERRED = 1 << 29  # something stands before it, nothing or a bracket after it
-SINGLE = 1 << 30  # single marks
-UNOPENED = 1 << 31  # no mark opens it
+WORD_LEFT = 1 << 26  # something stands before it, but no comma or colon
+SHORT = 1 << 27  # no more than four words are quoted
+SHORT_LEFT = 1 << 28  # … after others
+TITLED = 1 << 29  # the words are capitalised as titles are, or one or two after a capital
+REFERRED = 1 << 30  # something stands before it, nothing or a bracket after it
+SINGLE = 1 << 31  # single marks
+UNOPENED = 1 << 32  # no mark opens it
 
 VIEWS = frozenset(("view", "words", "opinion", "telling", "estimation", "phrase", "parlance"))
 """Words for somebody's view."""
 
 
-def of_vocabulary(vocabulary: frozenset[str], lexicon: Lexicon) -> int:
+def of_paragraph(lower: list[str], lexicon: Lexicon) -> int:
     """What the words of a paragraph show of all its quotes."""
-    return (
-        (BY if "by" in vocabulary else 0)
-        | (AS if "as" in vocabulary else 0)
-        | (ACCORDING if "according" in vocabulary else 0)
-        | (0 if VIEWS.isdisjoint(vocabulary) else VIEW)
-        | (0 if lexicon.written_on.isdisjoint(vocabulary) else SLOGAN)
-        | (0 if lexicon.surveys.isdisjoint(vocabulary) else SURVEY)
-        | (0 if lexicon.correspondence.isdisjoint(vocabulary) else MAIL)
-    )
+    words, signs = _telling(lexicon)
+    seen = 0
+    for word in words.intersection(lower):
+        seen |= signs[word]
+    return seen
+
+
+@cache
+def _telling(lexicon: Lexicon) -> tuple[frozenset[str], dict[str, int]]:
+    """The words that show something, and what each shows."""
+    signs: dict[str, int] = {"by": BY, "as": AS, "according": ACCORDING, "interview": INTERVIEW}
+    of_lists = (VIEWS, VIEW), (lexicon.written_on, SLOGAN), (lexicon.surveys, SURVEY), (lexicon.correspondence, MAIL)
+    for words, sign in of_lists:
+        for word in words:
+            signs[word] = signs.get(word, 0) | sign
+    return frozenset(signs), signs
 
 
 def of_sentence(context: QuoteContext) -> int:

@@ -70,7 +70,7 @@ def _voiced(context: QuoteContext) -> bool:
 
 def no_words(context: QuoteContext) -> str | None:
     """Nothing that could be read aloud stands between the marks."""
-    return None if any(map(str.isalnum, context.words)) else "no-words"
+    return None if context.words[0].isalnum() or any(map(str.isalnum, context.words)) else "no-words"
 
 
 def attribute_value(context: QuoteContext) -> str | None:
