@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, chain
 from operator import itemgetter
+from sys import intern
 from typing import TypeAlias
 
 from onrecord.find.characters import characters
@@ -113,10 +114,12 @@ class _Pieces(dict[str, _Piece]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
+        self._steps: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def __missing__(self, chunk: str) -> _Piece:
         if len(self) >= _ROOM:
             self.clear()
+            self._steps.clear()
         made = self[chunk] = self._piece(chunk)
         return made
 
@@ -130,8 +133,14 @@ class _Pieces(dict[str, _Piece]):
         steps = [len(word) for word in words]
         if steps:
             steps[-1] += 1  # for the space
+        # Most are one word in lower case: what is the same is kept once, as little memory is read faster.
+        written = tuple(words) if words != [chunk] else (chunk,)
+        lower = tuple(map(str.lower, written))
         alone = "".join(map(self._lexicon.alone.__getitem__, words))
-        return tuple(words), tuple(map(str.lower, words)), alone, tuple(steps)
+        return written, written if lower == written else lower, intern(alone), self._once(tuple(steps))
+
+    def _once(self, steps: tuple[int, ...]) -> tuple[int, ...]:
+        return self._steps.setdefault(steps, steps)
 
 
 _ROOM = 1 << 16
