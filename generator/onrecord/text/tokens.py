@@ -117,10 +117,12 @@ class _Pieces(dict[str, _Piece]):
         self._steps: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def __missing__(self, chunk: str) -> _Piece:
-        if len(self) >= _ROOM:
-            self.clear()
-            self._steps.clear()
-        made = self[chunk] = self._piece(chunk)
+        made = self._piece(chunk)
+        if len(chunk) <= _LONG:
+            if len(self) >= _ROOM:
+                self.clear()
+                self._steps.clear()
+            self[chunk] = made
         return made
 
     def _piece(self, chunk: str) -> _Piece:
@@ -143,7 +145,8 @@ class _Pieces(dict[str, _Piece]):
         return self._steps.setdefault(steps, steps)
 
 
-_ROOM = 1 << 16
+_ROOM, _LONG = 1 << 16, 40
+"""How many are kept, and how long they may be."""
 
 
 @cache
