@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from onrecord.find.name_words import NameWords, name_words
-from onrecord.find.names import Name, bare_words, read_run
+from onrecord.find.names import Name, runs_of
 from onrecord.model import Span
 from onrecord.rules import fact
 from onrecord.text.document import Document
@@ -28,6 +29,10 @@ class NameMention(NamedTuple):
     """It stands in the reporter's own sentences: not inside a quote, not in a headline, byline or dateline."""
 
 
+_made = tuple.__new__
+"""Makes a NameMention in half the time, which is felt at dozens an article."""
+
+
 class Mentions:
     """The names of an article, by word and by place."""
 
@@ -35,32 +40,27 @@ class Mentions:
         """Scan the document's text once."""
         self.document = document
         self.words: NameWords = name_words(document.language)
-        found = [(match.start(), match.group()) for match in self.words.run.finditer(document.text)]
-        self._starts = [start for start, _ in found]
-        self._runs = [run for _, run in found]
-        self._read: dict[int, tuple[NameMention, ...]] = {}
-        self._paragraph_at = document.paragraph_at
+        pieces = self.words.run.split(document.text)  # every other one is a run
+        self._runs = pieces[1::2]
+        self._starts = [*accumulate(map(len, pieces))][:-1:2]
+        self._read: list[tuple[NameMention, ...] | None] = [None] * len(self._runs)
+        self._names = runs_of(document.language)
+        self._paragraph_starts = [span.start for span in document.paragraphs]
         self._bodies: dict[int, int] = {}
         self._with_word: dict[str, tuple[NameMention, ...]] = {}
 
     @fact
-    def _with(self) -> dict[str, list[int]]:
-        """For each word, the runs that it is in; news repeats its names, so each different run is split once."""
-        places: dict[str, list[int]] = {}
-        for i, run in enumerate(self._runs):
-            if run in places:
-                places[run].append(i)
-            else:
-                places[run] = [i]
-        index: dict[str, list[int]] = {}
-        for run, at in places.items():
-            for word in bare_words(run):
-                index[word] = index[word] + at if word in index else at
-        return index
+    def _lines(self) -> str:
+        """The runs, a line each, as ``bare`` writes words: few words are asked for, so no index would pay."""
+        return "\n".join(self._runs).lower().replace("’", "'")
 
     @fact
     def _quote_starts(self) -> list[int]:
         return [quote.outer_start for quote in self.document.quotes]
+
+    @fact
+    def _quote_ends(self) -> list[int]:
+        return [quote.outer_end for quote in self.document.quotes]
 
     @property
     def runs(self) -> list[str]:
@@ -71,10 +71,16 @@ class Mentions:
         """The mentions, in text order, of which ``word`` (lower case) is a word of the name."""
         found = self._with_word.get(word)
         if found is None:
-            read = self._read
-            runs = sorted(self._with.get(word, ()))
-            mentions = [mention for i in runs for mention in (read.get(i) or self._at(i))]
-            found = self._with_word[word] = tuple([m for m in mentions if word in m.name.words])
+            lines, read = self._lines, self._read
+            mentions: list[NameMention] = []
+            i = line = 0
+            place = lines.find(word) if word else -1
+            while place >= 0:
+                i += lines.count("\n", line, place)
+                mentions += [m for m in read[i] or self._at(i) if word in m.name.words]
+                line = lines.find("\n", place)
+                place = lines.find(word, line) if line >= 0 else -1
+            found = self._with_word[word] = tuple(mentions)
         return found
 
     def between(self, start: int, end: int) -> list[NameMention]:
@@ -85,27 +91,38 @@ class Mentions:
         return [
             mention
             for i in range(first, last)
-            for mention in (read.get(i) or self._at(i))
+            for mention in (read[i] or self._at(i))
             if mention.start >= start and mention.end <= end
         ]
 
     def ending(self, end: int) -> NameMention | None:
         """The name that ends at a place."""
         i = bisect_left(self._starts, end) - 1
-        for mention in (self._read.get(i) or self._at(i)) if i >= 0 else ():
+        for mention in (self._read[i] or self._at(i)) if i >= 0 else ():
             if mention.end == end:
                 return mention
         return None
 
     def _at(self, i: int) -> tuple[NameMention, ...]:
-        mentions = self._read.get(i)
+        mentions = self._read[i]
         if mentions is None:
-            names = read_run(self._runs[i], self.document.language)
-            start = self._starts[i]
-            body = bool(names) and not self.quoted(start) and start >= self._body_start(self._paragraph_at(start))
-            mentions = self._read[i] = tuple(
-                [NameMention(start + name.first, start + name.start, start + name.end, name, body) for name in names]
-            )
+            names = self._names[self._runs[i]]
+            if names:
+                start = self._starts[i]
+                paragraph = bisect_right(self._paragraph_starts, start) - 1
+                begins = self._bodies.get(paragraph)
+                if begins is None:
+                    begins = self._body_start(paragraph)
+                body = start >= begins and not self.quoted(start)
+                mentions = tuple(
+                    [
+                        _made(NameMention, (start + name.first, start + name.start, start + name.end, name, body))
+                        for name in names
+                    ]
+                )
+            else:
+                mentions = ()
+            self._read[i] = mentions
         return mentions
 
     def _body_start(self, paragraph: int) -> int:
@@ -114,7 +131,7 @@ class Mentions:
         if found is None:
             span, text = self.document.paragraphs[paragraph], self.document.text
             short = span.end - span.start <= _HEADLINE_LENGTH
-            headline = short and _is_headline(span.of(text))
+            headline = short and _is_headline(text[span.start : span.end])
             found = self._bodies[paragraph] = span.end if headline else _dateline_end(text, span)
         return found
 
@@ -126,7 +143,7 @@ class Mentions:
     def quoted(self, offset: int) -> bool:
         """Whether a character stands inside quotation marks."""
         i = bisect_right(self._quote_starts, offset) - 1
-        return i >= 0 and offset < self.document.quotes[i].outer_end
+        return i >= 0 and offset < self._quote_ends[i]
 
     def inside_quote(self, start: int, end: int) -> bool:
         """Whether one quote holds the characters from ``start`` to ``end`` and goes on after them."""
@@ -141,6 +158,8 @@ class Mentions:
 
 
 _DATELINE_LENGTH = 130
+_SOURCE = 60
+"""Within how many characters the agency in a dateline stands."""
 _HEADLINE_LENGTH = 160
 _TOWN = re.compile(r"[A-Z][A-Z .'’-]{2,30}: (?![“\"‘'])")
 """A dateline without a dash, as Indian papers set it ("WEXCOMBE: The council"); what a quote follows is a label."""
@@ -148,6 +167,8 @@ _TOWN = re.compile(r"[A-Z][A-Z .'’-]{2,30}: (?![“\"‘'])")
 
 def _dateline_end(text: str, span: Span) -> int:
     start = span.start
+    if text[start + 1 : start + 2].islower() and text.find("(", start, start + _SOURCE) < 0:
+        return start  # neither PORT ALDER nor Port Alder (Northwire), as most paragraphs begin
     if text[start : start + 2].isupper() and (town := _TOWN.match(text, start, span.end)):
         return town.end()
     end = start + _DATELINE_LENGTH

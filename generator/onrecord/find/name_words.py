@@ -22,7 +22,7 @@ class NameWords:
 
     pronouns: dict[str, str]
     """What each pronoun agrees with: "male", "female", "thing", "many", "relative", "speaker"."""
-    after_head: regex.Pattern[str]
+    after_head: re.Pattern[str]
     """Matches what ends the head of a noun phrase."""
     articles: regex.Pattern[str]
     before_role: regex.Pattern[str]
@@ -85,7 +85,7 @@ def name_words(language: str) -> NameWords:
         pronouns={
             word: key.removeprefix("pronouns_") for key in lists if key.startswith("pronouns_") for word in lists[key]
         },
-        after_head=regex.compile(
+        after_head=re.compile(
             rf",| [-–—]|\(| (?:{_any(lists['after_head'])})\b| and (?:{_any(lists['pronouns_male'])})\b"
         ),
         articles=regex.compile(rf"(?:(?:{_any(lists['articles'])}) (?!of\b))+", regex.IGNORECASE),  # one of them
@@ -153,4 +153,4 @@ def _run_pattern(abbreviations: frozenset[str], particles: frozenset[str]) -> re
       | (?<=s)['’][ ](?={upper})                                # Growers’ Guild
     """
     begin = rf"{upper}(?<!{characters('L', 'N')}.)"  # the capital first: looking for a set of characters is quick
-    return re.compile(rf"{begin}{word}(?:(?:{glue}){upper}{word})*+", re.VERBOSE)
+    return re.compile(rf"({begin}{word}(?:(?:{glue}){upper}{word})*+)", re.VERBOSE)  # one group, for splitting by it

@@ -6,7 +6,7 @@ A run is read by its words alone, wherever it stands, so each run is read once h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import takewhile
 from typing import Literal
 
@@ -51,18 +51,33 @@ def bare(word: str) -> str:
     return word.lower().replace("’", "'").strip(_MARKS)
 
 
-@lru_cache(maxsize=1 << 15)
-def bare_words(run: str) -> frozenset[str]:
-    """The different words of a run, each as ``bare`` gives it."""
-    return frozenset([word.strip(_MARKS) for word in run.lower().replace("’", "'").split(" ")])
+class Runs(dict[str, tuple[Name, ...]]):
+    """Run of capitalised words -> the names in it, in order: "Sen. Lee and the Harbor Bank" has two.
+
+    News repeats its names, so what was read is kept while there is room: in a dict, as a cache that drops what was used
+    longest ago writes on every look, into memory that an article between has pushed out of the processor's reach.
+    """
+
+    def __init__(self, words: NameWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, run: str) -> tuple[Name, ...]:
+        if len(self) >= _ROOM:
+            self.clear()
+        words = self._words
+        tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(run)]
+        names = self[run] = tuple(name for part in _parts(tokens, words) if (name := _read(run, part, words)))
+        return names
 
 
-@lru_cache(maxsize=1 << 15)
-def read_run(run: str, language: str) -> tuple[Name, ...]:
-    """The names in a run of capitalised words, in order: "Sen. Lee and the Harbor Bank" has two."""
-    words = name_words(language)
-    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(run)]
-    return tuple(name for part in _parts(tokens, words) if (name := _read(run, part, words)))
+_ROOM = 1 << 15
+
+
+@cache
+def runs_of(language: str) -> Runs:
+    """The runs of a language that were read."""
+    return Runs(name_words(language))
 
 
 Token = tuple[str, int, int]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
+from onrecord.find.characters import characters
 from onrecord.find.name_words import NameWords
 from onrecord.find.names import bare
 
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.&-]*(?:['’]\p{L}+)*")
-
-_CLAUSE = regex.compile(r",| (?:who|whose|that|which)\b| [-–—]+ ")
+# In re, which is twice as quick as regex at these.
+_WORD = re.compile(rf"{characters('L', 'N')}{characters('L', 'M', 'N', more='.&-')}*(?:['’]{characters('L')}+)*")
+_CLAUSE = re.compile(r",| (?:who|whose|that|which)\b| [-–—]+ ")
 
 
 def described(phrase: str, lists: NameWords) -> str:
