@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import regex
@@ -38,7 +39,7 @@ class Candidate(NamedTuple):
 
     slot: Slot
     entity: Entity | None
-    """None for a pronoun: it leads on to what it takes up itself."""
+    """None for a pronoun: it leads on to what it takes up itself; for a name, until it is settled."""
 
 
 def antecedent(entities: Entities, position: int, agreement: str, spoken: Spoken) -> Antecedent | None:
@@ -64,14 +65,13 @@ def _step(entities: Entities, position: int, agreement: str, spoken: Spoken) -> 
     others: list[Candidate] = []
     reported: tuple[Distance, Candidate, bool] | None = None
     enough, asked = -1, False
-    for distance, span in entities.discourse.before(position):
-        here = entities.document.paragraph_at(span.start)
+    for distance, span, here in entities.discourse.before(position):
         if others and here < enough:
             break
         if reported and distance == "earlier":
             return reported
-        found = candidates(entities, span, agreement, spoken)
-        subject = subject_of(found, distance)
+        found = candidates(entities, span, here, agreement, spoken)
+        subject = subject_of(entities, found, agreement, distance)
         if distance == "sentence" and _reports(entities, span, position):
             reported = (distance, subject, True) if subject else None
             continue
@@ -80,13 +80,15 @@ def _step(entities: Entities, position: int, agreement: str, spoken: Spoken) -> 
         if not others:
             enough = here
             asked = span.of(entities.document.text).rstrip().endswith("?")
-        others += [one for one in found if one.slot.name]
+        names = [one for one in found if one.slot.name]
+        if names and (others or _first(entities, names, agreement)):
+            others += names
     if reported:
         return reported
-    named = {one.entity for one in others}
     if asked and (last := _just_spoke(entities, position, agreement, spoken)):
         return last
-    return ("paragraph", others[0], False) if len(named) == 1 else None
+    named = [*settled(entities, others, agreement)]
+    return ("paragraph", named[0], False) if len({one.entity for one in named}) == 1 else None
 
 
 def _reports(entities: Entities, span: Span, position: int) -> bool:
@@ -110,26 +112,51 @@ def _just_spoke(
     return ("earlier", Candidate(Slot(source.start, source.end), entity), True) if 0 <= back <= _TURN else None
 
 
-def subject_of(found: list[Candidate], distance: Distance) -> Candidate | None:
-    """Who was asked, else who closes the sentence with "…, Lee said", else the first subject."""
+def subject_of(entities: Entities, found: list[Candidate], agreement: str, distance: Distance) -> Candidate | None:
+    """Who was asked, else who closes the sentence with "…, Lee said", else the first subject.
+
+    Whether a name agrees is asked of as few as will do: it takes a reading of all that the article says of the name.
+    """
+    if not found:
+        return None
     subjects = [one for one in found if one.slot.subject]
-    asked = [one for one in found if one.slot.asked]
-    if asked and not any(one.slot.closing for one in subjects):
-        subjects = asked
-    elif distance != "sentence":
-        subjects = [one for one in subjects if one.slot.closing][-1:] or subjects
-        if not subjects and found and found[0].slot.possessor:
-            subjects = found[:1]
-    return subjects[0] if subjects else None
+    closing = [one for one in subjects if one.slot.closing]
+    last = _first(entities, reversed(closing), agreement) if closing else None
+    asked = [one for one in found if one.slot.asked] if last is None else None
+    if asked and (first := _first(entities, asked, agreement)):
+        return first
+    if last and distance != "sentence":
+        return last
+    first = _first(entities, subjects, agreement) if subjects else None
+    if first is None and distance != "sentence" and any(one.slot.possessor for one in found):
+        opener = _first(entities, found, agreement)
+        return opener if opener and opener.slot.possessor else None
+    return first
 
 
-def candidates(entities: Entities, span: Span, agreement: str, spoken: Spoken) -> list[Candidate]:
-    """What a sentence, or the beginning of one, has that agrees, in the order of the text."""
+def _first(entities: Entities, found: Iterable[Candidate], agreement: str) -> Candidate | None:
+    return next(settled(entities, found, agreement), None)
+
+
+def settled(entities: Entities, found: Iterable[Candidate], agreement: str) -> Iterator[Candidate]:
+    """The candidates that agree, with whom each name is."""
+    for one in found:
+        name = one.slot.name
+        if name is None:
+            yield one
+        elif entity := _named(entities, name, agreement):
+            yield Candidate(one.slot, entity)
+
+
+def candidates(entities: Entities, span: Span, paragraph: int, agreement: str, spoken: Spoken) -> list[Candidate]:
+    """What a sentence, or the beginning of one, has that agrees or may, in the order of the text."""
     key = span.start, span.end, agreement
     found = entities.candidates.get(key)
     if found is None:
         found = entities.candidates[key] = _candidates(entities, span, agreement, spoken)
-    sources = spoken.within(span, entities.document.paragraph_at(span.start))
+    sources = spoken.within(span, paragraph)
+    if not sources:
+        return found
     agreeing = [one for one in sources if _agrees(entities, one[1], agreement)]
     if not agreeing:
         return found
@@ -146,29 +173,33 @@ def _start(candidate: Candidate) -> int:
 
 def _candidates(entities: Entities, span: Span, agreement: str, spoken: Spoken) -> list[Candidate]:
     """The names, the pronouns and the opening description; who has spoken there since is added to them."""
-    discourse, articles = entities.discourse, agreement not in _PERSONAL
-    names = [m for m in entities.mentions.between(span.start, span.end) if m.body]
-    found = [Candidate(discourse.slot(span, m, articles), e) for m in names if (e := _named(entities, m, agreement))]
+    discourse = entities.discourse
+    found = [Candidate(slot, None) for slot in discourse.names(span, agreement not in _PERSONAL)]
     found += [Candidate(slot, None) for slot in discourse.pronouns(span, agreement)]
-    found += _opening(entities, span, agreement, spoken, found)
-    return sorted(found, key=_start)
+    opening = discourse.opening(span)
+    if opening:
+        found += _opening(entities, opening, agreement, spoken, found)
+    return sorted(found, key=_start) if len(found) > 1 else found
 
 
 def _opening(
-    entities: Entities, span: Span, agreement: str, spoken: Spoken, others: list[Candidate]
+    entities: Entities, opening: Span, agreement: str, spoken: Spoken, others: list[Candidate]
 ) -> list[Candidate]:
     """The description that opens the sentence, unless a name in apposition says who it is: "The captain, Anna Lee,"."""
-    discourse, text = entities.discourse, entities.document.text
-    opening = discourse.opening(span)
-    if opening is None:
+    text = entities.document.text
+    apposed = [
+        one
+        for one in others
+        if one.slot.name
+        and one.slot.subject
+        and text[one.slot.start - 2] == text[one.slot.end : one.slot.end + 1] == ","
+    ]
+    if apposed and _first(entities, apposed, agreement):
         return []
-    for slot, _ in others:
-        if slot.name and slot.subject and text[slot.start - 2] == text[slot.end : slot.end + 1] == ",":
-            return []
     entity = entities.described(opening, spoken)
     if entity is None or not _agrees(entities, entity, agreement):
         return []
-    if entity.kind == "unnamed" and others and text[opening.end] != ",":
+    if entity.kind == "unnamed" and text[opening.end] != "," and _first(entities, others, agreement):
         return []  # One historian told Lee
     return [Candidate(Slot(opening.start, opening.end), entity)]
 
@@ -217,10 +248,11 @@ def subject_before(entities: Entities, position: int, agreement: str, spoken: Sp
 
 def _near_subject(entities: Entities, position: int, agreement: str, spoken: Spoken) -> Candidate | None:
     here = entities.document.paragraph_at(position)
-    for distance, span in entities.discourse.before(position):
-        found = subject_of(candidates(entities, span, agreement, spoken), distance)
-        if found or entities.document.paragraph_at(span.start) < here:
-            return found
+    for distance, span, paragraph in entities.discourse.before(position):
+        found = candidates(entities, span, paragraph, agreement, spoken)
+        subject = subject_of(entities, found, agreement, distance)
+        if subject or paragraph < here:
+            return subject
     return None
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 import regex
 
 from onrecord.find.characters import characters
 from onrecord.find.mentions import Mentions, NameMention
+from onrecord.find.name_words import name_words
 from onrecord.languages import lexicon as lx
 from onrecord.model import Span
 from onrecord.resolve.phrase import singular
@@ -21,6 +23,9 @@ _BOUNDARY = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{character
 _NUMBERED = regex.compile(r"\b(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")  # the No. 2, on Jan. 31
 _POSSESSIVE = regex.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _NEXT_WORD = regex.compile(r" (\p{Ll}[\p{L}-]*+)(?!['’]t\b)")  # not the "isn" of “Lee isn’t”
+_ASK = "ed ", "sks ", "ask "
+_ABOUT = "if ", "whether ", "why ", "how ", "what ", "about "
+"""What the two patterns that follow end in: most names are told from those by it."""
 _ASKED = regex.compile(r"\b(?:asked|asks|ask|pressed|questioned) $")
 _ASKED_ABOUT = regex.compile(
     r"\b(?:ask|asks|asked|asking|wonder|wondered) [^,.;]{0,40}?(?:if|whether|why|how|what|about) $"
@@ -51,6 +56,15 @@ _LETS_SUBJECT = frozenset((lx.CUE, lx.SUBORDINATOR, lx.AUXILIARY, lx.COORDINATOR
 _BARS_SUBJECT = frozenset((lx.PREPOSITION, lx.TO, lx.VERB, lx.VERB_BASE, lx.VERB_ING, lx.CUE_ING))
 
 
+@lru_cache(maxsize=1 << 14)
+def _heads_name(language: str, word: str) -> bool:
+    """Whether a word after a name is a noun that the name belongs to: |campaign|, |spokesman|, not |mulls|."""
+    words = name_words(language)
+    if word not in lx.lexicon(language).classes and not word.endswith(_NO_NOUN_ENDINGS):
+        return True
+    return any(one in words.titles or one in words.organization_nouns for one in (word, word.removesuffix("s")))
+
+
 class Slot(NamedTuple):
     """A name or a subject pronoun in a sentence, and how it stands there."""
 
@@ -79,7 +93,6 @@ class Discourse:
         self.classes = lx.lexicon(mentions.document.language).classes
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._openings: dict[int, Span | None] = {}
-        self._slots: dict[tuple[int, int, bool], Slot] = {}
 
     def sentences(self, paragraph: int) -> tuple[Span, ...]:
         """The sentences of a paragraph; inside quotation marks only the end of the quote ends one."""
@@ -101,27 +114,21 @@ class Discourse:
         sentences = self.sentences(self.document.paragraph_at(position))
         return next((s for s in sentences if position < s.end), sentences[-1])
 
-    def before(self, position: int) -> Iterator[tuple[Distance, Span]]:
-        """The sentences that precede a place, the nearest first, beginning with that part of its own."""
+    def before(self, position: int) -> Iterator[tuple[Distance, Span, int]]:
+        """The sentences that precede a place, the nearest first, beginning with that part of its own, and in which
+        paragraph each stands.
+        """
         paragraph = self.document.paragraph_at(position)
         for index in range(paragraph, max(-1, paragraph - _PARAGRAPHS_BACK), -1):
             for sentence in reversed(self.sentences(index)):
                 if sentence.end <= position:
-                    yield ("paragraph" if index == paragraph else "earlier"), sentence
+                    yield ("paragraph" if index == paragraph else "earlier"), sentence, index
                 elif sentence.start < position:
-                    yield "sentence", Span(sentence.start, position)
+                    yield "sentence", Span(sentence.start, position), index
 
     def names(self, span: Span, articles: bool = False) -> list[Slot]:
         """The names in a span, outside quotes; ``articles``: a subject may have "the" before it."""
-        return [self.slot(span, m, articles) for m in self.mentions.between(span.start, span.end) if m.body]
-
-    def slot(self, span: Span, mention: NameMention, articles: bool = False) -> Slot:
-        """How a name stands in a sentence, or in the beginning ``span`` of one."""
-        key = mention.first, span.start, articles
-        slot = self._slots.get(key)
-        if slot is None:
-            slot = self._slots[key] = self._slot(span, mention, articles)
-        return slot
+        return [self._slot(span, m, articles) for m in self.mentions.between(span.start, span.end) if m.body]
 
     def pronouns(self, span: Span, agreement: str) -> list[Slot]:
         """The subject pronouns in a span that agree ("male", "female", "many", "thing"), outside quotes."""
@@ -206,11 +213,14 @@ class Discourse:
         return before[-1:] in _CLOSES and _CLOSING.match(self.text, end) is not None
 
     def _slot(self, span: Span, mention: NameMention, articles: bool) -> Slot:
+        """How a name stands in a sentence, or in the beginning ``span`` of one."""
         start, end = mention.first, mention.end
-        place = not self._modifies(end) and self._subject_place(span.start, start, articles or bool(mention.name.title))
-        place = place and _ASKED_ABOUT.search(self.text, span.start, start) is None
-        possessive = self.text[end : end + 1] in ("'", "’") and _POSSESSIVE.match(self.text, end) is not None
-        asked = _ASKED.search(self.text, max(span.start, start - 12), start) is not None
+        text, low = self.text, span.start
+        place = not self._modifies(end) and self._subject_place(low, start, articles or bool(mention.name.title))
+        if place and text.endswith(_ABOUT, low, start):
+            place = _ASKED_ABOUT.search(text, low, start) is None
+        possessive = text[end : end + 1] in ("'", "’") and _POSSESSIVE.match(text, end) is not None
+        asked = text.endswith(_ASK, low, start) and _ASKED.search(text, max(low, start - 12), start) is not None
         return Slot(
             start,
             end,
@@ -223,14 +233,10 @@ class Discourse:
 
     def _modifies(self, end: int) -> bool:
         """Whether a name belongs to a noun that follows: "the Lee campaign", "Lee spokesman Omar Diaz"."""
-        if not self.text[end : end + 2].strip(" ").islower():
+        if self.text[end : end + 1] != " " or not self.text[end + 1 : end + 2].islower():
             return False
         match = _NEXT_WORD.match(self.text, end)
-        if match is None:
-            return False
-        word = match.group(1)
-        plain = word not in self.classes and not word.endswith(_NO_NOUN_ENDINGS)
-        return plain or self._describes(word) or self._describes(word.removesuffix("s"))
+        return match is not None and _heads_name(self.document.language, match.group(1))
 
     def _describes(self, word: str) -> bool:
         return word in self.mentions.words.titles or word in self.mentions.words.organization_nouns

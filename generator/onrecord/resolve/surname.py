@@ -31,8 +31,8 @@ def just_named(context: ResolutionContext) -> Entity | None:
     if len(bearers) < 2:
         return None
     here = context.document.paragraph_at(position)
-    for _, sentence in context.entities.discourse.before(position):
-        if here - context.document.paragraph_at(sentence.start) > 1:
+    for _, sentence, paragraph in context.entities.discourse.before(position):
+        if here - paragraph > 1:
             break
         for slot in context.entities.discourse.names(sentence):
             for entity in bearers if slot.subject or slot.asked else ():
