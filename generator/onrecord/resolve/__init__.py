@@ -99,11 +99,15 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
     """
     speakers: list[Decision[Speaker] | None] = []
     described: dict[str, str] = {}  # roles that only a description gives: "the retired surgeon said"
+    told: dict[tuple[int, int], Decision[Speaker]] = {}  # one mention may be the source of several quotes
     for context, decision in steps(document, attributed):
         if context is None or decision is None:
             speakers.append(None)
             continue
         entity, entities, place = decision.answer, context.entities, (context.mention.start, context.mention.end)
+        if place in told:
+            speakers.append(told[place])
+            continue
         by_words = decision.rule in _BY_WORDS
         entities.forms[place] = "name" if by_words else context.form
         named = (entities.mentions.ending(place[1]) if by_words else None) or context.name
@@ -111,7 +115,10 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
         described_so = found is None and not by_words and entity.kind == "person" and context.names_role
         if described_so and not only_relation(entities, context.description):
             found = described[entity.name] = context.description
-        speakers.append(Decision(decision.rule, Speaker(entity.name, entity.kind, found)))
+        speaker = Decision(decision.rule, Speaker(entity.name, entity.kind, found))
+        if found:
+            told[place] = speaker
+        speakers.append(speaker)
     return tuple(speakers)
 
 
@@ -119,20 +126,27 @@ def steps(
     document: Document, attributed: tuple[Attributed, ...]
 ) -> Iterator[tuple[ResolutionContext | None, Decision[Entity] | None]]:
     """The context of each quote's source (None without a source) and the decision: for asking every rule."""
-    spoken = Spoken()
-    same: dict[tuple[int, int] | str, Decision[Entity]] = {}
+    spoken, entities = Spoken(), None
+    same: dict[tuple[int, int], tuple[ResolutionContext, Decision[Entity]]] = {}  # a source of several quotes
+    words: dict[str, Decision[Entity]] = {}  # words that stand for the same wherever they stand
     for each in attributed:
         source = each.attribution.source
         if source is None or source.start >= source.end:
             yield None, None
             continue
-        context = ResolutionContext(entities_of(document), source, spoken, each)
         place = source.start, source.end
-        decision = same.get(place) or same.get(context.text) or decide(_rules(context), context)
+        decision: Decision[Entity] | None
+        if place in same:
+            context, decision = same[place]
+        else:
+            entities = entities or entities_of(document)
+            context, written = ResolutionContext(entities, source, spoken, each), source.of(document.text)
+            decision = words.get(written) or decide(_rules(context), context)
+            if decision:
+                same[place] = context, decision
+                if decision.rule in _BY_WORDS:
+                    words[written] = decision
         if decision:
-            same[place] = decision  # one mention may be the source of several quotes
-            if decision.rule in _BY_WORDS:
-                same[context.text] = decision
             spoken = spoken.then(source, decision.answer, document.paragraph_at(source.start))
         yield context, decision
 

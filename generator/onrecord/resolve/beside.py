@@ -28,24 +28,32 @@ def named_beside(
     entities: Entities, nouns: Iterable[str], end: int, start: int | None = None
 ) -> Iterator[tuple[int, NameMention]]:
     """Where one of the nouns stands beside a name before ``end``, and the name; the nearest to ``end`` first."""
-    mentions, text = entities.mentions, entities.document.text
+    known = entities.beside
     low = max(0, end - LOOK_BACK) if start is None else start
-    for place, stop in islice(places(entities, nouns, low, end), _PLACES):
-        following = mentions.between(place, stop + _REACH)
-        if following and following[0].first <= place:
-            if place < following[0].start:
-                yield place, following[0]  # Sen. Anna Lee
-            continue
-        if mentions.quoted(place) or mentions.headline(place):
-            continue
-        gap = _TO_NAME.fullmatch(text, stop, following[0].first) if following else None
-        if gap and (gap[0] == " " or text[following[0].end : following[0].end + 1] in (",", ".", ")")):
-            yield place, following[0]
-        elif _AFTER_NOUN.match(text, stop):
-            for mention in reversed(mentions.between(place - _REACH, place)):
-                if _calls(entities, mention.end, place):
-                    yield place, mention
-                    break
+    for noun in islice(places(entities, nouns, low, end), _PLACES):
+        if noun not in known:
+            known[noun] = _named(entities, *noun)
+        mention = known[noun]
+        if mention:
+            yield noun[0], mention
+
+
+def _named(entities: Entities, place: int, stop: int) -> NameMention | None:
+    """The name that a noun between two places stands beside."""
+    mentions, text = entities.mentions, entities.document.text
+    following = mentions.between(place, stop + _REACH)
+    if following and following[0].first <= place:
+        return following[0] if place < following[0].start else None  # Sen. Anna Lee
+    if mentions.quoted(place) or mentions.headline(place):
+        return None
+    gap = _TO_NAME.fullmatch(text, stop, following[0].first) if following else None
+    if gap and (gap[0] == " " or text[following[0].end : following[0].end + 1] in (",", ".", ")")):
+        return following[0]
+    if _AFTER_NOUN.match(text, stop):
+        for mention in reversed(mentions.between(place - _REACH, place)):
+            if _calls(entities, mention.end, place):
+                return mention
+    return None
 
 
 def _calls(entities: Entities, end: int, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from onrecord.resolve.antecedent import Candidate
     from onrecord.resolve.spoken import Spoken
 
+
+def _length(mention: NameMention) -> tuple[int, int]:
+    return len(mention.name.words), len(mention.name.text)
+
+
 _NO_NAME_ENDINGS = ("ed", "ly", "ing", "s")
 """Of words that begin a sentence before a surname: "Senators Lee", "Oddly Lee"."""
 _DEPTH = 3
 """How many descriptions may lead to one another."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # nothing changes one; frozen, it would take three times as long to make
 class Entity:
     """Somebody or something that speaks, and the mentions that bear a full form of the name."""
 
@@ -62,6 +67,8 @@ class Entities:
         """The words of the roles of each person, once asked for: see ``roles.role_words``."""
         self.candidates: dict[tuple[int, int, str], list[Candidate]] = {}
         """What each sentence has for a pronoun or a description to take up: see ``antecedent.candidates``."""
+        self.beside: dict[tuple[int, int], NameMention | None] = {}
+        """The name that the noun between two places stands beside, once asked for: see ``beside.named_beside``."""
         self.roles_at: dict[int, str | None] = {}
         """The role that stands with the name that begins there, once asked for: see ``roles.at``."""
         self._decide_name = decide_name
@@ -77,19 +84,21 @@ class Entities:
         if mention.name.shape in ("title", "place"):
             return None
         key = words, title = mention.name.words, mention.name.title
-        if key not in self._meant:
-            same = (m for m in self.mentions.with_word(words[-1]) if m.name.words == words and m.name.title == title)
-            self._meant[key] = self._decide_name(self, next(same, mention))
-        return self._meant[key]
+        if key in self._meant:
+            return self._meant[key]
+        same = (m for m in self.mentions.with_word(words[-1]) if m.name.words == words and m.name.title == title)
+        entity = self._meant[key] = self._decide_name(self, next(same, mention))
+        return entity
 
     def may_be_person(self, mention: NameMention) -> bool:
         """Whether a name is a person's, or a word of one: asked before the rules, as most names are not."""
         words = mention.name.words
-        return (
-            len(words) > 1
-            or self.evidence.is_person(mention)
-            or any(e.kind == "person" for e in self.bearers(words[0]))
-        )
+        if len(words) > 1:
+            return True
+        for bearer in self.bearers(words[0]):
+            if bearer.kind == "person":
+                return True
+        return self.evidence.is_person(mention)
 
     def described(self, span: Span, spoken: Spoken) -> Entity | None:
         """Whom a description that is no source stands for; the first answer stays. One may lead to another, but
@@ -115,6 +124,8 @@ class Entities:
         full = [
             m for m in self.mentions.with_word(word) if len(m.name.words) > 1 and m.name.shape not in ("title", "place")
         ]
+        if not full:
+            return ()
         groups: list[list[NameMention]] = []
         for mention in [m for m in full if m.body] + [m for m in full if not m.body]:
             for group in groups:
@@ -142,13 +153,16 @@ class Entities:
 
     def _entity(self, group: list[NameMention]) -> Entity:
         body = [m for m in group if m.body] or group
-        fullest = max(body, key=lambda m: (len(m.name.words), len(m.name.text)))
-        kind: SpeakerKind = "person" if any(self.evidence.is_person(m) for m in body) else "organization"
-        genders = [m.name.gender for m in sorted(body, key=lambda m: not m.name.given) if m.name.gender]
-        return Entity(fullest.name.text, kind, fullest.name.words, genders[0] if genders else None, tuple(body))
+        fullest = max(body, key=_length) if len(body) > 1 else body[0]
+        kind: SpeakerKind = "person" if any(map(self.evidence.is_person, body)) else "organization"
+        genders = [m.name for m in body if m.name.gender]
+        told = next((name for name in genders if name.given), genders[0]) if genders else None
+        return Entity(fullest.name.text, kind, fullest.name.words, told.gender if told else None, tuple(body))
 
     def _alike(self, one: Name, other: Name) -> bool:
         """Two full forms of one name: "Anna B. Lee" and "Anna Lee", "Bob Lee" and "Robert Lee"."""
+        if one.words == other.words:
+            return one.shape == other.shape or "organization" not in (one.shape, other.shape)
         short, long = sorted((one.words, other.words), key=len)
         if one.shape == "organization" or other.shape == "organization":
             return one.shape == other.shape and short[0] == long[0] and set(short) <= set(long)
@@ -160,13 +174,20 @@ class Entities:
             return short[0][0] == long[0][0]
         return (short[0], long[0]) in self.words.nicknames or (len(short) < len(long) and long[-len(short) :] == short)
 
-    def mentions_of(self, entity: Entity) -> Iterator[NameMention]:
-        """The mentions of an entity by its last word, full forms first."""
-        yield from entity.mentions
+    def introductions(self, entity: Entity, most: int) -> list[NameMention]:
+        """The first mentions of an entity by its last word, full forms first."""
+        found = [*entity.mentions[:most]]
+        if len(found) == most or not entity.words:
+            return found
         full = {m.start for m in entity.mentions}
-        for mention in self.mentions.with_word(entity.words[-1]) if entity.words else ():
-            if mention.body and mention.start not in full and self.meant(mention) == entity:
-                yield mention
+        for mention in self.mentions.with_word(entity.words[-1]):
+            if mention.body and mention.start not in full:
+                one = self.meant(mention)
+                if one is entity or one == entity:
+                    found.append(mention)
+                    if len(found) == most:
+                        break
+        return found
 
     def gender(self, entity: Entity) -> Gender | None:
         """What titles and given names tell, else the pronouns that follow the name."""

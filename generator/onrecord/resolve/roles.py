@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 import regex
 
+from onrecord.find.characters import characters
 from onrecord.find.mentions import NameMention
 from onrecord.find.name_words import name_words
 from onrecord.find.names import bare
@@ -20,14 +20,20 @@ from onrecord.resolve.phrase import head_end, words_of
 _APPOSITION = regex.compile(
     r"(?: \([^()\n]{1,40}\))?(?:, ?[RDI]-\p{Lu}[\p{L}.]+(?=,)|, ?\d\d(?=,))?"
     r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was|became) )?+(?!who\b|which\b|whose\b)"
-    r"(?P<role>[^,;:()\n“”\"–—]+?)"
-    r"(?=[,;:()\n“”\"–—]|(?<!\b(?:\p{Lu}|Sen|Rep|Gov|Gen|Dr|Mrs?|Ms|St))\.(?:\s|$)| and (?:an?|the|runs) "
-    r"| (?:who|whose|which|that|where|said|says|told|added|wrote)\b|$)"
+    r"(?P<role>[^,;:()\n“”\"–—]+)"
+)
+# What ends it sooner than a mark does.
+_ENDS_APPOSITION = re.compile(
+    rf"(?<!\b{characters('Lu')})(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bMrs)"
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)\.(?:\s|$)| and (?:an?|the|runs) "
+    r"| (?:who|whose|which|that|where|said|says|told|added|wrote)\b"
 )
 _BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
 """How what follows the name begins: most names have no apposition."""
 _NO_APPOSITION = (", “", ', "', ",”", ", and ", ", but ", ", said", ", in ", ", which", ", whose", ", whom")
 """What follows a name and is none of its roles."""
+_NO_ROLE_BEFORE = (".", "\n", "”", '"', ":", "")
+"""How what precedes the space before a name ends, where no role does."""
 _AFTER_ROLE = regex.compile(r"[,.)—]| sai?d\b")
 _NO_NOUN = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PRONOUN, lx.PREPOSITION, lx.SUBORDINATOR))
 _AGENT = regex.compile(r"..(?:er|ist|man|woman)$")  # Anna Lee, a basket weaver: any noun for who does something
@@ -58,20 +64,25 @@ def role(entities: Entities, entity: Entity, mention: NameMention | None) -> str
 
 def _most_given(entities: Entities, entity: Entity) -> str | None:
     """The role that most introductions of a person give, the first of equals: not what a caption alone calls her."""
-    mentions = [*islice(entities.mentions_of(entity), _INTRODUCED), *islice(_captions(entities, entity), _INTRODUCED)]
+    mentions = entities.introductions(entity, _INTRODUCED) + _captions(entities, entity)
     roles = [role for m in mentions if (role := at(entities, m))]
-    heads = Counter(_head(role) for role in roles)
-    return max(roles, key=lambda role: heads[_head(role)], default=None)
+    if len(roles) < 2:
+        return roles[0] if roles else None
+    heads = Counter(map(_head, roles))
+    return max(roles, key=lambda role: heads[_head(role)])
 
 
-def _captions(entities: Entities, entity: Entity) -> Iterator[NameMention]:
+def _captions(entities: Entities, entity: Entity) -> list[NameMention]:
     """Where captions and leads so full of names that they could be headlines introduce a person by the full name."""
-    document = entities.document
-    for mention in entities.mentions.with_word(entity.words[-1]) if entity.words else ():
-        if not mention.body and mention.name.words == entity.words and not entities.mentions.quoted(mention.start):
-            paragraph = document.paragraph_at(mention.start)
-            if paragraph and document.text[document.paragraphs[paragraph].end - 1] == ".":
-                yield mention
+    document, words = entities.document, entity.words
+    found: list[NameMention] = []
+    for mention in entities.mentions.with_word(words[-1]) if words else ():
+        if mention.body or mention.name.words != words or entities.mentions.quoted(mention.start):
+            continue
+        paragraph = document.paragraph_at(mention.start)
+        if paragraph and document.text[document.paragraphs[paragraph].end - 1] == ".":
+            found.append(mention)
+    return found[:_INTRODUCED]
 
 
 def _head(role: str) -> str:
@@ -83,7 +94,7 @@ def role_words(entities: Entities, entity: Entity) -> frozenset[str]:
     known = entities.role_words.get(entity.name)
     if known is None:
         words: set[str] = set()
-        for mention in islice(entities.mentions_of(entity), _INTRODUCED):
+        for mention in entities.introductions(entity, _INTRODUCED):
             for phrase in (before(entities, mention), after(entities, mention)):
                 for word in phrase.split() if phrase else ():
                     words.update((bare(word), *entities.words.expansions.get(bare(word), ())))
@@ -106,13 +117,22 @@ def same_office(entities: Entities, head: str) -> frozenset[str]:
 
 def at(entities: Entities, mention: NameMention) -> str | None:
     """The role that stands with one mention of a name."""
-    known = entities.roles_at
-    if mention.start not in known:
-        found = before(entities, mention)
-        if found is None or only_relation(entities, found):  # her husband, Omar Diaz, a farmer,
-            found = after(entities, mention)
-        known[mention.start] = None if found and only_relation(entities, found) else found
-    return known[mention.start]
+    known, text, first = entities.roles_at, entities.discourse.text, mention.first
+    if (
+        text[first - 2 : first - 1] in _NO_ROLE_BEFORE
+        and not mention.name.title
+        and not text.startswith(_BEFORE_APPOSITION, mention.end)
+    ):
+        return None  # as most do: neither rule has anything to read
+    if mention.start in known:
+        return known[mention.start]
+    found = before(entities, mention)
+    if found is None or only_relation(entities, found):  # her husband, Omar Diaz, a farmer,
+        found = after(entities, mention)
+        if found and only_relation(entities, found):
+            found = None
+    known[mention.start] = found
+    return found
 
 
 def only_relation(entities: Entities, role: str) -> bool:
@@ -184,22 +204,25 @@ def after(entities: Entities, mention: NameMention) -> str | None:
     match = _APPOSITION.match(text, end)
     if match is None:
         return None
-    phrase = _clean(match.group("role"), entities) or ""
+    start, end = match.span("role")
+    stop = _ENDS_APPOSITION.search(text, start + 1, end + 1)
+    apposed = text[start : stop.start() if stop else end]
+    phrase = _clean(apposed, entities) or ""
     words = words_of(phrase[: head_end(phrase, entities.words)])
+    # a professor of law; a University of Freedonia professor; a panel member and no friend
+    heads = {*words[-1:], *words_of(phrase)[-1:], *words_of(phrase.partition(" and ")[0])[-1:]}
     classes, (first, _, rest) = entities.discourse.classes, phrase.partition(" ")
-    determined = match.group("role").lower().startswith(("a ", "an ", "the "))  # a retired engineer
+    determined = apposed.lower().startswith(("a ", "an ", "the "))  # a retired engineer
+    if heads.isdisjoint(entities.words.roles) and heads.isdisjoint(entities.words.relations):
+        doer = determined and words and words[-1] not in classes and _AGENT.search(words[-1])  # not “a year later”
+        if not doer:
+            return None
     if (classes.get(first) in _NO_NOUN and not determined) or (
         first.endswith("ing") and classes.get(rest.partition(" ")[0]) in _AFTER_VERB
     ):
         return None
-    if any(classes.get(word) == lx.AUXILIARY for word in phrase.split()):
-        return None  # a clause
-    # a professor of law; a University of Freedonia professor; a panel member and no friend
-    heads = {*words[-1:], *words_of(phrase)[-1:], *words_of(phrase.partition(" and ")[0])[-1:]}
-    if heads & entities.words.roles or heads & entities.words.relations:
-        return phrase
-    doer = determined and words and words[-1] not in classes and _AGENT.search(words[-1])  # not “a year later”
-    return phrase if doer else None
+    clause = any(classes.get(word) == lx.AUXILIARY for word in phrase.split())
+    return None if clause else phrase
 
 
 def _clean(phrase: str, entities: Entities) -> str | None:
