@@ -39,7 +39,7 @@ class Discourse:
                 saying.known.append(saying)
                 if not saying.looks_back:
                     self.dated[saying.speaker] = saying
-        elif saying.opens_anew:
+        elif (saying.dated or saying.naming or saying.follows_date) and saying.opens_anew:
             self.dated.pop(saying.speaker, None)
             self.since[saying.speaker] = saying.place
 
@@ -223,14 +223,16 @@ class Saying:
         """It is said on an occasion of its own, of which its speaker's next words are likely to be too."""
         if self.dated and self.dated.decision:
             return self.elsewhere(self.dated.decision.answer.basis)
-        told = (self.told or self.named) if self.naming or self.follows_date else None
+        told = self.told or self.named
         return told is not None and self.elsewhere(told.found.span)
 
     @fact
     def looks_back(self) -> bool:
         """It is dated, but as something that came before what the article is about: "had said on Monday"."""
-        date = self.decision.answer.basis if self.decision else None
-        return self.in_perfect or (date is not None and self.line.looks_back(self.sentence, date))
+        if self.decision is None or self.in_perfect:
+            return self.in_perfect
+        date = self.decision.answer.basis
+        return date.start >= self.sentence.start and self.line.looks_back(self.sentence, date)
 
     @fact
     def before(self) -> Saying | None:

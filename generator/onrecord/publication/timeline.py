@@ -48,9 +48,14 @@ def _abbreviates(word: str, language: str) -> bool:
 class Timeline:
     """The sentences of an article and the dates outside its quotes; words are compared in lower case."""
 
-    def __init__(self, document: Document, anchor: date | None) -> None:
-        """Nothing is read before it is asked for; relative dates count from ``anchor``."""
+    def __init__(self, document: Document, anchor: date | None, last: int | None = None) -> None:
+        """Nothing is read before it is asked for; relative dates count from ``anchor``.
+
+        ``last``: a character after whose paragraph no date counts, so that nothing there is read.
+        """
         self.document, self.anchor = document, anchor
+        after = len(document.paragraphs) if last is None else document.paragraph_at(last) + 1
+        self._end = document.paragraphs[after].start + 1 if after < len(document.paragraphs) else len(document.text)
         self.words = vocabulary(document.language)
         self._tokens: dict[tuple[int, int], list[str]] = {}
         self._sentences: dict[int, Span] = {}
@@ -62,10 +67,12 @@ class Timeline:
         pieces, last, text = [], 0, self.document.text
         for quote in self.document.quotes:
             end = quote.end - (text[quote.end - 1] in ".?!…")  # what ends a quote may end its sentence
+            if end > self._end:
+                break
             if last <= quote.start < end:
                 pieces += [text[last : quote.start], MASK * (end - quote.start)]
                 last = end
-        return "".join((*pieces, text[last:]))
+        return "".join((*pieces, text[last : self._end]))
 
     @fact
     def lower(self) -> str:
@@ -77,7 +84,7 @@ class Timeline:
     def starts(self) -> list[int]:
         """Where each sentence begins; no quotation is cut, and a paragraph ends one."""
         text, language = self.text, self.document.language
-        starts = {paragraph.start for paragraph in self.document.paragraphs} or {0}
+        starts = {start for start, _ in self.document.paragraphs if start < self._end} or {0}
         for stop in _STOP.finditer(text):
             end, after = stop.span()
             if stop.lastindex:
@@ -159,12 +166,12 @@ class Timeline:
 
     def _occasion(self, sentence: Span, found: DateExpression) -> bool | None:
         words = self.words
-        before = self.tokens(sentence.start, found.span.start).copy()
-        owner = before[-1] if before else ""
-        while before and before[-1] in words.small:
-            before.pop()
-        tie = before[-1] if before else ""
-        dated_noun = tie in words.dating and bool(words.occasions.intersection(before[-2:-1]))
+        before = self.tokens(sentence.start, found.span.start)
+        owner, place = before[-1] if before else "", len(before)
+        while place and before[place - 1] in words.small:
+            place -= 1
+        tie = before[place - 1] if place else ""
+        dated_noun = tie in words.dating and place > 1 and before[place - 2] in words.occasions
         rest = self.text[found.span.end : min(sentence.end, found.span.end + 60)]
         owned = (owner in words.owners or owner.endswith(words.possessive)) and rest[:1] == " " and rest[1:2].isalpha()
         if not owned and not rest.startswith(("'s ", "’s ", "' ", "’ ")):
@@ -226,14 +233,16 @@ class Timeline:
         if kind is False:
             return False
         if before and between is not None:
-            between = self._without_as(between)
+            if not words.clauses.isdisjoint(between):
+                between = self._without_as(between)
             if len(between) > _REACH or ";" in between or words.subjects.intersection(between[:1]):
                 return False
-            if any(self._has_its_date(last, word) for last, word in pairwise(("", *between))):
+            verbs = not words.verbs.isdisjoint(between)
+            if verbs and any(self._has_its_date(last, word) for last, word in pairwise(("", *between))):
                 return False  # "Lee said the ministers met on Friday"
             return words.clauses.isdisjoint(between) or (kind is True and not self._goes_on(sentence, found))
         if between is not None:
-            if ";" in between or any(pair in words.joints for pair in pairwise(between[:-1])):
+            if ";" in between or ("," in between and any(pair in words.joints for pair in pairwise(between[:-1]))):
                 return False  # but "Lee spoke on Monday, and said"
             # "Lee on Monday called", "On Monday, after the vote, Lee said"
             close = len(between) <= 3 and "," not in between and not any(word[0] == MASK for word in between)
@@ -243,9 +252,10 @@ class Timeline:
             return True
         # "In an interview Tuesday, …", "speaking Tuesday in Ghent, …"
         near = self.tokens(sentence.start, found.span.start)[-12:]
+        if words.occasions.isdisjoint(near) and words.speaking.isdisjoint(near):
+            return False
         occasion = max((i for i, word in enumerate(near) if word in words.occasions), default=0)
-        spoken = occasion or any(word in words.occasions or word in words.speaking for word in near)
-        return bool(spoken) and words.clauses.isdisjoint(near[occasion:]) and ";" not in near[occasion:]
+        return words.clauses.isdisjoint(near[occasion:]) and ";" not in near[occasion:]
 
     def _without_as(self, words: list[str]) -> list[str]:
         """Words without those that begin no clause, as a quote follows: "slammed it as “…” on Monday"."""

@@ -161,8 +161,12 @@ def date_utterances(
 
     Aligned with ``attributed``, which is in the order of the text, as are the names of their ``speakers``.
     """
-    timeline = Timeline(document, date.fromisoformat(anchor) if anchor else None)
-    if not attributed or not timeline.dates:
+    if not attributed:
+        return ()
+    cues = [said.attribution.cue.start for said in attributed if said.attribution.cue]
+    last = max([attributed[-1].quote.outer_start, *cues])
+    timeline = Timeline(document, date.fromisoformat(anchor) if anchor else None, last)
+    if not timeline.dates:
         return (None,) * len(attributed)
     sayings = read_sayings(timeline, attributed, speakers)
     decisions = tuple([saying.decision for saying in sayings])
