@@ -114,13 +114,7 @@ class Saying:
     def takes_up(self) -> bool:
         """The noun of an occasion that is dated stands in its sentence, or says it."""
         dated = self.tellings.occasions
-        if not dated:
-            return False
-        (start, end), lower = self.sentence, self.line.lower
-        for noun in dated:
-            if lower.find(noun, start, end) >= 0:
-                return True
-        return self.document in dated
+        return self.line.may_hold(dated, *self.sentence) or self.document in dated
 
     @fact
     def document(self) -> str | None:
@@ -133,7 +127,8 @@ class Saying:
         """Its sentence says that it was said at some other time: "had earlier called", "has said"."""
         if any(self._sets_time(found) for found in self.dates):
             return True
-        return self.in_perfect or not self.words.other_times.isdisjoint(self._around_cue)
+        times = self.words.other_times
+        return self.in_perfect or not (times.isdisjoint(self.outside) or times.isdisjoint(self._around_cue))
 
     def _sets_time(self, found: DateExpression) -> bool:
         """Whether a date is that of its main clause, as far as words tell: not "Lee, who left on Monday, said"."""

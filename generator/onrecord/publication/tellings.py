@@ -109,9 +109,9 @@ class Telling:
         """The words of its sentence, as they stand."""
         return WORD.findall(self.line.text, self.span.start, self.span.end)
 
-    @property
+    @fact
     def _lower(self) -> list[str]:
-        return self.line.tokens(self.span.start, self.span.end)
+        return [word.lower() for word in self._cased]
 
     @fact
     def _place(self) -> tuple[int, int]:

@@ -28,10 +28,10 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
-# a stop that may be that of an abbreviation is a group, as none has as many as six letters
+# a stop that may be that of an abbreviation is a group, as none has as many as six letters; that of a line is none
 _STOP = re.compile(
     rf"""[.?!…](?: (?<=[a-z]{{6}}\.) | (?<=[?!…]) | () )
-    [”"’')\]]*\s+(?=[“"‘'(\[]?{characters("Lu", "N", more=MASK)})""",
+    [”"’')\]]*\ +(?=[“"‘'(\[]?{characters("Lu", "N", more=MASK)})""",
     re.VERBOSE,
 )
 _REACH = 25
@@ -126,7 +126,7 @@ class Timeline:
     def may_hold(self, words: Iterable[str], start: int, end: int) -> bool:
         """Whether one of a few words may stand between two offsets: quicker than to read the words there."""
         find = self.lower.find
-        return max([find(word, start, end) for word in words]) >= 0
+        return max([find(word, start, end) for word in words], default=-1) >= 0
 
     @fact
     def speaks_of_a_time(self) -> bool:

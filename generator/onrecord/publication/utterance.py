@@ -48,7 +48,9 @@ def in_sentence(saying: Saying) -> Utterance | None:
 
 def same_occasion(saying: Saying) -> Utterance | None:
     """The sentence takes up an occasion that was dated before: in the interview, the letter said."""
-    if not saying.takes_up or saying.words.occasions.isdisjoint(saying.outside) or not saying.occasions:
+    if not saying.tellings.occasions or not saying.takes_up:
+        return None
+    if saying.words.occasions.isdisjoint(saying.outside) or not saying.occasions:
         return None
     days = saying.tellings.on(saying.occasions, saying.place)
     return next((_utterance(telling.found) for telling in days if telling.tells), None)
