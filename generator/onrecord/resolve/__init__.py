@@ -24,7 +24,6 @@ NAMES: tuple[Rule[ResolutionContext, Entity], ...] = (
         "surname.main_bearer", surname.main_bearer
     ),  # Lee -> Anna Lee, Lee since the first line, not Omar Lee of the last
     Rule("surname.only_speaker", surname.only_speaker),  # “…,” Anna Lee said. … Lee -> Anna Lee, not Omar Lee
-    Rule("surname.most_named", surname.most_named),  # Lee -> Anna Lee, named five times, not Omar Lee, named once
     Rule("name.given_name", name.given_name),  # Sir Omar -> Omar Diaz
     Rule("organization.acronym", organization.acronym),  # FHA -> Freedonia Health Agency
     Rule("organization.short_form", organization.short_form),  # the Post -> Harbor Post

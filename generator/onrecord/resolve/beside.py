@@ -13,7 +13,7 @@ from onrecord.resolve.entities import Entities
 
 # Between a name and the noun: “, the”  “, 41, its new”  “ is Anna Lee’s”
 _AFTER_NAME = regex.compile(r"(?:,(?: \d\d,)?|(?: \([^()\n]{1,30}\))?,| is| was) (?:[\p{L}\p{N}’'-]+ ){0,4}?")
-_AFTER_NOUN = regex.compile(r"[,.;)]| (?:of|for|at|in|on|who|from|with)\b|$")
+_AFTER_NOUN = regex.compile(r"[,.;)]| (?:of|for|at|in|on|who|from|with|that|which|known|called|based|founded)\b|$")
 # Between the noun and a name: “ ”  “, ”  “ for the union, ”
 _TO_NAME = regex.compile(r" |(?: (?:of|for|at|in|on|from|that|who)\b[^,.;:“”\"\n]{0,60})?, ")
 _CLAUSE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PREPOSITION, lx.COORDINATOR, lx.TO))

@@ -66,12 +66,6 @@ def main_bearer(context: ResolutionContext) -> Entity | None:
     return first if any(first.mentions[0].end < m.start < rival for m in alone) else None
 
 
-def most_named(context: ResolutionContext) -> Entity | None:
-    """Of several bearers of a surname, the one introduced first and named in full more often than any other."""
-    first, others = _introduced(context)
-    return first if first and all(len(e.mentions) < len(first.mentions) for e in others) else None
-
-
 def _introduced(context: ResolutionContext) -> tuple[Entity | None, list[Entity]]:
     """The bearer introduced first, and the others, of those named before."""
     bearers = [e for e in context.bearers if e.mentions[0].body and _fits(context, e)]
