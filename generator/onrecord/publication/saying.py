@@ -16,6 +16,10 @@ from onrecord.rules import Decision, fact
 _PASSAGE = 10
 """How many sentences before a quote the one may stand that names its speaker and a day."""
 
+DATED, CONTINUED, KNOWN, TOLD, BESIDE = 1, 2, 4, 8, 16
+"""Signs of a saying: it has a date; its speaker has a dated saying that may go on, or any; a telling before it names
+its speaker or is the sentence before; a dated saying is beside it. See also those of ``tellings``."""
+
 
 class Discourse:
     """What is known of the sayings of an article so far."""
@@ -73,6 +77,19 @@ class Saying:
         """The tellings before it that name its speaker, the last first."""
         self.follows_date = self.place - 1 in dates
         """The sentence before it has a date."""
+
+    @property
+    def signs(self) -> int:
+        """What one look shows of where its date may be: a rule that needs a sign is asked only where it is seen."""
+        beside = self.previous is not None and self.paragraph - self.previous.paragraph <= 1
+        return (
+            self.tellings.signs
+            | (DATED if self.dates else 0)
+            | (CONTINUED if self.dated else 0)
+            | (KNOWN if self.known else 0)
+            | (TOLD if self.naming or self.follows_date else 0)
+            | (BESIDE if beside else 0)
+        )
 
     @fact
     def sentence(self) -> Span:

@@ -15,6 +15,8 @@ _LEAD = 2
 """The last paragraph of the lead in that sense."""
 _MANY = 30
 """How many tellings before a quote are looked through."""
+OCCASION, SCENE, THAT_TIME = 32, 64, 128
+"""Signs of an article: an occasion is dated; it opens with the day of one; it says "at the time"."""
 
 
 class Telling:
@@ -225,6 +227,15 @@ class Tellings:
             days = self.occasions[occasion]
             last = bisect_left(days, sentence, key=_sentence)
             yield from reversed(days[max(0, last - _MANY) : last])
+
+    @fact
+    def signs(self) -> int:
+        """What one look at the article shows."""
+        return (
+            (OCCASION if self.occasions else 0)
+            | (SCENE if self.opening else 0)
+            | (THAT_TIME if self._line.speaks_of_a_time else 0)
+        )
 
     @fact
     def occasions(self) -> dict[str, list[Telling]]:

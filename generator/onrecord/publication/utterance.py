@@ -11,10 +11,10 @@ from datetime import date
 
 from onrecord.model import Attributed, Utterance
 from onrecord.publication.expressions import DateExpression
-from onrecord.publication.saying import Discourse, Saying
-from onrecord.publication.tellings import Tellings
+from onrecord.publication.saying import BESIDE, CONTINUED, DATED, KNOWN, TOLD, Discourse, Saying
+from onrecord.publication.tellings import OCCASION, SCENE, THAT_TIME, Tellings
 from onrecord.publication.timeline import Timeline
-from onrecord.rules import Decision, Rule, decide
+from onrecord.rules import Asked, Decision, Rule, decide
 from onrecord.text.document import Document
 
 _FEW = 20
@@ -48,9 +48,7 @@ def in_sentence(saying: Saying) -> Utterance | None:
 
 def same_occasion(saying: Saying) -> Utterance | None:
     """The sentence takes up an occasion that was dated before: in the interview, the letter said."""
-    if not saying.tellings.occasions or not saying.takes_up:
-        return None
-    if saying.words.occasions.isdisjoint(saying.outside) or not saying.occasions:
+    if not saying.takes_up or saying.words.occasions.isdisjoint(saying.outside) or not saying.occasions:
         return None
     days = saying.tellings.on(saying.occasions, saying.place)
     return next((_utterance(telling.found) for telling in days if telling.tells), None)
@@ -71,7 +69,7 @@ def same_listener(saying: Saying) -> Utterance | None:
 
 def continued(saying: Saying) -> Utterance | None:
     """The speaker's words go on after words that are dated."""
-    before = saying.before if saying.dated else None
+    before = saying.before
     if before is None or before.decision is None or saying.at_another_time:
         return None
     said = before.decision.answer
@@ -82,7 +80,7 @@ def continued(saying: Saying) -> Utterance | None:
 
 def told_before(saying: Saying) -> Utterance | None:
     """A sentence before says that the speaker spoke on a day."""
-    telling = saying.told if saying.naming or saying.follows_date else None
+    telling = saying.told
     if telling is None or saying.before or not telling.counts(saying.paragraph):
         return None
     if saying.at_another_time or saying.elsewhere(telling.found.span):
@@ -92,7 +90,7 @@ def told_before(saying: Saying) -> Utterance | None:
 
 def passage(saying: Saying) -> Utterance | None:
     """A sentence before names the speaker and a day."""
-    telling = saying.named if saying.naming else None
+    telling = saying.named
     if telling is None or saying.before or saying.told or saying.at_another_time or saying.cue_in_present:
         return None
     return None if saying.elsewhere(telling.found.span) else _utterance(telling.found)
@@ -139,18 +137,19 @@ def repeated(saying: Saying) -> Utterance | None:
 
 
 RULES: tuple[Rule[Saying, Utterance], ...] = (
-    Rule("utterance.beside_cue", beside_cue),   # “…,” Lee said on Monday
-    Rule("utterance.in_sentence", in_sentence),   # In a Tuesday interview, Lee: “…”
-    Rule("utterance.same_occasion", same_occasion),   # At a rally on Monday … At the rally, Lee said “…”
-    Rule("utterance.same_listener", same_listener),   # Lee told Hart on Monday … “…,” Lee told Hart.
-    Rule("utterance.continued", continued),   # “…,” Lee said on Monday. “…,” she added.
-    Rule("utterance.told_before", told_before),   # Lee spoke in Ghent on Monday. “…,” she said.
-    Rule("utterance.passage", passage),   # Lee met the council on Monday. “…,” she said.
-    Rule("utterance.at_the_time", at_the_time),   # In 2012 … “…,” Lee said at the time.
-    Rule("utterance.exchange", exchange),   # “…,” Lee said on Monday. “…?” Hart asked.
-    Rule("utterance.scene", scene),   # The council met on Monday. … “…,” Hart told members.
-    Rule("utterance.repeated", repeated),   # Lee calls it “a disgrace”. … “It is a disgrace,” she said on Monday.
+    Rule("utterance.beside_cue", beside_cue, DATED),   # “…,” Lee said on Monday
+    Rule("utterance.in_sentence", in_sentence, DATED),   # In a Tuesday interview, Lee: “…”
+    Rule("utterance.same_occasion", same_occasion, OCCASION),   # At a rally on Monday … At the rally, Lee said “…”
+    Rule("utterance.same_listener", same_listener, KNOWN),   # Lee told Hart on Monday … “…,” Lee told Hart.
+    Rule("utterance.continued", continued, CONTINUED),   # “…,” Lee said on Monday. “…,” she added.
+    Rule("utterance.told_before", told_before, TOLD),   # Lee spoke in Ghent on Monday. “…,” she said.
+    Rule("utterance.passage", passage, TOLD),   # Lee met the council on Monday. “…,” she said.
+    Rule("utterance.at_the_time", at_the_time, THAT_TIME),   # In 2012 … “…,” Lee said at the time.
+    Rule("utterance.exchange", exchange, BESIDE),   # “…,” Lee said on Monday. “…?” Hart asked.
+    Rule("utterance.scene", scene, SCENE),   # The council met on Monday. … “…,” Hart told members.
+    Rule("utterance.repeated", repeated, KNOWN),   # Lee calls it “vile”. … “It is vile,” she said on Monday.
 )  # fmt: skip
+_ASKED = Asked(RULES)
 
 
 def date_utterances(
@@ -184,7 +183,7 @@ def read_sayings(
     tellings, discourse, sayings = Tellings(timeline), Discourse(), list[Saying]()
     for said, speaker in zip(attributed, speakers, strict=True):
         saying = Saying(timeline, tellings, discourse, said, speaker)
-        saying.decision = decide(RULES, saying)
+        saying.decision = decide(_ASKED[saying.signs], saying)
         discourse.add(saying)
         sayings.append(saying)
     for saying in sayings:  # a lead often has a few words of what is quoted, and dated, further down
