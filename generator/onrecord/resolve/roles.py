@@ -42,6 +42,7 @@ _FINITE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB))
 _OF_OFFICE = regex.compile(r"\b(\p{L}[\p{L}-]*) (?:of|for|at|to)\b")
 _ENDED = regex.compile(r"[,;:()\n“”\"–—]|(?<!\b\p{Lu})\. ")
 _WHOSE = ("his", "her", "their", "its")
+_CUT_OFF = regex.compile(r" (?:of|for|at|in|on|with|from|to|and)$")  # the author |of| “Going Home”, Anna Lee
 _LONGEST_ROLE = 30
 _LONGEST_OFFICE = 90
 _INTRODUCED = 8
@@ -228,4 +229,5 @@ def after(entities: Entities, mention: NameMention) -> str | None:
 def _clean(phrase: str, entities: Entities) -> str | None:
     phrase = phrase.strip(" ,-–—")
     leading = entities.words.before_role.match(phrase)
-    return phrase[leading.end() :].strip(" ,") or None if leading else phrase or None
+    cut = _CUT_OFF.search(phrase)
+    return phrase[leading.end() if leading else 0 : cut.start() if cut else None].strip(" ,") or None
