@@ -85,7 +85,7 @@ class Grammar:
         self._owners = frozenset(words["month_owners"])
         self._noun_after = regex.compile(rf"\ (?!{_either(words['after_no_owner'])}\b)\p{{L}}")
         self._ahead = frozenset(words["ahead"])
-        self._ahead_last = frozenset(phrase.split()[-1] for phrase in words["ahead"])
+        self._ahead_pairs = frozenset(tuple(phrase.split()) for phrase in words["ahead"] if " " in phrase)
         self._ahead_after = re.compile(rf" {_either(words['ahead_after'])}\b")
         self._ahead_next = tuple(f" {phrase}" for phrase in words["ahead_after"])
         self._clause = re.compile(r"[.?!]\s|[;:“”\"\n]|,\ wh|\bsa(?:id|ys)\b")
@@ -138,13 +138,14 @@ class Grammar:
         if text.startswith(self._ahead_next, end) and self._ahead_after.match(text, end):
             return True
         before = text[max(begin, start - 48) : start]
-        if self._ahead_last.isdisjoint(before.split()):
+        if not self._looks_ahead(before.split()):
             return False
         clause = max((cut.end() for cut in self._clause.finditer(before)), default=0)
-        words = before[clause:].split()
-        return any(word in self._ahead for word in words) or any(
-            f"{word} {after}" in self._ahead for word, after in pairwise(words)
-        )
+        return clause == 0 or self._looks_ahead(before[clause:].split())
+
+    def _looks_ahead(self, words: list[str]) -> bool:
+        """Whether one of some words, or two of them together, speak of what is to come."""
+        return not (self._ahead.isdisjoint(words) and self._ahead_pairs.isdisjoint(pairwise(words)))
 
 
 def _trigger(words: dict[str, Any]) -> re.Pattern[str]:
