@@ -22,10 +22,10 @@ _APPOSITION = regex.compile(
     r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was|became) )?+(?!who\b|which\b|whose\b)"
     r"(?P<role>[^,;:()\n“”\"–—]+)"
 )
-# What ends it sooner than a mark does.
+# What ends it sooner than a mark does; the stop before what it may not belong to, as re looks for one mark quickly.
 _ENDS_APPOSITION = re.compile(
-    rf"(?<!\b{characters('Lu')})(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bMrs)"
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)\.(?:\s|$)| and (?:an?|the|runs) "
+    rf"\.(?<!\b{characters('Lu')}\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bMrs\.)"
+    r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?:\s|$)| and (?:an?|the|runs) "
     r"| (?:who|whose|which|that|where|said|says|told|added|wrote)\b"
 )
 _BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
