@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache, cached_property
 
 import regex
 
 from onrecord import languages
+from onrecord.find.characters import characters
 from onrecord.model import Article, Span
 from onrecord.publication.expressions import DateExpression, read_dates
 from onrecord.text.document import Document
@@ -17,7 +19,7 @@ HEAD_LINES, FOOT_LINES, SHORT = 12, 12, 160
 
 _LETTERS = regex.compile(r"\p{L}[\p{L}.]*")
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}’'.-]*"
-_SENTENCE_END = regex.compile(r"\p{Ll}{2}[.?!][”\"’']?$")
+_SENTENCE_END = re.compile(rf"[.?!](?<={characters('Ll')}{{2}}.)[”\"’']?$")
 
 
 class Vocabulary:

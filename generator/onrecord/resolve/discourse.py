@@ -21,8 +21,9 @@ Distance: TypeAlias = Literal["sentence", "paragraph", "earlier"]
 
 _BOUNDARY = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('Lu', 'N')})")
 _NUMBERED = regex.compile(r"\b(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")  # the No. 2, on Jan. 31
-_POSSESSIVE = regex.compile(r"['’]s\b|(?<=s)['’](?=\s)")
-_NEXT_WORD = regex.compile(r" (\p{Ll}[\p{L}-]*+)(?!['’]t\b)")  # not the "isn" of “Lee isn’t”
+_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
+# not the "isn" of “Lee isn’t”
+_NEXT_WORD = re.compile(rf" ({characters('Ll')}{characters('L', more='-')}*+)(?!['’]t\b)")
 _ASK = "ed ", "sks ", "ask "
 _ABOUT = "if ", "whether ", "why ", "how ", "what ", "about "
 """What the two patterns that follow end in: most names are told from those by it."""
@@ -30,7 +31,7 @@ _ASKED = regex.compile(r"\b(?:asked|asks|ask|pressed|questioned) $")
 _ASKED_ABOUT = regex.compile(
     r"\b(?:ask|asks|asked|asking|wonder|wondered) [^,.;]{0,40}?(?:if|whether|why|how|what|about) $"
 )
-_CLOSING = regex.compile(r" (?:said|says|added|adds|told|wrote|noted|explained|continued|argued)\b")
+_CLOSING = re.compile(r" (?:said|says|added|adds|told|wrote|noted|explained|continued|argued)\b")
 _SUBJECT_PRONOUN = {
     "male": regex.compile(r"\b[Hh]e\b"),
     "female": regex.compile(r"\b[Ss]he\b"),
@@ -39,7 +40,7 @@ _SUBJECT_PRONOUN = {
 }
 # An unknown word that ends so after a name is no noun: “Lee mulls”, “Lee waived”, “Lee wryly”, “Lee himself”.
 _NO_NOUN_ENDINGS = ("s", "ed", "ing", "ly", "self")
-_LEADING = regex.compile(r"[“\"‘'(]?(?:(?:But|And|Yet|So|Then|Still|Later|Now|Meanwhile),? )?")
+_LEADING = re.compile(r"[“\"‘'(]?(?:(?:But|And|Yet|So|Then|Still|Later|Now|Meanwhile),? )?")
 _FRONTED = regex.compile(r"\p{Lu}\p{Ll}* [^,.;:“”\"‘\n]{1,60}, ")
 _DETERMINERS = frozenset("the a an one another his her its their this that some several many".split())
 _WORD_ON = regex.compile(r"([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}&-]|[.’'](?=\p{L}))*) ?")
