@@ -18,6 +18,7 @@ from onrecord.text.normalise import normalise
         ("“Yes,”\xa0 said\tAda\u2009\u2009Quill.", "“Yes,” said Ada Quill."),
         ("One.\r\n \r\nTwo.\rThree.", "One.\n \nTwo.\nThree."),
         ("\ufeffco\xadoperate", "cooperate"),
+        ("One \x1fword.", "One word."),
         ("ends in spaces   ", "ends in spaces "),
     ],
 )
@@ -32,7 +33,7 @@ def test_a_record_quotes_the_original() -> None:
     assert normalised.span(start, start + len("No, never.")).of(original) == "No,\u200b  never."
 
 
-@given(st.text(st.sampled_from("a \t\xa0\n\r\u200b\xad“"), max_size=30))
+@given(st.text(st.sampled_from("a \t\x1f\xa0\n\r\u200b\xad“"), max_size=30))
 def test_every_character_leads_back_to_its_own(original: str) -> None:
     normalised = normalise(original)
     places = [normalised.span(i, i + 1) for i in range(len(normalised.text))]

@@ -13,17 +13,13 @@ from dataclasses import dataclass
 from onrecord.model import Span
 
 # U+0085, U+2028, U+2029, vertical tab and form feed end lines as "\n" does (Unicode, section 5.8).
-_ONE_TO_ONE = str.maketrans(
-    {
-        **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),
-        **dict.fromkeys(
-            "\t\x1c\x1d\x1e\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-            " ",
-        ),
-    }
+_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_SPACE = (
+    " \t\x1c\x1d\x1e\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
+_NO_WIDTH = "\xad\u180e\u200b\u200c\u200d\u2060\ufeff"
+_ONE_TO_ONE = str.maketrans({**dict.fromkeys(_LINE_ENDS, "\n"), **dict.fromkeys(_SPACE[1:], " ")})
 _TRANSLATED = re.compile(f"[{''.join(map(chr, _ONE_TO_ONE))}]")
-_SPACE, _NO_WIDTH = " \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000", "\xad\u180e\u200b\u200c\u200d\u2060\ufeff"
 _WIDTHLESS = re.compile(f"\r(?=\n)|[{_NO_WIDTH}]")
 # What is left out first, then what must precede it: re is quick at looking for a character, not at looking behind each.
 _LEFT_OUT = re.compile(
