@@ -318,10 +318,10 @@ def passive(context: QuoteContext) -> Attribution | None:
         if (
             (agent := _agent(context, i))
             and not _spoken_between(context, agent[1])
-            and (_is_passive(context, i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t"))
+            and (context.is_passive(i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t"))
         ):
             return context.answer(agent, i, addressee_of(context, i))
-        reach = 6 if _is_passive(context, i) else 2 if i == context.low or classes[i - 1] == "," else 0
+        reach = 6 if context.is_passive(i) else 2 if i == context.low or classes[i - 1] == "," else 0
         for at in range(context.place + 1, min(context.high - 1, context.place + reach)):
             if lower[at] == "by":
                 return context.answer(context.phrase_starting(at + 1), i, addressee_of(context, i))
@@ -340,7 +340,7 @@ def agentless(context: QuoteContext) -> Attribution | None:
         tokens.classes[i] in "DRU" or tokens.lower[i] in ("to", "be", "as", "have", "been", ":", ",")
     ):
         i -= 1
-    if i <= context.low or tokens.lower[i] not in context.lexicon.lemmas or not _is_passive(context, i):
+    if i <= context.low or tokens.lower[i] not in context.lexicon.lemmas or not context.is_passive(i):
         return None
     if any(tokens.classes[verb] in "CG" for verb in range(context.low, i)):
         return None  # Lee said, the plan was seen as “a mess”
@@ -351,7 +351,6 @@ def agentless(context: QuoteContext) -> Attribution | None:
 
 # Whoever is quoted by somebody is the one who spoke.
 _RELAYING = frozenset("quote cite report read repeat".split())
-_BE = frozenset("is was were are be been being".split())
 
 
 def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
@@ -359,7 +358,7 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
     classes = context.tokens.classes
     if classes[cue] == "G":
         return _of_participle(context, cue)
-    if _is_passive(context, cue):
+    if context.is_passive(cue):
         relayed = context.lexicon.lemmas.get(context.tokens.lower[cue]) in _RELAYING
         return context.subject_of(cue) if relayed else _agent(context, cue)
     if classes[cue - 1 : cue] == "&":
@@ -398,13 +397,6 @@ def _is_reduced(context: QuoteContext, verb: int) -> bool:
         if tokens.classes[i] in "VCXv" and tokens.classes[i - 1] != "D":
             return tokens.lower[i] not in lexicon.speech and tokens.lower[i] not in lexicon.thought
     return False
-
-
-def _is_passive(context: QuoteContext, verb: int) -> bool:
-    """A verb whose subject is told or judged: she was |told|; he has been |advised| by the clerk; was |called|."""
-    lower = context.tokens.lower
-    before = verb - 2 if context.tokens.classes[verb - 1 : verb] == "R" else verb - 1
-    return before >= context.low and lower[before] in _BE and lower[verb] in context.lexicon.past
 
 
 def _agent(context: QuoteContext, verb: int) -> Phrase | None:

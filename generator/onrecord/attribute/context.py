@@ -128,8 +128,10 @@ class QuoteContext:
         return " ".join(self.tokens.lower[token : token + 2]) in self.lexicon.phrasal
 
     def is_passive(self, verb: int) -> bool:
-        """A form of "be" stands before the verb: “…,” he |was| told."""
-        return self.tokens.lower[verb - 1] in ("was", "were", "been", "is", "are", "being")
+        """A verb whose subject is told or judged: she was |told|; he has been well |advised|; was |called|."""
+        lower = self.tokens.lower
+        before = verb - 2 if self.tokens.classes[verb - 1 : verb] == "R" else verb - 1
+        return before >= self.low and lower[before] in _BE and lower[verb] in self.lexicon.past
 
     def subject_of(self, verb: int) -> Phrase | None:
         """The subject of the verb at a token, within the sentence."""
@@ -202,3 +204,4 @@ class QuoteContext:
 
 
 _MARKS = "Q,.-;&:()`"
+_BE = frozenset("is was were are be been being".split())

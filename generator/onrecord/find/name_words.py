@@ -45,7 +45,7 @@ class NameWords:
     organization_surnames: frozenset[str]
     public_bodies: frozenset[str]
     place_bodies: frozenset[str]
-    company_endings: frozenset[str]
+    legal_forms: frozenset[str]
     statements: frozenset[str]
     about_somebody: frozenset[str]
     """Works about whoever's they are, not by them: "his obituary"."""

@@ -15,7 +15,6 @@ from onrecord.model import SpeakerKind
 from onrecord.rules import Decision, Rule, decide, fact
 
 _SUFFIXES = frozenset("jr sr junior senior ii iii iv kc qc mp mep phd md".split())
-_LEGAL_FORMS = frozenset("inc incorporated corp corporation co company ltd limited llc llp plc group holdings".split())
 _NOT_IN_ACRONYMS = frozenset("a an and at for in of on the to".split())
 _SHORT, _SPELLED = 3, 4
 """How many letters a shortened given name has at least, and a word of which one letter may differ."""
@@ -119,7 +118,7 @@ def acronym(pair: Pair) -> str | None:
 
 def legal_form(pair: Pair) -> str | None:
     """They differ in words for a kind of company only."""
-    long, short = (tuple(word for word in words if word not in _LEGAL_FORMS) for words in pair.words)
+    long, short = (tuple(word for word in words if word not in _legal_forms()) for words in pair.words)
     return short[0] if pair.organizations and short and long == short else None
 
 
@@ -172,7 +171,7 @@ def keys(name: str, kind: SpeakerKind) -> frozenset[tuple[str, ...]]:
     spelled = [(*words[:i], word[0], *words[i + 1 :]) for i, word in enumerate(words) if len(word) >= _SPELLED]
     if kind == "person":
         return frozenset((words, ("surname", *words[-1:]), ("sorted", *sorted(words)), *spelled))
-    stem = tuple(word for word in words if word not in _LEGAL_FORMS)
+    stem = tuple(word for word in words if word not in _legal_forms())
     return frozenset((words, ("stem", *stem), *spelled))
 
 
@@ -211,6 +210,11 @@ def _one_edit(one: str, other: str) -> bool:
 
 def _lists() -> tuple[NameWords, ...]:
     return tuple(name_words(language) for language in available())
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(word for words in _lists() for word in words.legal_forms)
 
 
 @cache

@@ -61,7 +61,7 @@ def spoken_of(context: ResolutionContext) -> Entity | None:
     if context.head in context.lists.place_bodies:
         return None
     found = context.organization_before
-    if found and context.head in context.lists.public_bodies and found.words[-1] in context.lists.company_endings:
+    if found and context.head in context.lists.public_bodies and found.words[-1] in context.lists.legal_forms:
         return None
     return found
 
