@@ -38,13 +38,22 @@ class Origin:
     line: int | None = None
 
 
+class Claim(NamedTuple):
+    """What the markup of a page says of its article, as written: the rules of ``publication`` choose among claims."""
+
+    field: Literal["outlet", "date", "author"]
+    basis: str
+    """In what it says so: "json-ld", "open-graph", "meta-tag", "time-element"."""
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as a reader gives it: the text untouched, and what the input says about it.
 
-    ``outlet``, ``date`` (YYYY-MM-DD) and ``author`` are what metadata says, None where there is none; what the text
-    says is read later, by the rules of ``publication``. ``basis`` says what kind of metadata it was ("metadata",
-    "front-matter", "sidecar" …).
+    ``outlet``, ``date`` (YYYY-MM-DD) and ``author`` are what metadata says, None where there is none; what the markup
+    of its page (``claims``) and the text say is read later, by the rules of ``publication``. ``basis`` says what kind
+    of metadata it was ("metadata", "front-matter", "sidecar" …).
     """
 
     id: str
@@ -56,6 +65,7 @@ class Article:
     author: str | None = None
     language: str | None = None
     basis: str = "metadata"
+    claims: tuple[Claim, ...] = ()
     origin: Origin | None = None
 
 
@@ -263,6 +273,10 @@ REASONS = {
     "not-the-article": "a caption, comment, advertisement or other matter around the article",
     # inputs that could not be read
     "unreadable-file": "the file could not be opened or decompressed",
+    "compression-bomb": "the file unpacks to far more than its size",
+    "too-large": "the article is larger than the limit",
+    "nested-too-deep": "elements, archives or feeds are nested too deeply",
+    "no-article": "the page has no article in it",
     "invalid-utf-8": "the bytes are not UTF-8",
     "invalid-json": "the line is not JSON",
     "not-an-object": "the line is JSON, but not an object",
@@ -272,6 +286,7 @@ REASONS = {
     "invalid-date": "a date is not a date",
     "lone-surrogate": "half of a surrogate pair stands alone: the text cannot be written as UTF-8",
     "duplicate-id": "an article of this id was already read",
+    "duplicate-article": "the same article was already read",
     "unreadable-sidecar": "the metadata beside the article could not be read",
     "language-without-rules": "no rules for this language",
     "failed": "a rule failed on the article, which is a bug in onrecord",

@@ -12,7 +12,7 @@ from onrecord.model import Article
 from onrecord.read import READERS, files, read
 
 WORDS = "“The ferry sails on Monday,” said Ada Quill."
-ROW = '{"text": "The ferry sails."}\n'
+ROW = '{"text": "The ferry %s sails."}\n'
 
 
 def lay(folder: Path, *names: str) -> Path:
@@ -20,7 +20,7 @@ def lay(folder: Path, *names: str) -> Path:
     for name in names:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(ROW if "json" in name else "title: Ferry\n" if "yaml" in name else WORDS)
+        path.write_text(ROW % name if "json" in name else "title: Ferry\n" if "yaml" in name else f"{WORDS} {name}")
     return folder
 
 

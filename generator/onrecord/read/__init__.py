@@ -1,20 +1,25 @@
 """Anything -> Article; what could not be read becomes a Rejection that says where and why.
 
-A format is a file here with ``read(file) -> Iterator[Article | Rejection]``, and its line in READERS.
+A format is a file here with ``read(file) -> Iterator[Article | Rejection]``, and its line in READERS; a compression
+is a line in COMPRESSIONS, and any format may be compressed. Archives are unpacked and what they hold is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeAlias
 
-from onrecord.model import Article, Origin, Rejection
-from onrecord.read import jsonl, text
-from onrecord.read.file import SourceFile
+from onrecord.errors import UnreadableInput
+from onrecord.model import Article, Rejection
+from onrecord.read import archive, html, jsonl, text
+from onrecord.read.file import SourceFile, rejection
+from onrecord.read.options import DEFAULT, ReadOptions
+from onrecord.read.repeats import Repeats
 from onrecord.read.sources import find
 
-__all__ = ["READERS", "SourceFile", "files", "read"]
+__all__ = ["FORMATS", "READERS", "ReadOptions", "SourceFile", "files", "read"]
 
 Reader: TypeAlias = Callable[[SourceFile], Iterator[Article | Rejection]]
 Sources: TypeAlias = Sequence[Path | str] | Path | str
@@ -22,23 +27,24 @@ Sources: TypeAlias = Sequence[Path | str] | Path | str
 READERS: dict[str, Reader] = {
     ".txt": text.read,
     ".text": text.read,
+    ".html": html.read,
+    ".htm": html.read,
     ".jsonl": jsonl.read,
-    ".jsonl.gz": jsonl.read,
-    ".jsonl.zst": jsonl.read,
     ".ndjson": jsonl.read,
-    ".ndjson.gz": jsonl.read,
-    ".ndjson.zst": jsonl.read,
     ".json": jsonl.read_whole,
 }
-"""The reader of each ending that a file's name can have."""
+"""The reader of each format, by the ending of a file's name without that of its compression."""
+
+FORMATS = (*READERS, *archive.UNPACKERS)
 
 
-def read(sources: Sources) -> Iterator[Article | Rejection]:
+def read(sources: Sources, options: ReadOptions = DEFAULT) -> Iterator[Article | Rejection]:
     """Every article of the SOURCEs, one at a time, and every input that is none, in the order of ``files``.
 
-    Raises SourceNotFound and NothingToRead, both before the first article; nothing else.
+    An article of an id or a content that was already read is not read again but rejected. Raises SourceNotFound and
+    NothingToRead, both before the first article; nothing else.
     """
-    return _read(_find(sources))
+    return _once(_find(sources, options))
 
 
 def files(sources: Sources) -> tuple[SourceFile, ...]:
@@ -46,38 +52,48 @@ def files(sources: Sources) -> tuple[SourceFile, ...]:
 
     Raises SourceNotFound and NothingToRead.
     """
-    return tuple(dict.fromkeys(one for file in _find(sources) for one in (file, *file.beside)))
+    return tuple(dict.fromkeys(one for file in _find(sources, DEFAULT) for one in (file, *file.beside)))
 
 
-def _find(sources: Sources) -> tuple[SourceFile, ...]:
-    return find((sources,) if isinstance(sources, Path | str) else sources, READERS)
+def _find(sources: Sources, options: ReadOptions) -> tuple[SourceFile, ...]:
+    return find((sources,) if isinstance(sources, Path | str) else sources, FORMATS, options)
 
 
-def _read(found: tuple[SourceFile, ...]) -> Iterator[Article | Rejection]:
-    read_at: dict[str, Origin] = {}
-    said: set[Rejection] = set()
+def _once(found: tuple[SourceFile, ...]) -> Iterator[Article | Rejection]:
+    """What the files hold, each article and each complaint once."""
+    repeats, said = Repeats(), set[Rejection]()
+    several = len(found) > 1
     for file in found:
-        item: Article | Rejection | None = None
-        for item in _reader(file)(file):
+        for item in _each(file, file.label if several else ""):
             if isinstance(item, Article):
-                origin = item.origin or Origin(file.name)
-                first = read_at.setdefault(item.id, origin)
-                yield item if first is origin else _second(item.id, origin, first)
+                yield repeats.of(item) or item
             elif item.file == file.name:
                 yield item
             elif item not in said:  # a table that serves many articles: what is wrong with it is said once
                 said.add(item)
                 yield item
-        if item is None:
-            yield Rejection("input", "missing-text", file=file.name, expected="at least one article")
 
 
-def _reader(file: SourceFile) -> Reader:
-    name = file.path.name.lower()
-    return next(reader for ending, reader in READERS.items() if name.endswith(ending))
+def _each(file: SourceFile, prefix: str, depth: int = 0) -> Iterator[Article | Rejection]:
+    """What a file holds. ``prefix`` begins the labels of what an archive holds, None of several sources alike."""
+    item: Article | Rejection | None = None
+    if file.format in archive.UNPACKERS:
+        for item in _unpacked(file, prefix, depth):
+            yield item
+    else:
+        for item in READERS[file.format](file):
+            yield item
+    if item is None:
+        yield Rejection("input", "missing-text", file=file.name, expected="at least one article")
 
 
-def _second(id: str, origin: Origin, first: Origin) -> Rejection:
-    place = first.file + (f", line {first.line}" if first.line else "")
-    expected = f"an id of its own: {id!r} is already that of the article in {place}"
-    return Rejection("input", "duplicate-id", file=origin.file, line=origin.line, field="id", expected=expected)
+def _unpacked(file: SourceFile, prefix: str, depth: int) -> Iterator[Article | Rejection]:
+    with ExitStack() as stack:
+        try:
+            folder, wrong = stack.enter_context(archive.unpacked(file, FORMATS, depth))
+        except UnreadableInput as error:
+            yield rejection(error)
+            return
+        yield from wrong
+        for held in archive.held(file, folder, FORMATS, prefix):
+            yield from _each(held, held.label, depth + 1)

@@ -1,12 +1,17 @@
-"""A file that is read: how it is named and decoded, and how it is said that it could not be."""
+"""A file that is read: how it is named, opened and decoded, and how it is said that it could not be."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
+from typing import AnyStr
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Rejection
+from onrecord.read.compression import opened
+from onrecord.read.options import DEFAULT, MEBIBYTE, ReadOptions
 
 _MARKS = (
     (b"\xff\xfe\0\0", "utf-32"),  # before UTF-16, whose mark its own begins with
@@ -18,32 +23,89 @@ _MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that goes into a dataset: ``path`` opens it, ``name`` (posix, inside the SOURCE) is shown.
+    """A file that goes into a dataset: ``path`` leads to it, ``name`` (posix, inside the SOURCE) is shown.
 
     ``label`` is what ids are made of where a file gives none: its name without folder and ending, as far as
     that tells it from the other files. ``beside`` are the sidecars and tables with metadata for it, the best
-    first.
+    first. ``format`` is its key in READERS, whatever it is compressed with.
     """
 
     path: Path
     name: str
     label: str = ""
     beside: tuple[SourceFile, ...] = ()
+    format: str = ""
+    options: ReadOptions = DEFAULT
 
-    def text(self) -> str:
+    def open(self) -> BufferedReader:
+        """Its bytes, unpacked as they are read, from a stream to be closed.
+
+        Raises UnreadableInput (unreadable-file, compression-bomb), and so does whatever reads the stream.
+        """
+        return opened(self.path, self.name, self.options)
+
+    def data(self, limit: int | None = None) -> bytes:
+        """All of it, unpacked. Raises UnreadableInput, for more than ``limit`` (by default one article's) too."""
+        limit = limit or self.options.max_bytes
+        with self.open() as stream:
+            data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise UnreadableInput("too-large", too_large(limit), file=self.name)
+        return data
+
+    def text(self, limit: int | None = None) -> str:
         """All of it but a byte order mark, decoded as UTF-8 or as what the mark says; line ends as they are.
 
-        Raises UnreadableInput (unreadable-file, invalid-utf-8).
+        Raises UnreadableInput (unreadable-file, too-large, invalid-utf-8 …).
         """
-        try:
-            data = self.path.read_bytes()
-        except OSError as error:
-            raise UnreadableInput("unreadable-file", why(error), file=self.name) from error
+        data = self.data(limit)
         try:
             return data.decode(marked(data) or "utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             raise UnreadableInput("invalid-utf-8", misencoded(error), file=self.name, line=line) from error
+
+    def lines(self) -> Iterator[tuple[int, bytes | UnreadableInput]]:
+        """Each line in UTF-8 with its number from 1; in place of one that is too long, the error that says so.
+
+        Only "\\n" ends a line: U+2028 may stand inside a JSON string. Raises UnreadableInput with the line at which
+        the file breaks off.
+        """
+        number, limit = 0, self.options.max_bytes
+        try:
+            with self.open() as stream:
+                for number, line in enumerate(_lines(stream, limit), start=1):
+                    if len(line) <= limit:
+                        yield number, line
+                    else:
+                        yield number, UnreadableInput("too-large", too_large(limit), file=self.name, line=number)
+        except UnicodeDecodeError as error:
+            raise UnreadableInput("invalid-utf-8", misencoded(error), file=self.name, line=number + 1) from error
+        except UnreadableInput as error:
+            error.line = error.line or number + 1
+            raise
+
+
+def _lines(stream: BufferedReader, limit: int) -> Iterator[bytes]:
+    """The lines in UTF-8; of one that is longer than ``limit``, no more than its beginning."""
+    encoding = marked(stream.peek(4)[:4])
+    if encoding is None:
+        while line := stream.readline(limit + 1):
+            yield line
+            if len(line) > limit:
+                _skip(stream.readline, limit, line[-1:], b"\n")
+        return
+    words = TextIOWrapper(stream, encoding, newline="\n")
+    while start := words.readline(limit + 1):
+        yield start.encode()
+        if len(start) > limit:
+            _skip(words.readline, limit, start[-1:], "\n")
+
+
+def _skip(readline: Callable[[int], AnyStr], limit: int, last: AnyStr, end: AnyStr) -> None:
+    """Read on to the end of a line of which ``last`` was read."""
+    while last and last != end:
+        last = readline(limit)[-1:]
 
 
 def marked(data: bytes) -> str | None:
@@ -55,6 +117,11 @@ def misencoded(error: UnicodeDecodeError) -> str:
     """What was expected, and the first byte that does not decode with its offset from 0."""
     byte = f"byte 0x{error.object[error.start]:02x} at offset {error.start}"
     return f"text in {error.encoding.upper()}; {byte} does not decode ({error.reason})"
+
+
+def too_large(limit: int) -> str:
+    """What was expected of an article that is larger than ``limit`` bytes."""
+    return f"an article of at most {limit / MEBIBYTE:g} MiB (--max-size sets another limit)"
 
 
 def why(error: Exception) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
-import zlib
 from collections.abc import Iterator
-from itertools import chain
-from typing import IO, cast
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Article, Rejection
-from onrecord.read.file import SourceFile, marked, misencoded, rejection, why
+from onrecord.read.file import SourceFile, misencoded, rejection
 from onrecord.read.metadata import from_row
+
+WHOLE = 32
+"""How many of the largest articles a .json file may hold: it is read whole."""
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 
@@ -23,24 +22,20 @@ def read(file: SourceFile) -> Iterator[Article | Rejection]:
 
     An article without an id gets the file's label and the line: "tuesday:12".
     """
-    number = 0
-    broken: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error)
     try:
-        stream, errors = _opened(file)
-        broken += errors
-        with stream:
-            for number, line in enumerate(_utf8(stream, file), start=1):
+        for number, line in file.lines():
+            if isinstance(line, UnreadableInput):
+                yield rejection(line)
+            else:
                 yield from _line(line, file, number)
     except UnreadableInput as error:
         yield rejection(error)
-    except broken as error:
-        yield Rejection("input", "unreadable-file", file=file.name, line=number + 1, expected=why(error))
 
 
 def read_whole(file: SourceFile) -> Iterator[Article | Rejection]:
     """The articles of a .json file: an object, a list of objects, or JSON Lines under another ending."""
     try:
-        text = file.text()
+        text = file.text(WHOLE * file.options.max_bytes)
     except UnreadableInput as error:
         yield rejection(error)
         return
@@ -57,37 +52,6 @@ def read_whole(file: SourceFile) -> Iterator[Article | Rejection]:
             at = error.lineno if isinstance(error, json.JSONDecodeError) else None
             expected = f"one JSON object or a list of objects; {_syntax(error)}"
             yield Rejection("input", "invalid-json", file=file.name, line=at, expected=expected)
-
-
-def _opened(file: SourceFile) -> tuple[IO[bytes], tuple[type[Exception], ...]]:
-    """The bytes of a file, decompressed, and the errors that say that it is damaged."""
-    ending = file.path.suffix.lower()
-    if ending == ".gz":
-        import gzip
-
-        return cast(IO[bytes], gzip.open(file.path, "rb")), ()
-    if ending == ".zst":
-        for name in ("compression.zstd", "backports.zstd"):  # in Python since 3.14; the same for older ones
-            try:
-                zstd = importlib.import_module(name)
-            except ImportError:
-                continue
-            return zstd.open(file.path, "rb"), (zstd.ZstdError,)
-        expected = "Python 3.14 or newer, or the package backports.zstd (pip install backports.zstd)"
-        raise UnreadableInput("unreadable-file", expected, file=file.name)
-    return file.path.open("rb"), ()
-
-
-def _utf8(stream: IO[bytes], file: SourceFile) -> Iterator[bytes]:
-    """The lines in UTF-8. Only "\\n" ends a line: U+2028 may stand inside a JSON string."""
-    first = stream.readline()
-    if (encoding := marked(first)) is None:
-        return chain((first,), stream)
-    data = first + stream.read()
-    try:
-        return iter(data.decode(encoding).encode().split(b"\n"))
-    except UnicodeDecodeError as error:
-        raise UnreadableInput("invalid-utf-8", misencoded(error), file=file.name) from error
 
 
 def _line(line: bytes, file: SourceFile, number: int) -> Iterator[Article | Rejection]:
@@ -108,7 +72,7 @@ def _line(line: bytes, file: SourceFile, number: int) -> Iterator[Article | Reje
 
 def _value(value: object, default_id: str, file: SourceFile, line: int | None) -> Iterator[Article | Rejection]:
     if isinstance(value, dict):
-        yield from from_row(value, default_id, file.name, line)
+        yield from from_row(value, default_id, file, line)
     else:
         expected = f"a JSON object with at least a text, not {type(value).__name__}"
         yield Rejection("input", "not-an-object", file=file.name, line=line, expected=expected)

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from reprlib import Repr
+from typing import TYPE_CHECKING
 
+from onrecord.errors import UnreadableInput
 from onrecord.model import Article, Origin, Rejection
 from onrecord.read.fields import CONVERT, SPELLINGS, inner, values
+from onrecord.read.file import SourceFile
+
+if TYPE_CHECKING:
+    from onrecord.read.page import Page
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -48,34 +54,63 @@ def metadata(
 
 
 def from_row(
-    raw: Mapping[str, object], default_id: str, file: str, line: int | None = None
+    raw: Mapping[str, object], default_id: str, file: SourceFile, line: int | None = None
 ) -> Iterator[Article | Rejection]:
-    """The article of an object or a row with a text and metadata, after what is wrong with its fields."""
-    text = _text(raw, file, line)
-    if isinstance(text, Rejection):
-        yield text
+    """The article of an object or a row with a text or a page and metadata, after what is wrong with its fields."""
+    row = _named(raw, file.options.columns)
+    text, html = _words(row, "text"), _words(row, "html")
+    if not isinstance(text, str) and not isinstance(html, str):
+        reason, expected, field = html or text or ("missing-text", _missing(row, file.options.columns), "text")
+        yield Rejection("input", reason, file=file.name, line=line, field=field, expected=expected)
         return
-    said, wrong = metadata(raw, file, line)
+    said, wrong = metadata(row, file.name, line)
     yield from wrong
-    yield article(text, default_id, said, "metadata", file, line)
+    if not isinstance(html, str):
+        yield article(str(text), default_id, said, "metadata", file.name, line)
+        return
+    from onrecord.read.page import read_page
+
+    try:
+        page = read_page(html, said.get("url"), file, text=text if isinstance(text, str) else None)
+    except UnreadableInput as error:
+        yield Rejection("input", error.reason, file=file.name, line=line, field="html", expected=error.expected)
+    else:
+        yield article(page.text, default_id, said, "metadata", file.name, line, page)
 
 
 def article(
-    text: str, default_id: str, said: Mapping[str, str], basis: str, file: str, line: int | None = None
+    text: str,
+    default_id: str,
+    said: Mapping[str, str],
+    basis: str,
+    file: str,
+    line: int | None = None,
+    page: Page | None = None,
 ) -> Article:
-    """The article of a text and of what metadata says about it."""
+    """The article of a text, of what metadata says about it, and of what the markup of its page does."""
+    marked: Mapping[str, str] = page.said if page else {}
     return Article(
         id=said.get("id", default_id),
         text=text,
-        url=said.get("url"),
+        url=said.get("url", marked.get("url")),
         outlet=said.get("outlet"),
         date=said.get("date"),
-        title=said.get("title"),
-        author=said.get("author"),
-        language=said.get("language"),
+        title=said.get("title", marked.get("title")),
+        author=said.get("author", marked.get("author")),
+        language=said.get("language", marked.get("language")),
         basis=basis,
+        claims=page.claims if page else (),
         origin=Origin(file, line),
     )
+
+
+def _named(raw: Mapping[str, object], columns: tuple[tuple[str, str], ...]) -> Mapping[str, object]:
+    """A row in which the columns that the user named have the names of their fields."""
+    if not columns:
+        return raw
+    chosen = {field: raw[column] for field, column in columns if column in raw}
+    others = {key: value for key, value in raw.items() if key not in dict(columns).values()}
+    return {**others, **chosen}
 
 
 def flaw(text: str) -> tuple[str, str] | None:
@@ -87,9 +122,10 @@ def flaw(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _text(raw: Mapping[str, object], file: str, line: int | None) -> str | Rejection:
+def _words(raw: Mapping[str, object], field: str) -> str | tuple[str, str, str] | None:
+    """The text, or the page, of a row; else the reason, what was expected and the column at fault; None without one."""
     problem: tuple[str, str, str] | None = None
-    for key, value in values(raw, SPELLINGS["text"]):
+    for key, value in values(raw, SPELLINGS[field]):
         if not isinstance(value, str):
             expected = f"the article's text as one string; it is {_short.repr(value)}"
             problem = problem or ("invalid-field", expected, key)
@@ -97,10 +133,12 @@ def _text(raw: Mapping[str, object], file: str, line: int | None) -> str | Rejec
             problem = problem or (*reason, key)
         else:
             return value
-    if problem is None:
-        expected = 'the article\'s text in a field "text"'
-        html = next(values(raw, SPELLINGS["html"]), None)
-        expected += "; pages (html) are not yet read from JSONL" if html else ""
-        problem = ("missing-text", expected, html[0] if html else "text")
-    code, expected, field = problem
-    return Rejection("input", code, file=file, line=line, field=field, expected=expected)
+    return problem
+
+
+def _missing(raw: Mapping[str, object], columns: tuple[tuple[str, str], ...]) -> str:
+    """What was expected of a row without a text: with the columns that it has, and how to name one."""
+    named = " or ".join(repr(column) for field, column in columns if field in ("text", "html"))
+    there = ", ".join(_short.repr(key) for key in list(raw)[:20]) or "none"
+    column = f"in a field {named}" if named else 'in a field "text"'
+    return f"the article's text {column}; there are {there} (--column text=NAME names another)"

@@ -1,5 +1,7 @@
 """SOURCEs become files: which to read, in which order, what to call them, what metadata lies beside them.
 
+A name's last ending may be that of a compression, the one before it (or the last) is its format: "monday.csv.gz".
+
 Names and order depend on the names of files and folders alone, not on the machine or its file system.
 """
 
@@ -8,58 +10,114 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from onrecord.errors import NothingToRead, SourceNotFound
+from onrecord.read.compression import COMPRESSIONS, compression
 from onrecord.read.file import SourceFile, why
+from onrecord.read.options import DEFAULT, ReadOptions
 
-SERVED = (".txt", ".text")
-"""The endings of files that hold an article's words alone, so that metadata can lie beside them."""
+SERVED = (".txt", ".text", ".html", ".htm")
+"""The formats of files that hold one article alone, so that metadata can lie beside them."""
 SIDECARS = (".json", ".yaml", ".yml")
 """Metadata for one article, in a file of the same stem; of two that name a field the first here counts."""
 TABLES = ("metadata.csv", "metadata.jsonl")
 """Metadata for a whole folder: a row for each article, keyed by the name of its file."""
 
 
-def find(sources: Sequence[Path | str], endings: Collection[str]) -> tuple[SourceFile, ...]:
+HUB = "hf://"
+"""How the address of a dataset on the Hugging Face Hub begins; also the format of such a SOURCE."""
+DATASET = "datasets"
+"""The format of a folder that ``datasets`` saved, read as one SOURCE."""
+
+_SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
+
+
+def find(
+    sources: Sequence[Path | str], formats: Collection[str], options: ReadOptions = DEFAULT
+) -> tuple[SourceFile, ...]:
     """The files to read, each once, SOURCE by SOURCE, those of a folder sorted by name.
 
-    Raises SourceNotFound, and NothingToRead for a SOURCE without a file that ends in one of ``endings``.
+    Raises SourceNotFound, and NothingToRead for a SOURCE without a file in one of the ``formats``.
     """
-    listed = [(Path(source), dict(_listed(Path(source)))) for source in sources]
-    served = {_stem(path) for _, found in listed for path in found if path.suffix.lower() in SERVED}
+    listed = [(source, dict(_listed(source))) for source in sources]
+    served = {_stem(path) for _, found in listed for path in found if format_of(path.name) in SERVED}
     folders = {os.path.dirname(stem) for stem in served}
 
     def is_metadata(path: Path) -> bool:
-        """Whether it serves a text that is read too; named alone, x.json is an article."""
+        """Whether it serves an article that is read too; named alone, x.json is an article."""
         if path.name in TABLES:
             return os.path.dirname(_stem(path)) in folders
         return path.suffix in SIDECARS and _stem(path) in served
 
-    names: dict[str, tuple[Path, str]] = {}
+    names: dict[str, tuple[Path, str, str]] = {}
     for source, found in listed:
-        readable = [path for path in found if path.name.lower().endswith(tuple(endings))]
-        if not readable and not is_metadata(source):
-            held = "no file in it can be read" if source.is_dir() else "it cannot be read"
-            raise NothingToRead(f"{_shown(source)}: {held}: names have to end in {', '.join(endings)}")
+        told = {path: _format(path, name) for path, name in found.items()}
+        readable = [path for path in found if told[path] in formats]
+        if not readable and not any(map(is_metadata, found)):
+            held = "no file in it can be read" if os.path.isdir(source) else "it cannot be read"
+            known = ", ".join(one for one in formats if one.startswith("."))
+            packed = ", ".join(COMPRESSIONS)
+            raise NothingToRead(f"{_shown(source)}: {held}: names have to end in {known}, or in these and {packed}")
         for path in readable:
             if not is_metadata(path):
-                names.setdefault(os.path.realpath(path), (path, found[path]))
-    return _described(dict(names.values()), endings)
+                key = found[path] if told[path] == HUB else os.path.realpath(path)
+                names.setdefault(key, (path, found[path], told[path]))
+    told = {path: format for path, _, format in names.values()}
+    files = _described({path: name for path, name, _ in names.values()})
+    return tuple(replace(file, format=told[file.path], options=options) for file in files)
+
+
+def format_of(name: str) -> str:
+    """The format that the endings of a name say: ".csv" of "monday.csv.gz"."""
+    return os.path.splitext(_unpacked(name))[1]
+
+
+def _unpacked(name: str) -> str:
+    """A name in lower case without the ending of a compression."""
+    name = name.lower()
+    short = next((ending for ending in _SHORT if name.endswith(ending)), "")
+    name = name.removesuffix(short) + _SHORT.get(short, "")
+    return name.removesuffix(compression(name))
+
+
+def _format(path: Path, name: str) -> str:
+    return HUB if name.startswith(HUB) else DATASET if os.path.isdir(path) else format_of(path.name)
 
 
 def _stem(path: Path) -> str:
-    return os.path.splitext(os.path.abspath(path))[0]
+    """Where a file lies, without the endings of its name."""
+    whole = os.path.abspath(path)
+    return whole[: len(whole) - len(path.name)] + _bare(path.name)
 
 
-def _listed(source: Path) -> Iterator[tuple[Path, str]]:
+def _bare(name: str) -> str:
+    """A name without the endings of its compression and its format."""
+    ending = len(compression(name)) or 0
+    packed = name[: len(name) - ending]
+    short = next((ending for ending in _SHORT if name.lower().endswith(ending)), "")
+    return packed[: -len(short)] if short else os.path.splitext(packed)[0]
+
+
+def _listed(source: Path | str) -> Iterator[tuple[Path, str]]:
     """Each file of a SOURCE and its name: a file itself, a folder's files at any depth but hidden ones."""
-    if os.path.isdir(source):
+    if str(source).startswith(HUB):
+        yield Path(source), str(source)
+        return
+    source = Path(source)
+    if os.path.isdir(source) and not is_dataset(source):
         yield from _walk(source, "", frozenset())
     elif os.path.exists(source):
         yield source, _shown(source.name)
     else:
         raise SourceNotFound(f"{_shown(source)}: there is no such file or folder")
+
+
+def is_dataset(folder: Path) -> bool:
+    """Whether ``datasets`` saved this folder, by save_to_disk."""
+    one = os.path.isfile(folder / "state.json") and os.path.isfile(folder / "dataset_info.json")
+    return one or os.path.isfile(folder / "dataset_dict.json")
 
 
 def _walk(folder: Path, prefix: str, above: frozenset[str]) -> Iterator[tuple[Path, str]]:
@@ -68,12 +126,17 @@ def _walk(folder: Path, prefix: str, above: frozenset[str]) -> Iterator[tuple[Pa
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         raise NothingToRead(f"{_shown(folder)}: the folder cannot be listed: {why(error)}") from error
+    pages = {path.stem for path in paths if path.suffix.lower() in (".html", ".htm")}
     for path in paths:
         name = prefix + _shown(path.name)
         if path.name.startswith(".") or path.name == "__pycache__":
             continue
         if os.path.isdir(path):
-            if os.path.realpath(path) not in above:  # a link to a folder above would lead round in circles
+            if path.name.removesuffix("_files") in pages and path.name.endswith("_files"):
+                continue  # what a browser saved with a page: its pictures, scripts and frames
+            if is_dataset(path):
+                yield path, name
+            elif os.path.realpath(path) not in above:  # a link to a folder above would lead round in circles
                 yield from _walk(path, name + "/", above)
         elif os.path.isfile(path) or not os.path.exists(path):  # a pipe is left alone, a broken link reported
             yield path, name
@@ -84,7 +147,7 @@ def _shown(name: str | Path) -> str:
     return str(name).encode("utf-8", "backslashreplace").decode()
 
 
-def _described(names: Mapping[Path, str], endings: Collection[str]) -> tuple[SourceFile, ...]:
+def _described(names: Mapping[Path, str]) -> tuple[SourceFile, ...]:
     """The files with their names told apart, their labels and the metadata beside them."""
     beside = {path: tuple(_beside(path)) for path in names}
     of_metadata = {
@@ -93,7 +156,7 @@ def _described(names: Mapping[Path, str], endings: Collection[str]) -> tuple[Sou
         for other in beside[path]
     }
     told = _told_apart({**of_metadata, **names})
-    labels = _labels([told[path] for path in names], endings)
+    labels = _labels([told[path] for path in names])
     return tuple(
         SourceFile(path, told[path], label, tuple(SourceFile(other, told[other]) for other in beside[path]))
         for path, label in zip(names, labels, strict=True)
@@ -101,8 +164,8 @@ def _described(names: Mapping[Path, str], endings: Collection[str]) -> tuple[Sou
 
 
 def _beside(path: Path) -> Iterator[Path]:
-    if path.suffix.lower() in SERVED:
-        for name in (*(path.stem + ending for ending in SIDECARS), *TABLES):
+    if format_of(path.name) in SERVED:
+        for name in (*(_bare(path.name) + ending for ending in SIDECARS), *TABLES):
             if os.path.isfile(other := path.with_name(name)):
                 yield other
 
@@ -123,9 +186,9 @@ def _with_folder(path: Path, name: str) -> str:
     return _shown("/".join(parts[-2 - name.count("/") :]))
 
 
-def _labels(names: Sequence[str], endings: Collection[str]) -> list[str]:
+def _labels(names: Sequence[str]) -> list[str]:
     """For each name the shortest that no other shares: x; a/x where b/x is there too; x.txt beside x.text."""
-    bare = [_without_ending(name, endings) for name in names]
+    bare = [_without_ending(name) for name in names]
     stems = Counter(PurePosixPath(path).name for path in bare)
     paths = Counter(bare)
     labels = []
@@ -135,7 +198,8 @@ def _labels(names: Sequence[str], endings: Collection[str]) -> list[str]:
     return labels
 
 
-def _without_ending(name: str, endings: Collection[str]) -> str:
-    ending = next(ending for ending in endings if name.lower().endswith(ending))
-    bare = name[: -len(ending)]
-    return name if not bare or bare.endswith("/") else bare  # ".txt", named on its own
+def _without_ending(name: str) -> str:
+    if name.startswith(HUB):
+        return name.removeprefix(HUB).removeprefix("datasets/")
+    folder, _, last = name.rpartition("/")
+    return f"{folder}/{_bare(last)}" if folder else _bare(last)

@@ -1,0 +1,136 @@
+"""JSON-LD: what a page says of its article in schema.org's terms."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any, TypeAlias
+
+from onrecord.read.page.address import canonical
+
+Node: TypeAlias = dict[str, Any]
+
+_ARTICLES = re.compile(r"(?:\w*(?:Article|BlogPosting|Posting|Report|Review|Interview))|Claim", re.ASCII)
+_PAGES = frozenset("WebPage ItemPage QAPage FAQPage CollectionPage VideoObject AudioObject PodcastEpisode".split())
+_ORGANIZATIONS = frozenset("Organization NewsMediaOrganization Corporation Periodical Newspaper WebSite".split())
+_COMMENTS = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\]\]>)\s*$", re.DOTALL)
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_MOST = 2000
+"""How many objects of a page are looked at."""
+_DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedData:
+    """What JSON-LD says of the article; the best first, empty where it says nothing."""
+
+    headline: str = ""
+    published: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    body: str = ""
+
+
+def read_linked_data(scripts: Iterable[str], address: str | None, title: str) -> LinkedData:
+    """What the scripts say of the article at ``address`` (as canonical has it) or with the ``title``."""
+    nodes = [node for script in scripts for node in _nodes(_parsed(script), 0)][:_MOST]
+    named: dict[str, Node] = {}
+    for node in nodes:
+        id = node.get("@id")
+        if isinstance(id, str) and len(node) > len(named.get(id, ())):
+            named[id] = node
+    articles = [node for node in nodes if any(map(_ARTICLES.fullmatch, _types(node)))]
+    pages = [node for node in nodes if not _PAGES.isdisjoint(_types(node))]
+    article = next((one for one in articles if address in _addresses(one)), None)
+    article = article or next((one for one in articles if title and _words(one.get("headline")) == title), None)
+    about = [one for one in (article or next(iter(articles), None), *pages) if one is not None]
+    return LinkedData(
+        headline=next(_said(about[:1], "headline"), ""),
+        published=tuple(_said(about, "datePublished")) or tuple(_said(about, "dateCreated")),
+        outlets=tuple(filter(None, dict.fromkeys(_outlets(about, nodes, named)))),
+        authors=tuple(dict.fromkeys(_authors(about[:1], named))),
+        language=next(_said(about, "inLanguage"), ""),
+        body=next(_said(about, "articleBody"), ""),
+    )
+
+
+def _parsed(script: str) -> object:
+    """The object of a script, as lenient as search engines are; None where it is none."""
+    words = _COMMENTS.sub("", script).strip().rstrip(";")
+    try:
+        return json.loads(words, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(value: object, depth: int) -> Iterator[Node]:
+    """Every object of a value, the outer before what it holds."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            if isinstance(inner, dict | list):
+                yield from _nodes(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value[:_MOST]:
+            yield from _nodes(inner, depth + 1)
+
+
+def _types(node: Node) -> list[str]:
+    types = node.get("@type")
+    listed = types if isinstance(types, list) else [types]
+    return [str(one).rpartition("/")[2].rpartition(":")[2] for one in listed]
+
+
+def _addresses(node: Node) -> set[str | None]:
+    """The addresses that a node says are its own."""
+    page = node.get("mainEntityOfPage")
+    own = [node.get("url"), node.get("@id"), page, page.get("@id") if isinstance(page, dict) else None]
+    return {canonical(one) for one in own if isinstance(one, str)} - {None}
+
+
+def _said(nodes: Iterable[Node], key: str) -> Iterator[str]:
+    for node in nodes:
+        value = node.get(key)
+        for one in value if isinstance(value, list) else [value]:
+            if words := _words(one):
+                yield words
+
+
+def _outlets(about: list[Node], nodes: list[Node], named: dict[str, Node]) -> Iterator[str]:
+    """The names of the publishers, then of what the article is part of, then of the site."""
+    for key in ("publisher", "sourceOrganization", "isPartOf"):
+        for node in about:
+            yield from (_words(one.get("name")) for one in _linked(node.get(key), named))
+    for node in nodes:
+        if not _ORGANIZATIONS.isdisjoint(_types(node)) and "name" in node and ("logo" in node or "url" in node):
+            yield _words(node["name"])
+
+
+def _authors(about: list[Node], named: dict[str, Node]) -> Iterator[str]:
+    for node in about:
+        for key in ("author", "creator"):
+            value = node.get(key)
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, str):
+                    yield _words(one)
+                for person in _linked(one, named):
+                    names = person.get("name")
+                    yield from filter(None, map(_words, names if isinstance(names, list) else [names]))
+
+
+def _linked(value: object, named: dict[str, Node]) -> Iterator[Node]:
+    """The objects that a value is, or names by their @id."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            yield {**named.get(str(one.get("@id")), {}), **one}
+
+
+def _words(value: object) -> str:
+    """A string on one line without markup; "" for what is none."""
+    return " ".join(_TAG.sub("", unescape(value)).split()) if isinstance(value, str) else ""

@@ -1,0 +1,38 @@
+"""The tree of a page's elements, by the parser that browsers' rules are built into (lexbor, in resiliparse)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.errors import UnreadableInput
+from onrecord.read.file import SourceFile, too_large
+
+if TYPE_CHECKING:
+    from resiliparse.parse.html import ElementNode, HTMLTree
+
+DEEPEST = 250
+"""Pages of news nest 20 to 60 elements; what looks for an article in them takes time that grows faster than depth."""
+_TOO_DEEP = " > ".join(["*"] * DEEPEST)
+
+
+def parse(html: str, file: SourceFile) -> HTMLTree:
+    """The tree of a page. Raises UnreadableInput: too-large, nested-too-deep."""
+    from resiliparse.parse.html import HTMLTree
+
+    if len(html) > file.options.max_bytes:
+        raise UnreadableInput("too-large", too_large(file.options.max_bytes), file=file.name)
+    tree = HTMLTree.parse(html.replace("\0", ""))
+    if first(tree, _TOO_DEEP) is not None:
+        raise UnreadableInput("nested-too-deep", f"elements at most {DEEPEST} deep", file=file.name)
+    return tree
+
+
+def select(tree: HTMLTree, selector: str) -> Sequence[ElementNode]:
+    """Every element that a CSS selector chooses, in the order of the page."""
+    return list(tree.document.query_selector_all(selector)) if tree.document else []
+
+
+def first(tree: HTMLTree, selector: str) -> ElementNode | None:
+    """The first element that a CSS selector chooses."""
+    return tree.document.query_selector(selector) if tree.document else None
