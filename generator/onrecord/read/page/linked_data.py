@@ -32,7 +32,7 @@ class LinkedData:
     outlets: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     language: str = ""
-    body: str = ""
+    summaries: tuple[str, ...] = ()
 
 
 def read_linked_data(scripts: Iterable[str], address: str | None, title: str) -> LinkedData:
@@ -54,7 +54,7 @@ def read_linked_data(scripts: Iterable[str], address: str | None, title: str) ->
         outlets=tuple(filter(None, dict.fromkeys(_outlets(about, nodes, named)))),
         authors=tuple(dict.fromkeys(_authors(about[:1], named))),
         language=next(_said(about, "inLanguage"), ""),
-        body=next(_said(about, "articleBody"), ""),
+        summaries=tuple(_said(about[:1], "description")),
     )
 
 

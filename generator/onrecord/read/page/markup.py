@@ -12,7 +12,7 @@ from onrecord.model import Claim
 from onrecord.read.language import tag
 from onrecord.read.page.address import canonical
 from onrecord.read.page.linked_data import LinkedData, read_linked_data
-from onrecord.read.page.tree import first, select
+from onrecord.read.page.tree import children, first, select
 
 if TYPE_CHECKING:
     from resiliparse.parse.html import HTMLTree
@@ -36,7 +36,9 @@ _OUTLETS = """
 _AUTHORS = """
     author parsely-author sailthru.author article:author_name dc.creator byl citation_author article:author
 """.split()
+_SUMMARIES = ["og:description", "description", "twitter:description"]
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
+_IN_UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|@\w", re.IGNORECASE)
 
 
@@ -46,7 +48,10 @@ class Markup:
 
     said: dict[str, str]
     claims: tuple[Claim, ...]
-    linked: LinkedData
+    titles: tuple[str, ...]
+    """What the page calls the article: headlines in JSON-LD, OpenGraph and elements."""
+    summaries: tuple[str, ...]
+    """What the page says that the article is about."""
 
 
 def read_markup(tree: HTMLTree, url: str | None) -> Markup:
@@ -61,29 +66,36 @@ def read_markup(tree: HTMLTree, url: str | None) -> Markup:
     claims += [Claim("outlet", "open-graph", one) for one in _all(metas, ["og:site_name"])]
     claims += [Claim("date", "meta-tag", one) for one in _all(metas, _DATES)]
     claims += [Claim("outlet", "meta-tag", one) for one in _all(metas, _OUTLETS) if not _ADDRESS.search(one)]
-    claims += [Claim("date", "time-element", one) for one in _times(tree)]
+    if not any(claim.field == "date" and not _IN_UTC.search(claim.value) for claim in claims):
+        claims += [
+            Claim("date", "time-element", one) for one in _times(tree)
+        ]  # or the same moment on the outlet's clock
     authors = [one for one in linked.authors or _all(metas, _AUTHORS) if not _ADDRESS.search(one)]
+    headings = [_clean(element.text) for element in (first(tree, "h1"), first(tree, "head > title")) if element]
+    titles = [linked.headline, *_all(metas, ["og:title", "twitter:title"]), *headings]
     said = {
         "url": address,
-        "title": linked.headline
-        or _first(metas, ["og:title", "twitter:title"])
-        or _text(tree, "h1")
-        or _text(tree, "title"),
+        "title": next(filter(None, titles), ""),
         "author": ", ".join(dict.fromkeys(authors)),
         "language": _language(tree, metas, linked),
     }
-    return Markup({key: value for key, value in said.items() if value}, tuple(dict.fromkeys(claims)), linked)
+    return Markup(
+        said={key: value for key, value in said.items() if value},
+        claims=tuple(dict.fromkeys(claims)),
+        titles=tuple(dict.fromkeys(filter(None, titles))),
+        summaries=tuple(dict.fromkeys((*linked.summaries, *_all(metas, _SUMMARIES)))),
+    )
 
 
 def _metas(tree: HTMLTree) -> dict[str, list[str]]:
-    """The values of the meta tags by their names in lower case."""
+    """The values of the meta tags of a page's head, and of those with microdata in its body, by name in lower case."""
     found: dict[str, list[str]] = {}
-    for element in select(tree, "meta[content]"):
-        content = _clean(element.getattr("content"))
-        for key in ("property", "name", "itemprop", "http-equiv"):
-            name = element.getattr(key)
-            if name and content:
-                found.setdefault(name.strip().lower(), []).append(content)
+    within = select(tree, "body meta[itemprop=datePublished]")[:4]
+    for element in (*children(tree.head), *within):
+        content = element.getattr("content") if element.tag == "meta" else None
+        for key in ("property", "name", "itemprop", "http-equiv") if content else ():
+            if name := element.getattr(key):
+                found.setdefault(name.strip().lower(), []).append(_clean(content))
     return found
 
 
@@ -102,11 +114,6 @@ def _scripts(tree: HTMLTree) -> Iterator[str]:
 def _attribute(tree: HTMLTree, selector: str, name: str) -> str:
     element = first(tree, selector)
     return _clean(element.getattr(name)) if element is not None else ""
-
-
-def _text(tree: HTMLTree, selector: str) -> str:
-    element = first(tree, selector)
-    return _clean(element.text) if element is not None else ""
 
 
 def _times(tree: HTMLTree) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.errors import UnreadableInput
@@ -22,17 +22,25 @@ def parse(html: str, file: SourceFile) -> HTMLTree:
 
     if len(html) > file.options.max_bytes:
         raise UnreadableInput("too-large", too_large(file.options.max_bytes), file=file.name)
-    tree = HTMLTree.parse(html.replace("\0", ""))
+    tree = HTMLTree.parse(html.replace("\0", "") if "\0" in html else html)
     if first(tree, _TOO_DEEP) is not None:
         raise UnreadableInput("nested-too-deep", f"elements at most {DEEPEST} deep", file=file.name)
     return tree
 
 
-def select(tree: HTMLTree, selector: str) -> Sequence[ElementNode]:
-    """Every element that a CSS selector chooses, in the order of the page."""
+def select(tree: HTMLTree, selector: str) -> list[ElementNode]:
+    """Every element that a CSS selector chooses, in the order of the page. For few: time grows with their square."""
     return list(tree.document.query_selector_all(selector)) if tree.document else []
 
 
 def first(tree: HTMLTree, selector: str) -> ElementNode | None:
     """The first element that a CSS selector chooses."""
     return tree.document.query_selector(selector) if tree.document else None
+
+
+def children(element: ElementNode | None) -> Iterator[ElementNode]:
+    """The elements that stand in an element, none deeper."""
+    child = element.first_element_child if element is not None else None
+    while child is not None:
+        yield child
+        child = child.next_element_sibling
