@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+_LANGUAGE_FILE = re.compile(r"[a-z]{2,3}\.toml")  # function_words.toml is of all languages
 
 
 @cache
@@ -17,4 +20,5 @@ def load(language: str) -> dict[str, Any]:
 @cache
 def available() -> tuple[str, ...]:
     """The languages that have rules, as BCP 47 codes."""
-    return tuple(sorted(entry.name[:-5] for entry in files(__package__).iterdir() if entry.name.endswith(".toml")))
+    names = (entry.name for entry in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if _LANGUAGE_FILE.fullmatch(name)))
