@@ -11,11 +11,11 @@ Nothing is imported before it is used.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date as Date
     from pathlib import Path
 
@@ -62,29 +62,44 @@ def extract(
     holds half of a surrogate pair, so that it cannot be written as UTF-8; InvalidSpeakers where a line of ``speakers``
     is wrong, SourceNotFound where there is no such file.
     """
+    from onrecord.errors import DataError
     from onrecord.identify.file import identities_of
     from onrecord.pipeline import process
     from onrecord.read.given import article
 
     imprint = {"date": date, "outlet": outlet, "author": author}
     given = {**imprint, "url": url, "title": title, "language": language}
-    return list(process(article(text, article_id, given), identities_of(speakers)).records)
+    made = process(article(text, article_id, given), identities_of(speakers))
+    if made.unread:
+        raise DataError(f"language: expected {made.unread.expected}")
+    return list(made.records)
 
 
 def build(
     sources: Sequence[Path | str] | Path | str,
     out: str | os.PathLike[str],
     *,
+    words: Literal["full", "quotes"] = "full",
     speakers: str | os.PathLike[str] | Identities | None = None,
+    columns: Mapping[str, str] | None = None,
+    max_size: int = 16,
+    max_ratio: int = 250,
+    fast: bool = False,
     each: Callable[[Article | Rejection], None] | None = None,
 ) -> Summary:
-    """Make a dataset at ``out`` of every article in ``sources``, which are files or folders.
+    """Make a dataset at ``out`` of every article in ``sources``, which are files, folders or datasets of the Hub.
+
+    ``columns`` names the column of a field where its name does not say ({"text": "artikel"}); an article of more than
+    ``max_size`` MiB and a compressed file that unpacks to more than ``max_ratio`` times its size are rejected; ``fast``
+    reads pages about ten times as fast, with more beside the article.
 
     See :func:`onrecord.dataset.build.build`.
     """
     from onrecord.dataset.build import build
+    from onrecord.read.options import read_options
 
-    return build(sources, out, speakers=speakers, each=each)
+    options = read_options(columns or {}, max_size, max_ratio, fast)
+    return build(sources, out, words=words, speakers=speakers, options=options, each=each)
 
 
 def read_identities(path: str | os.PathLike[str]) -> Identities:

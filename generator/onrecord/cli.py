@@ -20,6 +20,7 @@ Usage: onrecord COMMAND …
   Turns news articles into a dataset of who said what, where and when.
 
 Commands:
+  inspect SOURCE…          what would be read, and from where each field comes
   build SOURCE… --out DIR  read articles, extract, validate, write a dataset
   extract [FILE]           one text in (or standard input), records out
   explain FILE             the article with its quotes marked, and why
@@ -109,8 +110,12 @@ def _told(error: Exception) -> list[str]:
 
 def say(line: str) -> None:
     """Print a line on stderr under the name of the program, what would break the line escaped."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
-    print(f"onrecord: {shown}", file=sys.stderr)
+    print(f"onrecord: {printable(line)}", file=sys.stderr)
+
+
+def printable(line: str) -> str:
+    """A line with what would break it, or command a terminal, escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
 def debugging() -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 SpeakerKind = Literal["person", "organization", "group", "unnamed"]
@@ -43,7 +43,7 @@ class Claim(NamedTuple):
 
     field: Literal["outlet", "date", "author"]
     basis: str
-    """In what it says so: "json-ld", "open-graph", "meta-tag", "time-element"."""
+    """In what it says so: "json-ld", "open-graph", "meta-tag", "time-element", "title"."""
     value: str
 
 
@@ -65,6 +65,8 @@ class Article:
     author: str | None = None
     language: str | None = None
     basis: str = "metadata"
+    page: bool = False
+    """Whether its text is the body of a page."""
     claims: tuple[Claim, ...] = ()
     origin: Origin | None = None
 
@@ -78,6 +80,8 @@ class Publication:
     date: str | None = None
     date_basis: str | None = None
     author: str | None = None
+    agency: str | None = None
+    """The news agency that it was taken from, by its short name."""
     anchor: str | None = None
     """The date (YYYY-MM-DD) from which "on Monday" counts: the article's, else the latest that its text names."""
 
@@ -178,7 +182,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of quotes.jsonl; every field is described in ``schema/quote-1.1.0.schema.json``.
+    """One line of quotes.jsonl; every field is described in ``schema/quote-1.2.0.schema.json``.
 
     ``record["quote"]`` and ``dict(record)`` work too.
     """
@@ -214,6 +218,7 @@ class Record:
     confidence: float | None
     variant_group: str | None
     speaker_id: str | None = None
+    agency: str | None = None
 
     def keys(self) -> Iterator[str]:
         """The names of the fields, in their order."""

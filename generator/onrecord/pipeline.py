@@ -12,7 +12,6 @@ from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.quote_type import quote_type
 from onrecord.dataset.assemble import assemble, refused
 from onrecord.dataset.records import ArticleRow, article_row
-from onrecord.errors import UnreadableInput
 from onrecord.identify import identify
 from onrecord.identify.identities import Identities
 from onrecord.languages import available
@@ -28,6 +27,7 @@ from onrecord.model import (
     Utterance,
 )
 from onrecord.publication import read_publication
+from onrecord.publication.language import language_of
 from onrecord.publication.utterance import date_utterances
 from onrecord.resolve import resolve
 from onrecord.rules import Decision, fact
@@ -61,21 +61,33 @@ class Extraction:
     rejections: tuple[Rejection, ...]
     row: ArticleRow
 
+    @property
+    def unread(self) -> Rejection | None:
+        """Why the article was not read, where it was not."""
+        return next((one for one in self.rejections if one.what == "input"), None)
+
     @fact
     def steps(self) -> Steps:
         """What each stage found out on the way to the rows."""
-        return read_steps(self.article)
+        return read_steps(Document(self.article, self.row.language))
 
 
 def process(article: Article, identities: Identities | None = None) -> Extraction:
-    """Extract who said what, where and when from one article; ``identities`` are those of a speakers file."""
+    """Extract who said what, where and when from one article; ``identities`` are those of a speakers file.
+
+    An article in a language without rules is not read by those of another, which would make things up: its row says who
+    published it, and a rejection why it has no records.
+    """
+    language = language_of(article)
+    if language.split("-")[0] not in available():
+        return _unread(article, language)
     with _no_collection():
-        return _process(article, identities)
+        return _process(Document(article, language.split("-")[0]), identities)
 
 
-def _process(article: Article, identities: Identities | None) -> Extraction:
-    steps = read_steps(article)
-    document, publication, utterances = steps.document, steps.publication, steps.utterances
+def _process(document: Document, identities: Identities | None) -> Extraction:
+    steps, article = read_steps(document), document.article
+    publication, utterances = steps.publication, steps.utterances
     records = identify(assemble(document, publication, steps.attributed, steps.speakers, utterances), identities)
     refusals = [(context.quote, context.refusal) for context in steps.contexts if context.refusal]
     rejections = tuple(refused(document, quote, refusal) for quote, refusal in refusals)
@@ -84,9 +96,23 @@ def _process(article: Article, identities: Identities | None) -> Extraction:
     return Extraction(article, utterances, records, rejections, row)
 
 
-def read_steps(article: Article) -> Steps:
+def _unread(article: Article, language: str) -> Extraction:
+    place = article.origin or Origin(article.id)
+    rejection = Rejection(
+        "input",
+        "language-without-rules",
+        article_id=article.id,
+        file=place.file,
+        line=place.line,
+        field="language",
+        expected=f"an article in a language that has rules ({', '.join(available())}), not in {language}",
+    )
+    row = article_row(article, read_publication(article), language=language, quotes=0)
+    return Extraction(article, (), (), (rejection,), row)
+
+
+def read_steps(document: Document) -> Steps:
     """An article read by every stage."""
-    document = Document(article, language_of(article))
     publication = read_publication(document)
     contexts = attribute(document)
     attributed = tuple([_attributed(context) for context in contexts if context.refusal is None])
@@ -109,19 +135,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def language_of(article: Article) -> str:
-    """The language whose rules read an article: its own, English where nothing says which.
-
-    Raises UnreadableInput where there are no rules for it: those of another language would make things up.
-    """
-    primary = (article.language or "en").split("-")[0].lower()
-    if primary in available():
-        return primary
-    place = article.origin or Origin(article.id)
-    expected = f"an article in a language that has rules ({', '.join(available())}), not in {article.language}"
-    raise UnreadableInput("language-without-rules", expected, file=place.file, line=place.line, field="language")
 
 
 def _attributed(context: QuoteContext) -> Attributed:

@@ -31,10 +31,11 @@ def articles(file: str) -> Iterator[Article]:
 def extracted(article: Article, identities: Identities | None = None) -> Extraction | None:
     """What the pipeline makes of an article; None where it fails, which is said on stderr."""
     made = attempt(article, identities)
-    if isinstance(made, Extraction):
-        return made
-    say(told(made))
-    return None
+    unread = made if isinstance(made, Rejection) else made.unread
+    if unread:
+        say(told(unread))
+        return None
+    return made if isinstance(made, Extraction) else None
 
 
 @contextmanager

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from textwrap import wrap
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
 from onrecord.cli import DONE, say
 from onrecord.commands.articles import told
+from onrecord.commands.reading import reading
 from onrecord.model import Article, Rejection
 
 if TYPE_CHECKING:
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
 
 HELP = """Make a dataset of articles: who said what, where and when.
 
-SOURCE is a file or a folder: .txt, with metadata in front matter, in a file of the same name in .json or
-.yaml, or in a metadata.csv or metadata.jsonl beside it; .jsonl, .jsonl.gz, .jsonl.zst or .json. The dataset
-takes its place when all of it is written: articles.jsonl, quotes.jsonl, rejected.jsonl, manifest.json.
+SOURCE is a file, a folder or a dataset of the Hub: .txt and .html, with metadata in front matter, in a file of the
+same name in .json or .yaml, or in a metadata.csv or metadata.jsonl beside it; .jsonl, .json, .csv, .tsv, .parquet;
+.warc; .rss, .atom, .xml; any of these as .gz, .zst, .bz2 or .xz, and in a .zip or a .tar; a folder that datasets
+saved; hf://datasets/OWNER/NAME. What would be read, and from where each field comes, shows onrecord inspect.
+
+The dataset takes its place when all of it is written: articles.jsonl, quotes.jsonl, rejected.jsonl, manifest.json.
 
 What cannot be read is named on stderr and in rejected.jsonl, and the others go on. The exit code is 1 where
 not one article could be read.
@@ -52,12 +56,16 @@ WIDTH = 80
     help="quotes: leave out the articles' texts and the contexts of the quotes.",
 )
 @click.option("--speakers", metavar="FILE", help="A speakers file: names of speakers to identities (speaker_id).")
-def command(sources: tuple[str, ...], out: str, words: Literal["full", "quotes"], speakers: str | None) -> int:
+@reading
+def command(
+    sources: tuple[str, ...], out: str, words: Literal["full", "quotes"], speakers: str | None, **options: Any
+) -> int:
     """A dataset at ``out``; a table on stdout."""
     from onrecord.dataset.build import build
+    from onrecord.read.options import read_options
 
     with _Watch() as watch:
-        summary = build(sources, out, words=words, speakers=speakers, each=watch)
+        summary = build(sources, out, words=words, speakers=speakers, options=read_options(**options), each=watch)
     for line in (*table(summary), "", *_next(out, sources, watch.first)):
         click.echo(line)
     return DONE

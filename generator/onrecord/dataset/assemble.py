@@ -84,6 +84,7 @@ def assemble(
                     resolution_rule=speaker.rule if speaker else None,
                     confidence=confidence(one.rule, speaker.rule if speaker else None) if source else None,
                     variant_group=None,
+                    agency=publication.agency,
                 )
             )
     forget(document)

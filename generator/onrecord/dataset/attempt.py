@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
-from onrecord.errors import UnreadableInput
 from onrecord.identify.identities import Identities
 from onrecord.model import Article, Rejection
 from onrecord.pipeline import Extraction, process
@@ -27,16 +26,6 @@ def attempt(article: Article, identities: Identities | None = None, *, check: bo
     try:
         made = process(article, identities)
         flaw = next(flaws(made), None) if check else None
-    except UnreadableInput as error:
-        return Rejection(
-            "input",
-            error.reason,
-            article_id=article.id,
-            file=error.file,
-            line=error.line,
-            field=error.field,
-            expected=error.expected,
-        )
     except Exception as error:
         log.debug("the article %s failed", article.id, exc_info=True)
         flaw = f"{type(error).__name__} in {_raised_in(error)}"

@@ -17,7 +17,9 @@ from onrecord.errors import CommandError, DataError, OutputInTheWay
 from onrecord.identify.file import identities_of
 from onrecord.identify.identities import Identities
 from onrecord.model import Article, Record, Rejection, Unmapped
-from onrecord.read import SourceFile, files, read
+from onrecord.read import ReadOptions, SourceFile, files, read
+from onrecord.read.options import DEFAULT
+from onrecord.read.page import body_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def build(
     *,
     words: Literal["full", "quotes"] = "full",
     speakers: str | os.PathLike[str] | Identities | None = None,
+    options: ReadOptions = DEFAULT,
     each: Callable[[Article | Rejection], None] | None = None,
 ) -> Summary:
     """Make a dataset at ``out`` of every article in ``sources``.
@@ -52,7 +55,7 @@ def build(
     takes its place when all of it is written and valid; what stood at ``out`` stays where an exception comes
     before that. With ``words`` "quotes" the articles' texts and the contexts of the quotes are left out (null), which
     is how a dataset of articles that are not one's own can be published. ``speakers`` is a file that maps the names of
-    speakers to identities, or what ``read_identities`` read of one.
+    speakers to identities, or what ``read_identities`` read of one. ``options`` say how the sources are read.
 
     Raises SourceNotFound, NothingToRead, OutputInTheWay and InvalidSpeakers before the first article, DataError where
     there is not one article in the end, OSError where ``out`` cannot be written.
@@ -64,16 +67,18 @@ def build(
     if not isinstance(speakers, Identities | None) and any(file.path.samefile(speakers) for file in listed):
         raise CommandError(f"{speakers} is among the articles, which would be read from it: name it elsewhere")
     regions, inputs, quoted, unmapped = Counter[str](), Counter[str](), Counter[str](), Counter[Unmapped]()
-    articles = 0
+    articles = pages = 0
     with DatasetWriter(out) as writer:
-        for item in read(sources):
+        for item in read(sources, options):
             made = attempt(item, identities, check=True) if isinstance(item, Article) else item
             if isinstance(made, Rejection):
                 inputs[made.reason] += 1
                 writer.rejected(made)
             else:
                 articles += 1
-                regions.update(rejection.reason for rejection in made.rejections)
+                pages += made.article.page
+                for rejection in made.rejections:
+                    (inputs if rejection.what == "input" else regions)[rejection.reason] += 1
                 quoted.update(one.speaker for one in made.records if one.speaker and one.speaker_kind != "unnamed")
                 if identities:
                     unmapped.update(_unmapped(made.records, identities))
@@ -83,7 +88,7 @@ def build(
                 for rejection in made.rejections:
                     writer.rejected(rejection)
             if each:
-                each(made if isinstance(made, Rejection) else made.article)
+                each(made if isinstance(made, Rejection) else made.unread or made.article)
         if not articles:
             raise DataError("nothing was built: there is not one article that could be read")
         read_files = [_input(file) for file in listed]
@@ -92,7 +97,11 @@ def build(
         manifest = writer.finish(
             inputs=read_files,
             options={
+                "columns": ", ".join(f"{field}={column}" for field, column in options.columns) or None,
                 "confidence": confidence_sha256(),
+                "max_ratio": options.max_ratio,
+                "max_size": options.max_size,
+                "pages": body_reader(options) if pages else None,
                 "speakers": identities.sha256 if identities else None,
                 "words": words,
             },

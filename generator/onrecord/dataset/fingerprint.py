@@ -18,11 +18,13 @@ _RULES = (
     "languages",
     "pipeline.py",
     "publication",
+    "read/page",
     "resolve",
     "rules.py",
     "text",
 )
 """Every stage that decides what a record says, by folder or file."""
+_WORDS = ("languages", "publication")
 
 
 @cache
@@ -33,8 +35,8 @@ def rules_sha256() -> str:
 
 @cache
 def languages_sha256() -> str:
-    """The SHA-256, in hexadecimal, of the word lists: ``languages/*.toml``."""
-    return fingerprint(_PACKAGE, _under(_PACKAGE / "languages", ".toml"))
+    """The SHA-256, in hexadecimal, of the word lists and of the tables of outlets and agencies: ``*.toml``."""
+    return fingerprint(_PACKAGE, (path for name in _WORDS for path in _under(_PACKAGE / name, ".toml")))
 
 
 @cache

@@ -17,7 +17,7 @@ from onrecord.dataset.wording import Problem, mismatch, shown
 
 Row: TypeAlias = dict[str, Any]
 
-FACTS = ("outlet", "date", "url", "title", "author", "language")
+FACTS = ("outlet", "date", "url", "title", "author", "language", "agency")
 """What a record repeats of its article."""
 
 PASSAGES = ("source", "cue", "addressee", "said_on_basis")
@@ -75,9 +75,9 @@ def id_is_of_its_words(record: Row, article: Row) -> Iterator[Problem]:
 
 
 def facts_are_the_articles(record: Row, article: Row) -> Iterator[Problem]:
-    """Outlet, date, url, title, author and language are those of the article."""
+    """Outlet, date, url, title, author, language and agency are those of the article."""
     for field in FACTS:
-        if record[field] != article[field]:
+        if record.get(field) != article.get(field):  # no agency before 1.2.0
             yield field, mismatch(article[field], record[field], "the article's, in articles.jsonl")
 
 
@@ -114,7 +114,9 @@ def record_problems(record: Row, article: Row) -> Iterator[Problem]:
 
 
 def region_problems(rejection: Row, article: Row) -> Iterator[Problem]:
-    """All that is wrong with a rejected region, the row of its article at hand."""
+    """All that is wrong with a rejected region, or with why an article was not read, the row of the article at hand."""
+    if rejection["what"] == "input":
+        return iter(())
     return _passage_problems("text", "end", rejection["text"], rejection, {"context": None}, article)
 
 

@@ -14,6 +14,7 @@ from onrecord.dataset.lines import parse
 from onrecord.dataset.records import plain
 from onrecord.dataset.wording import Problem, mismatch, schema_problems
 from onrecord.model import SCHEMA_VERSION, Unmapped
+from onrecord.read.page import NORMALISER_VERSION
 
 NAME = "manifest.json"
 GENERATOR = "onrecord"
@@ -42,7 +43,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of what a dataset holds; described in ``schema/manifest-1.1.0.schema.json``."""
+    """How many of what a dataset holds; described in ``schema/manifest-1.2.0.schema.json``."""
 
     articles: int = 0
     quotes: int = 0
@@ -64,7 +65,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All of manifest.json; every field is described in ``schema/manifest-1.1.0.schema.json``."""
+    """All of manifest.json; every field is described in ``schema/manifest-1.2.0.schema.json``."""
 
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
@@ -74,6 +75,7 @@ class Manifest:
     rules_sha256: str
     languages_sha256: str
     generator_version: str
+    normaliser_version: str = NORMALISER_VERSION
     generator: str = GENERATOR
     schema_version: str = SCHEMA_VERSION
 

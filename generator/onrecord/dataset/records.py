@@ -16,7 +16,7 @@ DECIMALS = 3
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One line of articles.jsonl; every field is described in ``schema/article-1.1.0.schema.json``."""
+    """One line of articles.jsonl; every field is described in ``schema/article-1.2.0.schema.json``."""
 
     id: str
     url: str | None
@@ -31,6 +31,7 @@ class ArticleRow:
     sha256: str
     characters: int
     quotes: int
+    agency: str | None
     schema_version: str = SCHEMA_VERSION
 
 
@@ -53,6 +54,7 @@ def article_row(article: Article, publication: Publication, *, language: str, qu
         sha256=sha256(article.text.encode()).hexdigest(),
         characters=len(article.text),
         quotes=quotes,
+        agency=publication.agency,
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["quote", "article", "rejected", "manifest", "speaker"]
 
-VERSIONS = ("1.0.0", SCHEMA_VERSION)
+VERSIONS = ("1.0.0", "1.1.0", SCHEMA_VERSION)
 """Those that a dataset can have: an earlier one stays valid by the schemas that it was made for."""
 
 

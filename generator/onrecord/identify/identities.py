@@ -29,7 +29,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One line of a speakers file; described in ``schema/speaker-1.1.0.schema.json``."""
+    """One line of a speakers file; described in ``schema/speaker-1.2.0.schema.json``."""
 
     id: str
     name: str

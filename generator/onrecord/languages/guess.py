@@ -13,6 +13,8 @@ _HEAD, _MIDDLE = 1200, 800
 """How many characters are read: of the beginning, and of the middle, which no headline or byline reaches."""
 _LETTERS = 500
 """How many characters are looked at to tell the script."""
+_GLANCE, _PLAINLY, _PLAIN_SHARE = 900, 10, 0.1
+"""How many characters a glance takes in; how many words, and which share, have to be small ones of one language."""
 _CASED = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 _KANA = frozenset({"HIRAGANA", "KATAKANA"})
 
@@ -39,6 +41,19 @@ def guess_language(text: str) -> str | None:
     if script is None:
         return None
     return _scripts().get(script) or _by_words(sample, script)
+
+
+def is_plainly(text: str, language: str) -> bool:
+    """Whether a glance at the beginning of a text shows that it is of ``language``: spares most the full look."""
+    words = text[:_GLANCE].split()
+    small = sum(map(_own_words(language).__contains__, words))
+    return small >= _PLAINLY and small >= len(words) * _PLAIN_SHARE
+
+
+@cache
+def _own_words(language: str) -> frozenset[str]:
+    """The small words of a language that no other has."""
+    return frozenset(word for word, languages in _words().items() if languages == (language,))
 
 
 def _script(sample: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from onrecord.publication.imprint import Imprint
+from onrecord.publication.imprint import TEXT, Imprint
 from onrecord.rules import Rule
 
 # an answer: the author and the basis
@@ -71,10 +71,10 @@ def _together(names: list[str]) -> str:
 
 RULES: tuple[Rule[Imprint, Answer], ...] = (
     Rule("author.metadata", metadata),   # {"author": "Anna Lee"}
-    Rule("author.byline", byline),   # By ANNA LEE, Staff Writer
-    Rule("author.tagline", tagline),   # flood relief/ dykes/ GHENT/ Canal News/ A. Lee/ Late Edition/ …
-    Rule("author.name_beside_date", name_beside_date),   # Anna Lee ⏎ Updated: March 5, 2024
-    Rule("author.name_under_headline", name_under_headline),   # Headline ⏎ Anna Lee ⏎ Long paragraph …
-    Rule("author.author_box", author_box),   # Anna Lee ⏎ Anna has covered the ports since …
-    Rule("author.reporting_by", reporting_by),   # Reporting by Anna Lee in Lisbon; Editing by Tom Hart
+    Rule("author.byline", byline, TEXT),   # By ANNA LEE, Staff Writer
+    Rule("author.tagline", tagline, TEXT),   # flood relief/ dykes/ GHENT/ Canal News/ A. Lee/ Late Edition/ …
+    Rule("author.name_beside_date", name_beside_date, TEXT),   # Anna Lee ⏎ Updated: March 5, 2024
+    Rule("author.name_under_headline", name_under_headline, TEXT),   # Headline ⏎ Anna Lee ⏎ Long paragraph …
+    Rule("author.author_box", author_box, TEXT),   # Anna Lee ⏎ Anna has covered the ports since …
+    Rule("author.reporting_by", reporting_by, TEXT),   # Reporting by Anna Lee in Lisbon; Editing by Tom Hart
 )  # fmt: skip

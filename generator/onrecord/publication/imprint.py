@@ -11,6 +11,7 @@ import regex
 from onrecord import languages
 from onrecord.find.characters import characters
 from onrecord.model import Article, Span
+from onrecord.publication.claims import Claims
 from onrecord.publication.expressions import DateExpression, read_dates
 from onrecord.text.document import Document
 
@@ -52,18 +53,31 @@ def either(alternatives: list[str]) -> str:
 vocabulary = cache(Vocabulary)
 
 
-class Imprint:
-    """An article's metadata, and the lines at head and foot that may say who published it, when, by whom."""
+TEXT = 1
+"""The sign that the rules of a language can read the text; a rule without it looks at metadata, markup and address."""
 
-    def __init__(self, document: Document) -> None:
-        """Nothing is read before a rule asks for it."""
-        self.document = document
-        self.words = vocabulary(document.language)
+
+class Imprint:
+    """An article's metadata and markup, and the lines at head and foot that may say who published it, when, by whom."""
+
+    def __init__(self, document: Document | Article) -> None:
+        """Nothing is read before a rule asks for it; of an Article in a language without rules, no text."""
+        self._document = None if isinstance(document, Article) else document
+        self.article = document if isinstance(document, Article) else document.article
+        self.claims = Claims(self.article)
+        self.signs = 0 if self._document is None else TEXT
 
     @property
-    def article(self) -> Article:
-        """The article as it was read."""
-        return self.document.article
+    def document(self) -> Document:
+        """The article as the rules of its language read it."""
+        if self._document is None:
+            raise ValueError("a rule of the text was asked about an article without rules for its language")
+        return self._document
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The words of the language about publishing."""
+        return vocabulary(self.document.language)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from onrecord.publication.imprint import Imprint
+from onrecord.publication.imprint import TEXT, Imprint
+from onrecord.publication.outlets import outlet_at
 from onrecord.rules import Rule
 
 # an answer: the outlet and the basis
@@ -42,6 +43,50 @@ def metadata(imprint: Imprint) -> Answer | None:
     """The metadata that came with the article names the outlet."""
     outlet = (imprint.article.outlet or "").strip()
     return (outlet, imprint.article.basis) if outlet else None
+
+
+def domain(imprint: Imprint) -> Answer | None:
+    """The table of outlets has the domain that the article lies on."""
+    outlet = outlet_at(imprint.article.url) if imprint.article.url else None
+    return (outlet, "domain") if outlet else None
+
+
+def spelled_in_host(imprint: Imprint) -> Answer | None:
+    """The markup gives a name that the article's address is made of: "The Canal News" at canalnews.example."""
+    claims = imprint.claims
+    agreeing = [(name, basis) for basis, name in claims.outlets if claims.spelled_in_host(name)]
+    # "canalnews" is an address without its dot, and "Canal News Group" who owns the Canal News, where markup has both
+    agreeing.sort(key=lambda one: (one[0] == one[0].lower(), not claims.is_host(one[0])))
+    return agreeing[0] if agreeing else None
+
+
+def json_ld(imprint: Imprint) -> Answer | None:
+    """The page's JSON-LD names the publisher."""
+    outlet = imprint.claims.outlet("json-ld")
+    return (outlet, "json-ld") if outlet else None
+
+
+def open_graph(imprint: Imprint) -> Answer | None:
+    """The page's OpenGraph names the site."""
+    outlet = imprint.claims.outlet("open-graph")
+    return (outlet, "open-graph") if outlet else None
+
+
+def meta_tag(imprint: Imprint) -> Answer | None:
+    """A meta tag of the page names the site, its application or its publisher."""
+    outlet = imprint.claims.outlet("meta-tag")
+    return (outlet, "meta-tag") if outlet else None
+
+
+def title(imprint: Imprint) -> Answer | None:
+    """The title of the page ends in the name of the site."""
+    outlet = imprint.claims.outlet("title")
+    return (outlet, "title") if outlet else None
+
+
+def host(imprint: Imprint) -> Answer | None:
+    """Nothing gives a name, and the host of the article's address stands for it: canalnews.example."""
+    return (imprint.claims.host, "url") if "." in imprint.claims.host else None
 
 
 def byline(imprint: Imprint) -> Answer | None:
@@ -158,14 +203,21 @@ def _spell_out(handle: str) -> str | None:
 
 RULES: tuple[Rule[Imprint, Answer], ...] = (
     Rule("outlet.metadata", metadata),   # {"outlet": "The Meridian Post"}
-    Rule("outlet.byline", byline),   # Anna Lee | The Meridian Post
-    Rule("outlet.tagline", tagline),   # flood relief/ dykes/ GHENT/ Canal News/ A. Lee/ Late Edition/ …
-    Rule("outlet.at_outlet_we", at_outlet_we),   # At the Canal News, we rely on our readers.
-    Rule("outlet.copyright_line", copyright_line),   # © 2024 The Meridian Post. All rights reserved.
-    Rule("outlet.invitation", invitation),   # Subscribe to the Canal News today.
-    Rule("outlet.channel", channel),   # Read more in our channel https://t.me/Canal_News
-    Rule("outlet.dateline", dateline),   # GHENT (Canal News) —
-    Rule("outlet.headline_tail", headline_tail),   # Dykes hold as water rises | The Meridian Post
-    Rule("outlet.staff_note", staff_note),   # Anna Lee is a staff writer for The Meridian Post.
-    Rule("outlet.first_appeared", first_appeared),   # This article first appeared in The Meridian Post.
+    Rule("outlet.domain", domain),   # https://meridianpost.example/… in the table
+    Rule("outlet.spelled_in_host", spelled_in_host),   # og:site_name "The Meridian Post" at meridianpost.example
+    Rule("outlet.json_ld", json_ld),   # {"publisher": {"name": "The Meridian Post"}}
+    Rule("outlet.open_graph", open_graph),   # <meta property="og:site_name" content="The Meridian Post">
+    Rule("outlet.meta_tag", meta_tag),   # <meta name="application-name" content="The Meridian Post">
+    Rule("outlet.byline", byline, TEXT),   # Anna Lee | The Meridian Post
+    Rule("outlet.tagline", tagline, TEXT),   # flood relief/ dykes/ GHENT/ Canal News/ A. Lee/ Late Edition/ …
+    Rule("outlet.at_outlet_we", at_outlet_we, TEXT),   # At the Canal News, we rely on our readers.
+    Rule("outlet.copyright_line", copyright_line, TEXT),   # © 2024 The Meridian Post. All rights reserved.
+    Rule("outlet.invitation", invitation, TEXT),   # Subscribe to the Canal News today.
+    Rule("outlet.channel", channel, TEXT),   # Read more in our channel https://t.me/Canal_News
+    Rule("outlet.dateline", dateline, TEXT),   # GHENT (Canal News) —
+    Rule("outlet.headline_tail", headline_tail, TEXT),   # Dykes hold as water rises | The Meridian Post
+    Rule("outlet.staff_note", staff_note, TEXT),   # Anna Lee is a staff writer for The Meridian Post.
+    Rule("outlet.first_appeared", first_appeared, TEXT),   # This article first appeared in The Meridian Post.
+    Rule("outlet.title", title),   # <title>Ferry sails | The Meridian Post</title>
+    Rule("outlet.host", host),   # https://meridianpost.example/…
 )  # fmt: skip

@@ -99,6 +99,7 @@ def article(
         author=said.get("author", marked.get("author")),
         language=said.get("language", marked.get("language")),
         basis=basis,
+        page=page is not None and page.sought,
         claims=page.claims if page else (),
         origin=Origin(file, line),
     )

@@ -37,7 +37,17 @@ class ReadOptions:
 DEFAULT = ReadOptions()
 
 
-def columns(given: Mapping[str, str] | tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def read_options(
+    columns: Mapping[str, str] | tuple[str, ...] = (),
+    max_size: int = DEFAULT.max_size,
+    max_ratio: int = DEFAULT.max_ratio,
+    fast: bool = False,
+) -> ReadOptions:
+    """The options as a user gives them. Raises CommandError for a column that names no field."""
+    return ReadOptions(named(columns), max_size, max_ratio, fast)
+
+
+def named(given: Mapping[str, str] | tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """The columns of ``--column text=body --column date=day``. Raises CommandError for what names no field."""
     pairs = given.items() if isinstance(given, Mapping) else [one.partition("=")[::2] for one in given]
     chosen: dict[str, str] = {}

@@ -7,19 +7,33 @@ from dataclasses import dataclass
 from onrecord.errors import UnreadableInput
 from onrecord.model import Claim
 from onrecord.read.file import SourceFile
+from onrecord.read.options import ReadOptions
 from onrecord.read.page.body import body
 from onrecord.read.page.encoding import decode
 from onrecord.read.page.markup import read_markup
 from onrecord.read.page.tree import parse
 
-__all__ = ["Page", "decode", "read_page"]
+__all__ = ["NORMALISER_VERSION", "Page", "body_reader", "decode", "read_page"]
+
+NORMALISER_VERSION = "1.0.0"
+"""Of the way from a page to its text: paragraphs, an empty line between two, spaces made one."""
+
+
+def body_reader(options: ReadOptions) -> str:
+    """The library that finds the body of a page, with its version: part of what a text depends on."""
+    from importlib.metadata import version
+
+    name = "resiliparse" if options.fast else "trafilatura"
+    return f"{name} {version(name)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``text`` is the body; ``said`` what the markup says of url, title, author and language; ``claims`` the rest."""
+    """``text`` is the body, ``said`` what the markup says of url, title, author and language, ``claims`` the rest."""
 
     text: str
+    sought: bool
+    """Whether the text was sought on the page, not given beside it."""
     said: dict[str, str]
     claims: tuple[Claim, ...]
 
@@ -34,4 +48,4 @@ def read_page(html: str, url: str | None, file: SourceFile, text: str | None = N
     words = text if text is not None else body(tree, html, markup, file.options)
     if not any(map(str.isalnum, words)):
         raise UnreadableInput("no-article", "a page with an article: paragraphs of text", file=file.name)
-    return Page(words, markup.said, markup.claims)
+    return Page(words, text is None, markup.said, markup.claims)

@@ -35,6 +35,7 @@ def _fast(tree: HTMLTree) -> tuple[list[str], str]:
 def _thorough(html: str) -> tuple[list[str], str]:
     """The paragraphs, and all that the page shows but its furniture."""
     import trafilatura
+    from trafilatura.settings import Document
 
     from onrecord.read.page.furniture import remove_furniture
 
@@ -45,11 +46,11 @@ def _thorough(html: str) -> tuple[list[str], str]:
     body = page.find("body")
     shown = "" if body is None else body.text_content()
     found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=False)
-    if found is None:
+    if not isinstance(found, Document):
         return [], shown
     parts = found.body.iter("p", "head", "item", "quote")
     outer = (part for part in parts if next(part.iterancestors("item", "quote"), None) is None)
-    return ["".join(part.itertext()) for part in outer], shown
+    return ["".join(map(str, part.itertext())) for part in outer], shown
 
 
 def _one_line(line: str) -> str:

@@ -24,8 +24,12 @@ _ELEMENTS = """
 """Elements that hold no sentence of an article. Not header and footer, which articles have of their own."""
 
 _MARKED = {
-    "navigation": "navigation breadcrumb breadcrumbs menu-item site-header site-footer page-footer skip-link pagination",
-    "captions and credits": "caption captions image-caption imagecaption photo-credit image-credit photo-by image-source",
+    "navigation": """
+        navigation breadcrumb breadcrumbs menu-item site-header site-footer page-footer skip-link pagination
+    """,
+    "captions and credits": """
+        caption captions image-caption imagecaption photo-credit image-credit photo-by image-source
+    """,
     "related": """
         related related-content related-articles recommended recommendations read-more readmore also-read most-read
         mostread most-popular more-from more-on more-stories trending outbrain taboola up-next next-article top-stories
@@ -37,17 +41,21 @@ _MARKED = {
     """,
     "comments": "comment comments show-comments disqus viafoura coral-talk",
     "cookies": "cookie cookies consent gdpr onetrust didomi",
-    "sharing": "share-bar share-tools share-buttons sharing social-share social-links social-media sharedaddy addtoany",
-    "embedded posts": """
-        twitter-tweet twitter-video instagram-media fb-post fb-video tiktok-embed bluesky-embed telegram-post reddit-card
-        reddit-embed embed-youtube wp-block-embed
+    "sharing": """
+        share-bar share-tools share-buttons sharing social-share social-links social-media sharedaddy addtoany
     """,
-    "advertising": "advert advertisement ad-slot ad-container ad-wrapper adsbygoogle sponsored-content commercial-unit",
+    "embedded posts": """
+        twitter-tweet twitter-video instagram-media fb-post fb-video tiktok-embed bluesky-embed telegram-post
+        reddit-card reddit-embed embed-youtube wp-block-embed
+    """,
+    "advertising": """
+        advert advertisement ad-slot ad-container ad-wrapper adsbygoogle sponsored-content commercial-unit
+    """,
     "author boxes": "author-bio author-box author-info about-author about-the-author authorbio contributor-bio",
     "spoken versions": "audio-player listen-to text-to-speech tts-player",
     "hidden": "visually-hidden visuallyhidden sr-only screen-reader-text",
 }
-"""Words of a class or an id. Not "gallery" or "paywall", which name what holds an article more often than what does not."""
+"""Words of a class or an id. Not "gallery" or "paywall", which name what holds an article more often than not."""
 _WORDS = frozenset(word for words in _MARKED.values() for word in words.split())
 _ATTRIBUTES = {
     "aria-hidden": "true",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.model import Claim
@@ -15,7 +16,7 @@ from onrecord.read.page.linked_data import LinkedData, read_linked_data
 from onrecord.read.page.tree import children, first, select
 
 if TYPE_CHECKING:
-    from resiliparse.parse.html import HTMLTree
+    from resiliparse.parse.html import ElementNode, HTMLTree
 
 _DATES = """
     datepublished date.published date_published published published_date published_time article.published
@@ -38,6 +39,10 @@ _AUTHORS = """
 """.split()
 _SUMMARIES = ["og:description", "description", "twitter:description"]
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
+_BY = re.compile(r"by:?\s+", re.IGNORECASE)
+_STRAY = 100
+_LONGEST_BYLINE = 60
+_SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*")
 _IN_UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|@\w", re.IGNORECASE)
 
@@ -71,12 +76,23 @@ def read_markup(tree: HTMLTree, url: str | None) -> Markup:
             Claim("date", "time-element", one) for one in _times(tree)
         ]  # or the same moment on the outlet's clock
     authors = [one for one in linked.authors or _all(metas, _AUTHORS) if not _ADDRESS.search(one)]
-    headings = [_clean(element.text) for element in (first(tree, "h1"), first(tree, "head > title")) if element]
-    titles = [linked.headline, *_all(metas, ["og:title", "twitter:title"]), *headings]
+    if not authors and (byline := _text(tree, "[itemprop=author] [itemprop=name], [itemprop=author], a[rel=author]")):
+        authors = [byline] if len(byline) <= _LONGEST_BYLINE else []
+    heading, whole = _text(tree, "h1"), _text(tree, "title")
+    named = linked.headline or _first(metas, ["og:title", "twitter:title"])
+    title, tail = _split(whole, (named, heading))
+    claims += [Claim("outlet", "title", tail)] if tail else []
+    titles = [
+        named,
+        *_all(metas, ["og:title", "twitter:title"]),
+        *([heading] if heading == title else []),
+        title,
+        heading,
+    ]
     said = {
         "url": address,
         "title": next(filter(None, titles), ""),
-        "author": ", ".join(dict.fromkeys(authors)),
+        "author": ", ".join(dict.fromkeys(_BY.sub("", one) for one in authors)),
         "language": _language(tree, metas, linked),
     }
     return Markup(
@@ -90,13 +106,33 @@ def read_markup(tree: HTMLTree, url: str | None) -> Markup:
 def _metas(tree: HTMLTree) -> dict[str, list[str]]:
     """The values of the meta tags of a page's head, and of those with microdata in its body, by name in lower case."""
     found: dict[str, list[str]] = {}
-    within = select(tree, "body meta[itemprop=datePublished]")[:4]
-    for element in (*children(tree.head), *within):
+    for element in chain(children(tree.head), _stray(tree)):
         content = element.getattr("content") if element.tag == "meta" else None
         for key in ("property", "name", "itemprop", "http-equiv") if content else ():
             if name := element.getattr(key):
                 found.setdefault(name.strip().lower(), []).append(_clean(content))
     return found
+
+
+def _stray(tree: HTMLTree) -> Iterator[ElementNode]:
+    """Meta tags outside the head: those of microdata, and all where something closed the head before its end."""
+    if first(tree, 'head > meta[property="og:title"]') is None and first(tree, 'meta[property="og:title"]') is not None:
+        yield from select(tree, "body meta[property], body meta[name]")[:_STRAY]
+    yield from select(tree, "body meta[itemprop=datePublished]")[:1]
+
+
+def _split(whole: str, headlines: tuple[str, ...]) -> tuple[str, str]:
+    """The title of a page apart from the name of the site after it: "Ferry sails | The Canal News"."""
+    for headline in headlines:
+        if headline and whole.startswith(headline):
+            return headline, _SEPARATOR.sub("", whole[len(headline) :], count=1)
+    parts = _SEPARATOR.split(whole)
+    return (_SEPARATOR.sub("", whole.removesuffix(parts[-1])), parts[-1]) if len(parts) > 1 else (whole, "")
+
+
+def _text(tree: HTMLTree, selector: str) -> str:
+    element = first(tree, selector)
+    return _clean(element.text) if element is not None else ""
 
 
 def _all(metas: dict[str, list[str]], names: list[str]) -> Iterator[str]:
