@@ -92,8 +92,8 @@ BAD: dict[str, tuple[dict[str, str | bytes | list[Any]], list[str], bool]] = {
     "a date that is no date": (
         {
             "in/a.jsonl": [{**OBJECT, "date": "2024-02-31"}],
-            "in/b.txt": f"---\ntitle: Quay\ndate: soon\n---\n{SAID}",
-            "in/c.txt": SAID,
+            "in/b.txt": f"---\ntitle: Quay\ndate: soon\n---\n{SAID} It is long.",
+            "in/c.txt": f"{SAID} The quay is old.",
             "in/c.json": '{"published": "31/31/2024"}',
         },
         [
@@ -306,7 +306,7 @@ def test_validate_says_what_was_checked(tmp_path: Path) -> None:
     build(tmp_path / "a.txt", tmp_path / "out")
     result = run("validate", tmp_path / "out")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{tmp_path / 'out'} is valid: 1 article, 1 quote, 0 rejected, manifest, schema 1.1.0\n"
+    assert result.stdout == f"{tmp_path / 'out'} is valid: 1 article, 1 quote, 0 rejected, manifest, schema 1.2.0\n"
 
 
 def test_validate_names_every_breach(tmp_path: Path) -> None:
@@ -330,7 +330,7 @@ def test_validate_names_every_breach(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["extract", "explain"])
 def test_a_reader_that_stops_reading_is_no_error(command: str, tmp_path: Path) -> None:
     # More than a pipe holds, so that some of it is written after the reader has gone.
-    write(tmp_path, {"a.jsonl": [{"id": str(i), "text": SAID} for i in range(300)]})
+    write(tmp_path, {"a.jsonl": [{"id": str(i), "text": f"{SAID} {i}"} for i in range(300)]})
     process = subprocess.Popen(
         [sys.executable, "-m", "onrecord", command, str(tmp_path / "a.jsonl")],
         stdout=subprocess.PIPE,

@@ -224,13 +224,14 @@ def write_1_0_0(out: Path) -> Path:
         change(out, name, lambda found: [_older(row) for row in found])
     path = out / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    del manifest["unmapped"], manifest["counts"]["identified"]
+    del manifest["unmapped"], manifest["counts"]["identified"], manifest["normaliser_version"]
     path.write_text(json.dumps(_older(manifest)), encoding="utf-8")
     return out
 
 
 def _older(row: dict[str, Any]) -> dict[str, Any]:
-    row.pop("speaker_id", None)
+    for field in ("speaker_id", "agency"):
+        row.pop(field, None)
     row["schema_version"] = "1.0.0"
     return row
 

@@ -37,7 +37,7 @@ def test_a_line_is_readable() -> None:
     )
     assert text == (
         '{"article_id": null, "end": null, "expected": "ein Tag, z. B. „heute“", "field": "date", '
-        '"file": "gull.jsonl", "line": 2, "reason": "invalid-date", "rule": null, "schema_version": "1.1.0", '
+        '"file": "gull.jsonl", "line": 2, "reason": "invalid-date", "rule": null, "schema_version": "1.2.0", '
         '"start": null, "text": null, "what": "input"}'
     )
 

@@ -126,7 +126,7 @@ CHANGES: list[tuple[str, int, str, Any, str | None, str]] = [
     (QUOTES, 1, "part", 1, None, "in the order of the text"),
     (QUOTES, 1, "parts", 3, None, "the records of u_"),
     (QUOTES, 0, "type", "indirect", None, 'one of "direct", "mixed"'),
-    (QUOTES, 0, "schema_version", "1.0.1", None, 'expected "1.1.0", found "1.0.1"'),
+    (QUOTES, 0, "schema_version", "1.0.1", None, 'expected "1.2.0", found "1.0.1"'),
     (QUOTES, 0, "variant", "v_1", None, "expected no such field"),
     # articles
     (ARTICLES, 0, "id", "lighthouse2", "quotes", r"expected 0 \(its lines in quotes.jsonl\), found 3"),
@@ -139,7 +139,7 @@ CHANGES: list[tuple[str, int, str, Any, str | None, str]] = [
     (ARTICLES, 0, "outlet_basis", None, None, "given together or not at all"),
     (ARTICLES, 1, "date_basis", "dateline", None, "given together or not at all"),
     (ARTICLES, 0, "date_basis", "guess", None, "expected one of"),
-    (ARTICLES, 2, "schema_version", 1, None, 'expected "1.1.0"'),
+    (ARTICLES, 2, "schema_version", 1, None, 'expected "1.2.0"'),
     # rejected
     (REJECTED, 0, "start", one_more, "text", "of the article"),
     (REJECTED, 0, "text", "Harbor Lights", None, 'found "Harbor Lights"'),
@@ -195,7 +195,7 @@ def test_a_change_by_hand_is_found_and_named(
         ("inputs.0.sha256", "abc", "inputs[0].sha256", "expected a match of"),
         ("options.0.value", ["en"], "options[0].value", "expected string or"),
         ("generator", "onrecord2", None, 'expected "onrecord"'),
-        ("schema_version", "2.0.0", None, 'expected "1.1.0"'),
+        ("schema_version", "2.0.0", None, 'expected "1.2.0"'),
         ("rules_sha256", None, None, "expected string"),
         ("made_at", "2024-03-05T10:00:00Z", None, "expected no such field"),
     ],

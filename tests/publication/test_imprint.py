@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Article
-from onrecord.publication import RULES, author, date, outlet, read_publication
+from onrecord.model import Article, Claim
+from onrecord.publication import RULES, agency, author, date, outlet, read_publication
 from onrecord.publication.imprint import Imprint
 from onrecord.rules import check, decide
 from onrecord.text.document import Document
@@ -53,6 +53,119 @@ OUTLETS = [
     ("outlet.staff_note", "", "Anna Lee is a senior political reporter for The Meridian Post.", "The Meridian Post"),
     ("outlet.first_appeared", "", "This article first appeared in The Meridian Post.", "The Meridian Post"),
     ("outlet.first_appeared", "", "A version of this story was originally published by Canalside.", "Canalside"),
+]
+# the rule | the address of the article | what its markup claims of the outlet | the answer and its basis
+CLAIMED_OUTLETS = [
+    (
+        "outlet.domain",
+        "https://www.theguardian.com/a/b",
+        {"json-ld": "Guardian News & Media"},
+        "The Guardian",
+        "domain",
+    ),
+    (
+        "outlet.spelled_in_host",
+        "https://canalnews.example/a",
+        {"json-ld": "Low Country Holding", "open-graph": "The Canal News"},
+        "The Canal News",
+        "open-graph",
+    ),
+    (
+        "outlet.spelled_in_host",
+        "https://canalnews.example/a",
+        {"json-ld": "canalnews", "meta-tag": "Canal News"},
+        "Canal News",
+        "meta-tag",
+    ),
+    (
+        "outlet.spelled_in_host",
+        "https://canal.example/a",
+        {"json-ld": "Canal Publishing Group", "open-graph": "Canal"},
+        "Canal",
+        "open-graph",
+    ),
+    (
+        "outlet.spelled_in_host",
+        "https://canalnews.example/a",
+        {"title": "Canal News | Ghent's own daily"},
+        "Canal News",
+        "title",
+    ),
+    ("outlet.json_ld", None, {"json-ld": "The Canal News", "open-graph": "Canal"}, "The Canal News", "json-ld"),
+    ("outlet.json_ld", "https://lcg.example/a", {"json-ld": "The Canal News"}, "The Canal News", "json-ld"),
+    ("outlet.open_graph", None, {"json-ld": "https://canal.example", "open-graph": "Canal"}, "Canal", "open-graph"),
+    ("outlet.meta_tag", None, {"meta-tag": "Canal News"}, "Canal News", "meta-tag"),
+    ("outlet.meta_tag", None, {"json-ld": "Home", "meta-tag": "Canal News"}, "Canal News", "meta-tag"),
+    ("outlet.title", None, {"open-graph": "@canalnews", "title": "Canal News"}, "Canal News", "title"),
+    ("outlet.host", "https://www.canalnews.example:8080/a", {}, "canalnews.example", "url"),
+    ("outlet.host", "https://canalnews.example/a", {"json-ld": "x" * 80}, "canalnews.example", "url"),
+    (None, "http://[", {}, None, None),
+    (None, "canal", {"json-ld": "News"}, None, None),
+]
+# the rule | the address | what the markup claims of the date | the answer and its basis
+CLAIMED_DATES = [
+    ("date.json_ld", None, [("json-ld", "2024-03-05T10:00:00+01:00")], "2024-03-05", "json-ld"),
+    ("date.json_ld", None, [("open-graph", "2024-03-04"), ("json-ld", "5 March 2024")], "2024-03-05", "json-ld"),
+    # the day on the outlet's clock, where markup has the same moment in UTC and on that clock
+    (
+        "date.json_ld",
+        None,
+        [("json-ld", "2024-03-05T23:30:20Z"), ("time-element", "2024-03-06T07:30+0800")],
+        "2024-03-06",
+        "json-ld",
+    ),
+    (
+        "date.json_ld",
+        None,
+        [("json-ld", "2024-03-05T23:30:20Z"), ("time-element", "2024-03-06T09:30+0800")],  # another moment
+        "2024-03-05",
+        "json-ld",
+    ),
+    ("date.json_ld", None, [("json-ld", "2024-03-05T23:30:20-05:00")], "2024-03-05", "json-ld"),
+    ("date.open_graph", None, [("json-ld", "soon"), ("open-graph", "2024-03-05")], "2024-03-05", "open-graph"),
+    ("date.open_graph", None, [("json-ld", "2024-02-31"), ("open-graph", "2024-03-05")], "2024-03-05", "open-graph"),
+    ("date.open_graph", None, [("json-ld", "2999-01-01"), ("open-graph", "2024-03-05")], "2024-03-05", "open-graph"),
+    ("date.meta_tag", None, [("meta-tag", "20240305"), ("time-element", "2024-03-04")], "2024-03-05", "meta-tag"),
+    (
+        "date.time_element",
+        "https://a.example/2024/03/04/x",
+        [("time-element", "2024-03-05")],
+        "2024-03-05",
+        "time-element",
+    ),
+    ("date.address", "https://a.example/2024/03/05/dykes", [], "2024-03-05", "url"),
+    ("date.address", "https://a.example/world/2024/mar/05/dykes", [], "2024-03-05", "url"),
+    ("date.address", "https://a.example/news/20240305-dykes.html", [], "2024-03-05", "url"),
+    ("date.address", "https://a.example/2024-03-05-dykes", [], "2024-03-05", "url"),
+    (None, "https://a.example/2024/13/05/dykes", [], None, None),
+    (None, "https://a.example/news-12024030599", [], None, None),
+    (None, "https://a.example/2024/03/dykes-hold", [], None, None),
+]
+# the rule | the author that metadata names | the head of the page | its foot | the agency
+AGENCIES = [
+    ("agency.author", "Anna Lee, Associated Press", "", "", "AP"),
+    ("agency.author", "Reuters", "", "", "Reuters"),
+    ("agency.author", "Anna Lee and AFP", "", "", "AFP"),
+    ("agency.dateline", "Anna Lee", "GHENT (AP) — The water rose.", "", "AP"),
+    ("agency.dateline", None, "GHENT, March 5 (Reuters) - The water rose.", "", "Reuters"),
+    ("agency.dateline", None, "(AP) — The water rose.", "", "AP"),
+    ("agency.byline", None, "By Anna Lee, Associated Press", "", "AP"),
+    ("agency.byline", None, "By Anna Lee ⏎ The Associated Press", "", "AP"),
+    ("agency.byline", None, "By The Associated Press", "", "AP"),
+    ("agency.signature", None, "", "(AFP)", "AFP"),
+    ("agency.signature", None, "", "— Reuters", "Reuters"),
+    (
+        "agency.signature",
+        None,
+        "",
+        "The harbour master said that the water would fall by the end of the week. (PTI)",
+        "PTI",
+    ),
+    (None, "Anna Lee, Meridian Post", "", "", None),
+    (None, None, "Anna Lee of Reuters visited the dykes.", "", None),
+    (None, None, "GHENT (Canal News) — The water rose.", "", None),
+    (None, None, "", "Photo: AP", None),
+    (None, "Pa Lee", "", "", None),
 ]
 NO_OUTLET = [
     ("LISBON (Reuters) - The water rose.", ""),
@@ -206,9 +319,48 @@ def test_anchor(body: str, anchor: str | None) -> None:
 def test_the_rules_hold_together() -> None:
     check(RULES)
     table = {row[0] for row in (*OUTLETS, *AUTHORS, *DATES)}
-    assert {rule.id for rule in RULES} - table == {
+    elsewhere = {row[0] for row in (*CLAIMED_OUTLETS, *CLAIMED_DATES, *AGENCIES)}
+    assert {rule.id for rule in RULES} - table - elsewhere == {
         "outlet.metadata", "date.metadata", "author.metadata", "outlet.headline_tail",
     }  # fmt: skip
+
+
+def claiming(field: Literal["outlet", "date"], url: str | None, claims: list[tuple[str, str]]) -> Article:
+    return Article("a", END, url=url, claims=tuple(Claim(field, basis, value) for basis, value in claims))
+
+
+@pytest.mark.parametrize(("rule", "url", "claims", "answer", "basis"), CLAIMED_OUTLETS)
+def test_outlets_by_claims(rule: str, url: str, claims: dict[str, str], answer: str, basis: str) -> None:
+    article = claiming("outlet", url, list(claims.items()))
+    for read in (article, Document(article)):  # a language without rules has them too
+        decision = decide([one for one in outlet.RULES if not one.needs], Imprint(read))
+        assert (decision and decision.rule, decision and decision.answer) == (rule, (answer, basis) if rule else None)
+        found = read_publication(read)
+        assert (found.outlet, found.outlet_basis) == (answer, basis)
+
+
+@pytest.mark.parametrize(("rule", "url", "claims", "answer", "basis"), CLAIMED_DATES)
+def test_dates_by_claims(rule: str, url: str, claims: list[tuple[str, str]], answer: str, basis: str) -> None:
+    article = claiming("date", url, claims)
+    decision = decide(date.RULES, Imprint(Document(article)))
+    assert (decision and decision.rule, decision and decision.answer) == (rule, (answer, basis) if rule else None)
+    assert read_publication(article).date == answer
+
+
+@pytest.mark.parametrize(("rule", "author", "head", "foot", "answer"), AGENCIES)
+def test_agencies(rule: str, author: str | None, head: str, foot: str, answer: str) -> None:
+    article = Article("a", page(head, foot).replace(" ⏎ ", "\n"), author=author)
+    decision = decide(agency.RULES, Imprint(Document(article)))
+    assert (decision and decision.rule, decision and decision.answer) == (rule, answer)
+    assert read_publication(Document(article)).agency == answer
+
+
+def test_what_metadata_says_counts_before_markup() -> None:
+    claims = (Claim("outlet", "json-ld", "Canal News"), Claim("date", "json-ld", "2024-03-05"))
+    article = Article("a", END, outlet="The Post", date="2024-03-06", basis="sidecar", claims=claims)
+    found = read_publication(Document(article))
+    assert (found.outlet, found.outlet_basis) == ("The Post", "sidecar")
+    assert (found.date, found.date_basis) == ("2024-03-06", "sidecar")
 
 
 LINES = [

@@ -48,6 +48,8 @@ _FORMS = tuple(
 )
 # What has a year, a day and a word is left to dateparser: 5 mars 2024, 2024年3月5日; not 2024-W10-2.
 _WORDED = re.compile(r"(?=.*\d{4})(?=.*(?<!\d)\d{1,2}(?!\d)).*(?:[^\W\d_]{3}|[^\x00-\x7f]).*")
+_TOMORROW = timedelta(days=1)
+"""It is tomorrow already further east."""
 _EXPECTED = "a date as YYYY-MM-DD"
 
 
@@ -69,6 +71,8 @@ def day(value: object) -> str:
         raise ValueError(_EXPECTED)
     if found.year not in YEARS:
         raise ValueError(f"{_EXPECTED}, of the years {YEARS.start} to {YEARS.stop - 1}")
+    if found > date.today() + _TOMORROW:
+        raise ValueError(f"{_EXPECTED} that is not in the future")
     return found.isoformat()
 
 
