@@ -242,3 +242,48 @@ def test_a_killed_build_leaves_what_was_there_and_the_next_one_clears_up(article
     build(articles, out)
     assert contents(out) == before
     assert not list(tmp_path.glob(".out.*"))
+
+
+GERMAN = (
+    "Der Deich am Kanal hat in der Nacht gehalten, sagte der Hafenmeister, obwohl das Wasser in drei Stunden um mehr "
+    "als einen Meter stieg. „Wir hatten Glück“, sagte sie, und das war auch nicht zu viel gesagt."
+)
+
+
+@pytest.mark.parametrize("declared", ["de", None, "en"])
+def test_an_article_in_a_language_without_rules_is_listed_but_not_read(tmp_path: Path, declared: str | None) -> None:
+    rows = [
+        {"id": "de", "text": GERMAN, "language": declared, "url": "https://www.faz.net/a"},
+        {"id": "en", "text": "“We held,” said Anna Lee."},
+    ]
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    summary = build(path, tmp_path / "out")
+    assert summary.inputs == {"language-without-rules": 1}
+    listed = {row["id"]: row for row in lines(tmp_path / "out" / "articles.jsonl")}
+    assert (listed["de"]["language"], listed["de"]["quotes"], listed["de"]["outlet_basis"]) == ("de", 0, "domain")
+    assert listed["en"]["quotes"] == 1
+    (rejected,) = lines(tmp_path / "out" / "rejected.jsonl")
+    assert (rejected["what"], rejected["reason"], rejected["article_id"]) == ("input", "language-without-rules", "de")
+    assert rejected["line"] == 1
+    assert validate(tmp_path / "out") == ()
+
+
+def test_a_foreign_text_is_no_text_to_extract_from() -> None:
+    with pytest.raises(DataError, match="in a language that has rules"):
+        onrecord.extract(GERMAN)
+
+
+def test_the_manifest_says_how_sources_were_read(tmp_path: Path) -> None:
+    page = f"<html><body><article>{'<p>“We held,” said Anna Lee, who leads the council of the lower town.</p>' * 4}"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (tmp_path / "b.csv").write_text("artikel\n“They held,” said Tom Hart.\n", encoding="utf-8")
+    summary = onrecord.build(tmp_path, tmp_path.parent / "out", columns={"text": "artikel"}, max_size=2, fast=True)
+    options = {option.key: option.value for option in summary.manifest.options}
+    assert (options["columns"], options["max_size"], options["max_ratio"]) == ("text=artikel", 2, 250)
+    assert str(options["pages"]).startswith("resiliparse ")
+    assert summary.manifest.normaliser_version == "1.0.0"
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

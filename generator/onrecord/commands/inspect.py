@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HELP = """Show what would be read of SOURCE, from where each field comes, and what is missing.
 
 The thing to run before a large build: it reads the first articles, as build would, and writes nothing. What cannot
-be read is named, and columns that no field is read from.
+be read is named, with what to do about it.
 
 \b
 Examples:
