@@ -118,8 +118,10 @@ def flaw(text: str) -> tuple[str, str] | None:
     """Why a text is none for an article: a code of REASONS and what was expected, or None."""
     if not _LETTER_OR_DIGIT.search(text):
         return "empty-article", "a text with at least one letter or digit"
-    if not text.isascii() and (half := _SURROGATE.search(text)):
-        return "lone-surrogate", f"{_PAIRED}, but character {half.start()} is half of one"
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return "lone-surrogate", f"{_PAIRED}, but character {error.start} is half of one"
     return None
 
 
