@@ -3,10 +3,10 @@
     python benchmarks/reading.py pages PAGES.jsonl.gz [GOLD.jsonl]
     python benchmarks/reading.py memory [MIB]
 
-``pages`` ({id, html, url} a line) are read by both paths in turns, a fresh process each, and prints milliseconds a page (of the
-processor, the least of three runs), the ratio, and with GOLD ({id, paragraphs} a line) the F1 of the words of the body. ``memory`` makes a
-JSONL, a CSV and a WARC of so many MiB (1,024 unless given) of the package's sample articles and prints the peak
-resident memory of a process that reads each, in MB, beside that of one that reads nothing.
+``pages`` reads pages ({id, html, url} a line) by both paths in turns, a fresh process each, and prints milliseconds a
+page (of the processor, the least of three runs), the ratio, and with GOLD ({id, paragraphs} a line) the F1 of the words
+of the body. ``memory`` makes a JSONL, a CSV and a WARC of so many MiB (1,024 unless given) of the package's sample
+articles and prints the peak resident memory of a process that reads each, in MB, beside that of one that reads nothing.
 """
 
 from __future__ import annotations
