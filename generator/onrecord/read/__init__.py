@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Article, Rejection
-from onrecord.read import archive, html, jsonl, text
+from onrecord.read import archive, html, jsonl, text, warc
 from onrecord.read.file import SourceFile, rejection
 from onrecord.read.options import DEFAULT, ReadOptions
 from onrecord.read.repeats import Repeats
@@ -32,6 +32,7 @@ READERS: dict[str, Reader] = {
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
     ".json": jsonl.read_whole,
+    ".warc": warc.read,
 }
 """The reader of each format, by the ending of a file's name without that of its compression."""
 

@@ -37,10 +37,11 @@ def _xz(packed: IO[bytes]) -> IO[bytes]:
 
 
 def _zstandard(packed: IO[bytes]) -> IO[bytes]:
-    return cast(IO[bytes], _zstd_module().open(packed, "rb"))
+    return cast(IO[bytes], zstd_module().open(packed, "rb"))
 
 
-def _zstd_module() -> Any:
+def zstd_module() -> Any:
+    """The module of Zstandard. Raises ImportError with what is missing."""
     for name in ("compression.zstd", "backports.zstd"):  # in Python since 3.14; the same for older ones
         with suppress(ImportError):
             return importlib.import_module(name)
@@ -83,7 +84,7 @@ def damage() -> tuple[type[Exception], ...]:
         RuntimeError,  # of zipfile: a file under a password, a method that this Python has not
     )
     with suppress(ImportError):
-        errors += (_zstd_module().ZstdError,)
+        errors += (zstd_module().ZstdError,)
     return errors
 
 
