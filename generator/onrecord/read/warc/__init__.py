@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from onrecord.errors import UnreadableInput
 from onrecord.model import Article, Rejection
 from onrecord.read.file import SourceFile, rejection
-from onrecord.read.metadata import article
+from onrecord.read.metadata import article, flaw
 from onrecord.read.page import decode, read_page
 from onrecord.read.warc.records import Record, records
 from onrecord.read.warc.response import Payload, payload
@@ -42,6 +42,8 @@ def _article(held: Payload, record: Record, file: SourceFile) -> Article:
     """Raises UnreadableInput where the page has none."""
     url = record.field("warc-target-uri").strip("<>")  # as WARC 1.0 had its grammar write it
     page = read_page(decode(held.body, held.charset), url or None, file)
+    if reason := flaw(page.text):
+        raise UnreadableInput(*reason, file=file.name)
     said = {"url": url} if url else {}
     return article(page.text, f"{file.label}:{record.number}", said, "metadata", file.name, record.number, page)
 

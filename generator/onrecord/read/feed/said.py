@@ -1,0 +1,89 @@
+"""What a feed says of itself and of its entries, under the names of the fields of metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from email.utils import parsedate
+from typing import Any
+from urllib.parse import urljoin
+
+from onrecord.read.dates import day
+from onrecord.read.feed.fragment import line
+from onrecord.read.feed.syndication import Entry, Feed
+
+_TOKEN = re.compile(r"(?=.*[^\W\d])[\w.-]{1,64}")
+_APART = re.compile(r"\s+[-–—|»›>•·:]+\s+|\s*[|»›]\s*|:\s+")
+_FEED = re.compile(
+    r"(?:all |our |top |latest |breaking |recent |world |uk |us |home |main )*"
+    r"(?:rss|atom|feeds?|news|headlines|stories|articles|posts|updates|home ?page|home|front ?page|world|politics"
+    r"|business|sports?|opinion|technology|science|health|culture|local)(?: (?:rss|feed|news|from|on|headlines))*",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"\A(?:rss feed|feed|latest news|news) (?:of|from|for) |[\s:]+(?:rss|atom)(?: feed)?\Z|\s+feed\Z", re.I
+)
+
+
+def channel(feed: Feed) -> dict[str, object]:
+    """What holds for every entry: outlet and language."""
+    language = feed.channel.get("language") or (feed.channel.get("title_detail") or {}).get("language")
+    return {"outlet": _outlet(feed.channel), "language": language}
+
+
+def of_entry(entry: Entry, feed: Feed) -> dict[str, object]:
+    """What an entry says of its article; the day that it was updated is not the day of publication."""
+    guid = str(entry.get("id") or "")
+    return {
+        "id": guid if _TOKEN.fullmatch(guid) else None,
+        "url": _link(entry, feed),
+        "outlet": _outlet(entry.get("source") or {}),
+        "date": _date(entry.get("published")),
+        "title": _line(entry, "title"),
+        "author": list(_authors(entry, feed)),
+        "language": next((one["language"] for one in entry.get("content", ()) if one.get("language")), None),
+    }
+
+
+def _link(entry: Entry, feed: Feed) -> str:
+    link = str(entry.get("feedburner_origlink") or entry.get("link") or "").strip()
+    if not entry.get("links") and not link.startswith("http"):  # the guid, which feedparser takes for one
+        return ""
+    try:
+        return urljoin(str(feed.channel.get("link") or ""), link) if link else ""
+    except ValueError:
+        return link
+
+
+def _date(published: object) -> str | None:
+    """The date as it is written, the year of mail's old form, 05 Mar 24, in four digits."""
+    said = str(published or "").strip()
+    try:
+        return day(said)
+    except ValueError:
+        parsed = parsedate(said)
+        return f"{parsed[0]:04}-{parsed[1]:02}-{parsed[2]:02}" if parsed else said or None
+
+
+def _authors(entry: Entry, feed: Feed) -> Iterator[str]:
+    authors = entry.get("authors") or ()
+    if not any(authors) and feed.version.startswith("atom"):  # where an entry names nobody, the feed's hold for it
+        authors = feed.channel.get("authors") or ()
+    outlet = _outlet(feed.channel)
+    for one in authors:
+        name = line(str(one.get("name") or ""), html=True)
+        if name and "@" not in name and name != outlet:
+            yield name
+
+
+def _outlet(about: Mapping[str, Any]) -> str:
+    """The name in a title, without what says that it is a feed, or of which pages: "The Quay - RSS" is The Quay."""
+    title = _line(about, "title")
+    parts = _APART.split(title)
+    names = [part for part in parts if not _FEED.fullmatch(part.strip())]
+    return _AROUND.sub("", title if len(names) == len(parts) else " - ".join(names)).strip()
+
+
+def _line(about: Mapping[str, Any], field: str) -> str:
+    detail = about.get(f"{field}_detail") or {}
+    return line(str(about.get(field) or ""), html=detail.get("type") != "text/plain")
