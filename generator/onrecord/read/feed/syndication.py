@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -56,11 +57,9 @@ def parse(file: SourceFile) -> Feed:
         there = f"its first element is {root[1]!r}" if root else "there is no element in it"
         raise UnreadableInput("unreadable-file", f"a feed in RSS or Atom; {there}", file=file.name)
     entries = list(found.get("entries", ()))
-    last = None
-    for last in _EDGE.finditer(text):
-        pass
-    cut = "" if not wrong or _END.search(text, last.end() if last else 0) else wrong
-    if cut and last and not last[1]:
+    end, closed = next(((edge.end(), edge[1]) for edge in deque(_EDGE.finditer(text), maxlen=1)), (0, "/"))
+    cut = "" if not wrong or _END.search(text, end) else wrong
+    if cut and not closed:
         del entries[-1:]
     return Feed(found["version"], found.get("feed", {}), tuple(entries), cut)
 

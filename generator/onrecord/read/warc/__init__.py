@@ -21,8 +21,8 @@ from onrecord.read.warc.response import Payload, payload
 def read(file: SourceFile) -> Iterator[Article | Rejection]:
     """The article of each page, or why it could not be read; other records are passed over.
 
-    The number of a record, from 1, counts all of them, whatever they hold: it is the line of a rejection and, after the
-    file's label, the id of an article: "crawl:12".
+    The number of a record, from 1, counts all of them, whatever they hold, and a stretch that is lost as one: it is the
+    line of a rejection and, after the file's label, the id of an article: "crawl:12".
     """
     for record in records(file):
         if isinstance(record, UnreadableInput):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from io import BufferedReader
@@ -13,6 +14,7 @@ from onrecord.read.file import SourceFile, why
 
 _PIECE = 1 << 16
 _GZIP = b"\x1f\x8b\x08"
+_PLAIN = re.compile(rb"WARC/\d+\.\d+\s+[A-Za-z]")
 _TRIED = 4096
 """How many bytes have to unpack for the beginning of a member to be believed."""
 
@@ -41,9 +43,9 @@ def stretches(file: SourceFile) -> Iterator[Stretch]:
     """
     try:
         with file.path.open("rb") as packed:
-            head = packed.peek(5)[:5]
+            head = packed.peek(64)[:64]
             ending = compression(file.path.name)
-            if head.startswith(_GZIP) or (ending == ".gz" and head and head != b"WARC/"):
+            if head.startswith(_GZIP) or (ending == ".gz" and head and not _PLAIN.match(head)):
                 yield from _gzip(_Members(packed, file))
             elif ending in ("", ".gz"):
                 yield Stretch(_plain(packed, file))
