@@ -13,6 +13,8 @@ from onrecord.read.feed.fragment import line
 from onrecord.read.feed.syndication import Entry, Feed
 
 _TOKEN = re.compile(r"(?=.*[^\W\d])[\w.-]{1,64}")
+_MAIL = re.compile(r"\s*\S+@\S+\s+\((.+)\)\s*")
+_MAILBOX = re.compile(r"\S+@\S+")
 _APART = re.compile(r"\s+[-–—|»›>•·:]+\s+|\s*[|»›]\s*|:\s+")
 _FEED = re.compile(
     r"(?:all |our |top |latest |breaking |recent |world |uk |us |home |main )*"
@@ -69,9 +71,11 @@ def _authors(entry: Entry, feed: Feed) -> Iterator[str]:
     authors = entry.get("authors") or ()
     if not any(authors) and feed.version.startswith("atom"):  # where an entry names nobody, the feed's hold for it
         authors = feed.channel.get("authors") or ()
+    names = [str(one.get("name") or "") for one in authors]
+    if "@" in (written := str(entry.get("author") or "")):  # of which feedparser cuts off all but some domains
+        names = [match[1] if (match := _MAIL.fullmatch(written)) else _MAILBOX.sub("", written).strip(" ()<>,")]
     outlet = _outlet(feed.channel)
-    for one in authors:
-        name = line(str(one.get("name") or ""), html=True)
+    for name in (line(one, html=True) for one in names):
         if name and "@" not in name and name != outlet:
             yield name
 

@@ -14,7 +14,7 @@ from onrecord.read.file import SourceFile, why
 
 _PIECE = 1 << 16
 _GZIP = b"\x1f\x8b\x08"
-_PLAIN = re.compile(rb"WARC/\d+\.\d+\s+[A-Za-z]")
+_PLAIN = re.compile(rb"WARC/\d+\.\d+[ \t]*\r?\n[A-Za-z-]+[ \t]*:")
 _TRIED = 4096
 """How many bytes have to unpack for the beginning of a member to be believed."""
 
