@@ -182,6 +182,16 @@ def test_the_charset_of_the_http_header(tmp_path: Path) -> None:
     assert "o’clock" in found.text
 
 
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "hex", "idna", "undefined", "\0", "klingon", "utf-16"])
+def test_a_charset_that_is_none_of_a_page(tmp_path: Path, charset: str) -> None:
+    body = html("b").replace(b"<title>", b"<title>\\ud800 +2AA- ")
+    found = items(tmp_path, record("b", http(f"Content-Type: text/html; charset={charset}"), body))
+    assert summary(found) == [("article", 1)]
+    for one in found:
+        assert isinstance(one, Article)
+        (one.title or "").encode()  # half of a surrogate pair would raise
+
+
 WRONG = ("invalid-field", 2)
 BAD = ("unreadable-file", 2)
 READ = ("article", 2)

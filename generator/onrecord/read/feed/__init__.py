@@ -87,7 +87,8 @@ def _text(content: Mapping[str, Any], file: SourceFile) -> str:
 def _page(place: Path, url: str | None, file: SourceFile) -> Page:
     """The page that was saved beside a feed. Raises UnreadableInput, of which the place is the feed."""
     page = SourceFile(place, place.name, options=file.options)
-    found = read_page(decode(page.data()), url, page)
+    html = decode(page.data()).encode(errors="replace").decode()  # utf-7 and others can halve surrogates
+    found = read_page(html, url, page)
     if reason := flaw(found.text):
         raise UnreadableInput(*reason, file=page.name)
     return found

@@ -41,7 +41,8 @@ def read(file: SourceFile) -> Iterator[Article | Rejection]:
 def _article(held: Payload, record: Record, file: SourceFile) -> Article:
     """Raises UnreadableInput where the page has none."""
     url = record.field("warc-target-uri").strip("<>")  # as WARC 1.0 had its grammar write it
-    page = read_page(decode(held.body, held.charset), url or None, file)
+    html = decode(held.body, held.charset).encode(errors="replace").decode()  # utf-7 and others can halve surrogates
+    page = read_page(html, url or None, file)
     if reason := flaw(page.text):
         raise UnreadableInput(*reason, file=file.name)
     said = {"url": url} if url else {}
