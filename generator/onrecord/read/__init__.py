@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Article, Rejection
-from onrecord.read import archive, feed, html, jsonl, text, warc
+from onrecord.read import archive, feed, html, jsonl, table, text, warc
 from onrecord.read.file import SourceFile, rejection
 from onrecord.read.options import DEFAULT, ReadOptions
 from onrecord.read.repeats import Repeats
@@ -36,6 +36,8 @@ READERS: dict[str, Reader] = {
     ".rss": feed.read,
     ".atom": feed.read,
     ".xml": feed.read,
+    ".csv": table.read,
+    ".tsv": table.read,
 }
 """The reader of each format, by the ending of a file's name without that of its compression."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from reprlib import Repr
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def from_row(
     row = _named(raw, file.options.columns)
     text, html = _words(row, "text"), _words(row, "html")
     if not isinstance(text, str) and not isinstance(html, str):
-        reason, expected, field = html or text or ("missing-text", _missing(row, file.options.columns), "text")
+        reason, expected, field = html or text or ("missing-text", missing(row, file.options.columns), "text")
         yield Rejection("input", reason, file=file.name, line=line, field=field, expected=expected)
         return
     said, wrong = metadata(row, file.name, line)
@@ -139,9 +140,14 @@ def _words(raw: Mapping[str, object], field: str) -> str | tuple[str, str, str] 
     return problem
 
 
-def _missing(raw: Mapping[str, object], columns: tuple[tuple[str, str], ...]) -> str:
-    """What was expected of a row without a text: with the columns that it has, and how to name one."""
+def missing(there: Iterable[str], columns: tuple[tuple[str, str], ...]) -> str:
+    """What was expected of a row, or a table, without a text: with the columns that it has, and how to name one."""
     named = " or ".join(repr(column) for field, column in columns if field in ("text", "html"))
-    there = ", ".join(_short.repr(key) for key in list(raw)[:20]) or "none"
     column = f"in a field {named}" if named else 'in a field "text"'
-    return f"the article's text {column}; there are {there} (--column text=NAME names another)"
+    return f"the article's text {column}; there are {shown(there)} (--column text=NAME names another)"
+
+
+def shown(there: Iterable[str]) -> str:
+    """The names of columns, as far as they can be taken in."""
+    first = [_short.repr(key) for key in islice(there, 21)]
+    return ", ".join(first[:20]) + (" …" if len(first) > 20 else "") or "none"
