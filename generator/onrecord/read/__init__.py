@@ -13,11 +13,11 @@ from typing import TypeAlias
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Article, Rejection
-from onrecord.read import archive, feed, html, jsonl, table, text, warc
+from onrecord.read import archive, feed, html, jsonl, parquet, saved, table, text, warc
 from onrecord.read.file import SourceFile, rejection
 from onrecord.read.options import DEFAULT, ReadOptions
 from onrecord.read.repeats import Repeats
-from onrecord.read.sources import find
+from onrecord.read.sources import DATASET, find
 
 __all__ = ["FORMATS", "READERS", "ReadOptions", "SourceFile", "files", "read"]
 
@@ -38,6 +38,8 @@ READERS: dict[str, Reader] = {
     ".xml": feed.read,
     ".csv": table.read,
     ".tsv": table.read,
+    ".parquet": parquet.read,
+    DATASET: saved.read,
 }
 """The reader of each format, by the ending of a file's name without that of its compression."""
 

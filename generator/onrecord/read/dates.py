@@ -54,13 +54,17 @@ _EXPECTED = "a date as YYYY-MM-DD"
 
 
 def day(value: object) -> str:
-    """The day (YYYY-MM-DD) that a text or a number of seconds, milliseconds … since 1970 (UTC) says.
+    """The day (YYYY-MM-DD) that a text, a date, or a number of seconds, milliseconds … since 1970 (UTC) says.
 
     Raises ValueError with what was expected, also where a date can be read in two ways.
     """
     found: date | None = None
     try:
-        if isinstance(value, str | int):
+        if isinstance(value, datetime):
+            found = value.date()
+        elif isinstance(value, date):
+            found = value
+        elif isinstance(value, str | int):
             text = " ".join(str(value).split())
             found = _written(text) or (_counted(float(text)) if text.isascii() and text.isdigit() else None)
         elif isinstance(value, float):
