@@ -13,11 +13,11 @@ from typing import TypeAlias
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Article, Rejection
-from onrecord.read import archive, feed, html, jsonl, parquet, saved, table, text, warc
+from onrecord.read import archive, feed, html, hub, jsonl, parquet, saved, table, text, warc
 from onrecord.read.file import SourceFile, rejection
 from onrecord.read.options import DEFAULT, ReadOptions
 from onrecord.read.repeats import Repeats
-from onrecord.read.sources import DATASET, find
+from onrecord.read.sources import DATASET, HUB, find
 
 __all__ = ["FORMATS", "READERS", "ReadOptions", "SourceFile", "files", "read"]
 
@@ -40,6 +40,7 @@ READERS: dict[str, Reader] = {
     ".tsv": table.read,
     ".parquet": parquet.read,
     DATASET: saved.read,
+    HUB: hub.read,
 }
 """The reader of each format, by the ending of a file's name without that of its compression."""
 

@@ -8,6 +8,7 @@ Names and order depend on the names of files and folders alone, not on the machi
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +29,11 @@ TABLES = ("metadata.csv", "metadata.jsonl")
 
 HUB = "hf://"
 """How the address of a dataset on the Hugging Face Hub begins; also the format of such a SOURCE."""
+ADDRESS = re.compile(
+    r"hf://datasets/(?P<repo>[^/@]+/[^/@]+)(?:@(?P<revision>refs/(?:convert|pr)/[^/@]+|[^/@]+))?"
+    r"(?:/(?P<config>[^/@]+)(?:/(?P<split>[^/@]+))?)?/?"
+)
+"""hf://datasets/OWNER/NAME[@REVISION][/CONFIG[/SPLIT]]"""
 DATASET = "datasets"
 """The format of a folder that ``datasets`` saved, read as one SOURCE."""
 
@@ -102,8 +108,12 @@ def _bare(name: str) -> str:
 
 def _listed(source: Path | str) -> Iterator[tuple[Path, str]]:
     """Each file of a SOURCE and its name: a file itself, a folder's files at any depth but hidden ones."""
-    if str(source).startswith(HUB):
-        yield Path(source), str(source)
+    if re.match("hf:/", str(source)):
+        address = re.sub("^hf:/+", HUB, _shown(source))  # of two slashes Path makes one
+        if not ADDRESS.fullmatch(address):
+            form = f"{HUB}datasets/OWNER/NAME, and @REVISION, /CONFIG or /CONFIG/SPLIT after it"
+            raise SourceNotFound(f"{address}: there is no such file or folder; a dataset on the Hub is named {form}")
+        yield Path(address), address
         return
     source = Path(source)
     if os.path.isdir(source) and not is_dataset(source):
@@ -189,13 +199,20 @@ def _with_folder(path: Path, name: str) -> str:
 def _labels(names: Sequence[str]) -> list[str]:
     """For each name the shortest that no other shares: x; a/x where b/x is there too; x.txt beside x.text."""
     bare = [_without_ending(name) for name in names]
-    stems = Counter(PurePosixPath(path).name for path in bare)
+    stems = Counter(map(_last, names, bare))
     paths = Counter(bare)
     labels = []
     for name, path in zip(names, bare, strict=True):
-        stem = PurePosixPath(path).name
+        stem = _last(name, path)
         labels.append(stem if stems[stem] == 1 else path if paths[path] == 1 else name)
     return labels
+
+
+def _last(name: str, path: str) -> str:
+    """A name without its folder and ending; of a dataset on the Hub NAME[/CONFIG[/SPLIT]], whatever its revision."""
+    if address := ADDRESS.fullmatch(name):
+        return "/".join(filter(None, (address["repo"].partition("/")[2], address["config"], address["split"])))
+    return PurePosixPath(path).name
 
 
 def _without_ending(name: str) -> str:
