@@ -20,6 +20,7 @@ from onrecord.model import Article, Record, Rejection, Unmapped
 from onrecord.read import ReadOptions, SourceFile, files, read
 from onrecord.read.options import DEFAULT
 from onrecord.read.page import body_reader
+from onrecord.read.sources import DATASET
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def build(
     listed = files(sources)
     _stand_apart(Path(out), sources)
     identities = identities_of(speakers)
-    if not isinstance(speakers, Identities | None) and any(file.path.samefile(speakers) for file in listed):
+    if not isinstance(speakers, Identities | None) and any(
+        os.path.exists(file.path) and file.path.samefile(speakers) for file in listed
+    ):
         raise CommandError(f"{speakers} is among the articles, which would be read from it: name it elsewhere")
     regions, inputs, quoted, unmapped = Counter[str](), Counter[str](), Counter[str](), Counter[Unmapped]()
     articles = pages = 0
@@ -91,7 +94,7 @@ def build(
                 each(made if isinstance(made, Rejection) else made.unread or made.article)
         if not articles:
             raise DataError("nothing was built: there is not one article that could be read")
-        read_files = [_input(file) for file in listed]
+        read_files = [one for file in listed for one in _inputs(file)]
         if identities:
             read_files.append(Input(identities.file, identities.sha256, identities.bytes))
         manifest = writer.finish(
@@ -128,9 +131,16 @@ def _unmapped(records: Sequence[Record], identities: Identities) -> Iterator[Unm
             yield Unmapped(record.speaker, record.speaker_kind, found.reason, ids, 0)
 
 
-def _input(file: SourceFile) -> Input:
-    """The line of a file in the manifest; a pipe, which is empty by now, without its hash."""
-    return input_of(file.path, file.name) if file.path.is_file() else Input(file.name, None, None)
+def _inputs(file: SourceFile) -> Iterator[Input]:
+    """The lines of a SOURCE in the manifest: a file's own, a saved dataset's one for each of its files.
+
+    A pipe, which is empty by now, and what is on the Hub are without a hash.
+    """
+    if file.format == DATASET:
+        for path in sorted(path for path in file.path.rglob("*") if path.is_file()):
+            yield input_of(path, f"{file.name}/{path.relative_to(file.path).as_posix()}")
+    else:
+        yield input_of(file.path, file.name) if file.path.is_file() else Input(file.name, None, None)
 
 
 def _ranked(counts: Counter[str]) -> dict[str, int]:
