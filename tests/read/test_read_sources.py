@@ -81,7 +81,7 @@ def test_links_to_folders_are_followed_but_not_in_circles(tmp_path: Path) -> Non
     assert names(tmp_path / "in") == ["a.txt", "more/b.txt"]
 
 
-@pytest.mark.parametrize("ending", sorted(READERS))
+@pytest.mark.parametrize("ending", sorted(ending for ending in READERS if ending.startswith(".")))
 def test_every_ending_is_read_in_any_case(tmp_path: Path, ending: str) -> None:
     (tmp_path / f"a{ending.upper()}").write_bytes(b"")
     assert names(tmp_path) == [f"a{ending.upper()}"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
-from typing import AnyStr
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Rejection
@@ -68,44 +68,45 @@ class SourceFile:
     def lines(self) -> Iterator[tuple[int, bytes | UnreadableInput]]:
         """Each line in UTF-8 with its number from 1; in place of one that is too long, the error that says so.
 
-        Only "\\n" ends a line: U+2028 may stand inside a JSON string. Raises UnreadableInput with the line at which
+        Only "\n" ends a line: U+2028 may stand inside a JSON string. Raises UnreadableInput with the line at which
         the file breaks off.
         """
-        number, limit = 0, self.options.max_bytes
+        limit, too_long = self.options.max_bytes, 0
+        for number, piece in self.pieces():
+            if number == too_long:  # the rest of it
+                continue
+            if len(piece) <= limit:
+                yield number, piece
+            else:
+                too_long = number
+                yield number, UnreadableInput("too-large", too_large(limit), file=self.name, line=number)
+
+    def pieces(self) -> Iterator[tuple[int, bytes]]:
+        """The lines as ``lines`` has them, but one that is too long in several pieces, the first longer than the limit.
+
+        Raises UnreadableInput with the line at which the file breaks off.
+        """
+        line, limit = 1, self.options.max_bytes
         try:
             with self.open() as stream:
-                for number, line in enumerate(_lines(stream, limit), start=1):
-                    if len(line) <= limit:
-                        yield number, line
-                    else:
-                        yield number, UnreadableInput("too-large", too_large(limit), file=self.name, line=number)
+                for piece in _pieces(stream, limit + 1):
+                    yield line, piece
+                    line += piece.endswith(b"\n")
         except UnicodeDecodeError as error:
-            raise UnreadableInput("invalid-utf-8", misencoded(error), file=self.name, line=number + 1) from error
+            raise UnreadableInput("invalid-utf-8", misencoded(error), file=self.name, line=line) from error
         except UnreadableInput as error:
-            error.line = error.line or number + 1
+            error.line = error.line or line
             raise
 
 
-def _lines(stream: BufferedReader, limit: int) -> Iterator[bytes]:
-    """The lines in UTF-8; of one that is longer than ``limit``, no more than its beginning."""
+def _pieces(stream: BufferedReader, size: int) -> Iterator[bytes]:
+    """The lines in UTF-8, in pieces of at most this many bytes (of characters where the file is not UTF-8)."""
     encoding = marked(stream.peek(4)[:4])
     if encoding is None:
-        while line := stream.readline(limit + 1):
-            yield line
-            if len(line) > limit:
-                _skip(stream.readline, limit, line[-1:], b"\n")
-        return
-    words = TextIOWrapper(stream, encoding, newline="\n")
-    while start := words.readline(limit + 1):
-        yield start.encode()
-        if len(start) > limit:
-            _skip(words.readline, limit, start[-1:], "\n")
-
-
-def _skip(readline: Callable[[int], AnyStr], limit: int, last: AnyStr, end: AnyStr) -> None:
-    """Read on to the end of a line of which ``last`` was read."""
-    while last and last != end:
-        last = readline(limit)[-1:]
+        yield from iter(partial(stream.readline, size), b"")
+    else:
+        words = TextIOWrapper(stream, encoding, newline="\n")
+        yield from map(str.encode, iter(partial(words.readline, size), ""))
 
 
 def marked(data: bytes) -> str | None:

@@ -108,32 +108,27 @@ class _Rows:
 
     def __iter__(self) -> Iterator[_Row]:
         """Raises UnreadableInput where the file breaks off."""
-        held: list[bytes] = []  # the lines of a row whose quotation mark is open
-        start = size = last = 0
-        for number, line in self._file.lines():
-            last = number
-            if isinstance(line, UnreadableInput):  # what followed on its line, and whether it closes a cell, is lost
-                yield _Row(number, wrong=line)
-                held, start, size = [], 0, 0
-                continue
-            line = line.removeprefix(_BOM) if number == 1 else line
+        held: list[bytes] = []  # the lines of a row that has not ended
+        start = size = end = 0
+        for end, piece in self._file.pieces():
+            line = piece.removeprefix(_BOM) if (end, size) == (1, 0) else piece
             if not start and not (line.strip() and (self.delimiter or self._found(line))):
                 continue
-            ended, fault = _state(self.delimiter, line, bool(start))
-            start = start or number
-            size += len(line)
+            before, start, size = start, start or end, size + len(line)
             held.append(line)
-            if size > self._limit:
-                held = []
+            if size <= self._limit:
+                ended, fault = _state(self.delimiter, line, inside=bool(before))
+            else:  # only how many quotation marks there are is kept of it: an even number where none is open
+                held, fault = [b'"' * (sum(one.count(b'"') for one in held) % 2)], False
+                ended = line.endswith(b"\n") and not held[0]
             if ended or fault:
-                yield from self._row(start, number, b"".join(held), size, fault)
+                yield from self._row(start, end, b"".join(held), size, fault)
                 held, start, size = [], 0, 0
-        if start:
-            yield self._wrong(
-                start,
-                "invalid-field" if size <= self._limit else "too-large",
-                f"a quotation mark that closes the one a cell of this row begins with, which runs to line {last}",
-            )
+        if size > self._limit:
+            yield from self._row(start, end, b"", size, False)
+        elif start:
+            expected = f"a quotation mark that closes the one a cell of this row begins with, which runs to line {end}"
+            yield self._wrong(start, "invalid-field", expected)
 
     def _found(self, line: bytes) -> bool:
         """Whether a line is the header, by which the delimiter is told; Excel may say it on a line before."""
@@ -145,15 +140,16 @@ class _Rows:
         return True
 
     def _row(self, start: int, end: int, row: bytes, size: int, fault: bool) -> Iterator[_Row]:
+        lines = f" (lines {start} to {end})" * (start != end)
         if size > self._limit:
-            yield self._wrong(start, "too-large", too_large(self._limit))
+            yield self._wrong(start, "too-large", too_large(self._limit) + lines)
             return
         row = row.rstrip(b"\r\n")
         if fault:  # a table whose cells are never quoted, and an article that begins with a quotation mark
             cells = tuple(row.split(self.delimiter)) if start == end else ()
             if len(cells) != self.width:
                 expected = "quotation marks doubled within a cell that stands in quotation marks"
-                yield self._wrong(start, "invalid-field", expected + (f" (lines {start} to {end})" * (start != end)))
+                yield self._wrong(start, "invalid-field", expected + lines)
                 return
         else:
             cells = tuple(_cells(self.delimiter, row))
