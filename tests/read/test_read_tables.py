@@ -121,8 +121,9 @@ ROW = b"id,text\n1,One\n"
         (ROW + b'2,"a\nb"c\n3,Three\n', [("invalid-field", 3, None, "lines 3 to 4")], ["1", "3"]),
         (b"text,text\nOne,Two\n", [("invalid-field", 1, "text", "there are 2")], ["a:2"]),
         (b"text,date\nOne,soon\n", [("invalid-date", 2, "date", "YYYY-MM-DD")], ["a:2"]),
+        (b"author,text\nZo\xeb,One\n", [("invalid-utf-8", 2, "author", "byte 0xeb")], ["a:2"]),
         (ROW + b"1,Two\n", [("duplicate-id", 3, "id", "line 2")], ["1"]),
-        (ROW + "2,“Two”".encode("utf-16"), [("invalid-utf-8", 3, "id", "0xff")], ["1"]),
+        (ROW + b"2,Two\0\n\0,Three\n", [], ["1", "2", "\0"]),
     ],
 )
 def test_what_is_wrong_is_named_and_the_rest_goes_on(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Article, Rejection
+from onrecord.read.columns import readable
 from onrecord.read.file import SourceFile, misencoded, rejection, too_large, why
 from onrecord.read.metadata import from_row
 
@@ -24,8 +25,8 @@ def broken() -> tuple[type[Exception], ...]:
 def articles(batch: Any, columns: dict[int, str], first: int, file: SourceFile) -> Iterator[Article | Rejection]:
     """The article of each row of a batch, whose first row is number ``first``; ``columns`` are those to read.
 
-    A row that is too large or that holds a value that cannot be read is rejected, and so are all of them together
-    where a column is damaged.
+    A value that is too large or cannot be read is left out and named, and without a text so is its row; where a
+    column is damaged, all of them together are.
     """
     last = first + batch.num_rows - 1
     try:
@@ -34,11 +35,13 @@ def articles(batch: Any, columns: dict[int, str], first: int, file: SourceFile) 
         yield lost(file, first, last, why(error))
         return
     for index in range(batch.num_rows):
-        try:
-            row = {name: value(_cell(array, index, name, first + index, file)) for name, array in arrays.items()}
-        except UnreadableInput as error:
-            yield rejection(error)
-        else:
+        row: dict[str, object] = {}
+        for name, array in arrays.items():
+            try:
+                row[name] = value(_cell(array, index, name, first + index, file))
+            except UnreadableInput as error:
+                yield rejection(error)
+        if readable(row, file):
             yield from from_row(row, f"{file.label}:{first + index}", file, first + index)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Rejection
 from onrecord.read.fields import SPELLINGS, fold
@@ -41,7 +41,7 @@ def flaws(columns: Sequence[str], file: SourceFile, line: int | None = None) -> 
             yield Rejection("input", "invalid-field", file=file.name, line=line, field=column, expected=expected)
 
 
-def readable(columns: Sequence[str], file: SourceFile) -> bool:
+def readable(columns: Iterable[str], file: SourceFile) -> bool:
     """Whether there is a column for the text or the page of an article."""
     chosen = {column: field for field, column in file.options.columns}
     return any(chosen[column] in ("text", "html") if column in chosen else fold(column) in _WORDS for column in columns)

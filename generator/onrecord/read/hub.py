@@ -165,11 +165,10 @@ def _article(row: Mapping[str, object], number: int, file: SourceFile) -> Iterat
             yield Rejection(
                 "input", "invalid-utf-8", file=file.name, line=number, field=column, expected=misencoded(error)
             )
-            return
         except UnreadableInput as error:
             yield rejection(error)
-            return
-    yield from from_row(plain, f"{file.label}:{number}", file, number)
+    if readable(plain, file):
+        yield from from_row(plain, f"{file.label}:{number}", file, number)
 
 
 def _gated(repo: str) -> str:

@@ -83,17 +83,16 @@ def _article(
         yield Rejection("input", "invalid-field", file=file.name, line=row.line, expected=expected)
         return
     said: dict[str, str] = {}
+    whole = True
     for place, column in places.items():
-        if place < len(row.cells):
-            try:
+        try:
+            if place < len(row.cells):
                 said[column] = row.cells[place].decode()
-            except UnicodeDecodeError as error:
-                expected = misencoded(error)
-                yield Rejection(
-                    "input", "invalid-utf-8", file=file.name, line=row.line, field=column, expected=expected
-                )
-                return
-    yield from from_row(said, f"{file.label}:{row.line}", file, row.line)
+        except UnicodeDecodeError as error:
+            whole, said_so = False, misencoded(error)
+            yield Rejection("input", "invalid-utf-8", file=file.name, line=row.line, field=column, expected=said_so)
+    if whole or readable(said, file):
+        yield from from_row(said, f"{file.label}:{row.line}", file, row.line)
 
 
 class _Rows:
