@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -60,12 +61,15 @@ def _splits(
     file: SourceFile, repo: str | None, revision: str | None, config: str | None, split: str | None
 ) -> Mapping[str, Any]:
     """The splits to read, as streams of rows, in the order in which the dataset has them. Raises UnreadableInput."""
-    with _quiet():
-        try:
+    try:
+        with _quiet():
             commit = _commit(str(repo), revision)
+        import datasets  # noqa: F401  # only now, and before _quiet, which sees to it too: it takes seconds
+
+        with _quiet():
             splits = _loaded(str(repo), commit, config)
-        except ValueError as error:
-            raise UnreadableInput("unreadable-file", str(error), file=file.name) from error
+    except ValueError as error:
+        raise UnreadableInput("unreadable-file", str(error), file=file.name) from error
     if split is None:
         return splits
     if split not in splits:
@@ -195,7 +199,6 @@ def _line(error: Exception) -> str:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """The libraries without their bars, their warnings and their minutes of waiting, until what is within is done."""
-    import datasets
     from huggingface_hub.utils.tqdm import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
 
     with ExitStack() as stack:
@@ -206,10 +209,11 @@ def _quiet() -> Iterator[None]:
         if not are_progress_bars_disabled():
             disable_progress_bars()
             stack.callback(enable_progress_bars)
-        if not datasets.are_progress_bars_disabled():
+        datasets: Any = sys.modules.get("datasets")
+        if datasets and not datasets.are_progress_bars_disabled():
             datasets.disable_progress_bars()
             stack.callback(datasets.enable_progress_bars)
-        for setting in ("STREAMING_READ_MAX_RETRIES", "STREAMING_OPEN_MAX_RETRIES"):
+        for setting in ("STREAMING_READ_MAX_RETRIES", "STREAMING_OPEN_MAX_RETRIES") if datasets else ():
             stack.callback(setattr, datasets.config, setting, getattr(datasets.config, setting))
             setattr(datasets.config, setting, 1)  # the Hub's client tries five times itself
         stack.enter_context(warnings.catch_warnings())
