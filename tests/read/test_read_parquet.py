@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from in_formats import (
@@ -34,6 +35,7 @@ from in_formats import (
     within,
 )
 
+from onrecord.commands.build import command
 from onrecord.model import Article
 from onrecord.read import ReadOptions, read
 
@@ -133,6 +135,32 @@ def test_an_article_without_an_id_is_named_by_its_row(tmp_path: Path) -> None:
         saved(tmp_path / "both" / split, arrow(pa.table({"text": [words]})))
     (tmp_path / "both" / "dataset_dict.json").write_text('{"splits": ["train", "test"]}')
     assert ids(list(read(tmp_path / "both"))) == ["both/train:1", "both/test:1"]
+
+
+@pytest.mark.parametrize("root", ["week", "."])
+def test_a_saved_dataset_in_an_archive(tmp_path: Path, root: str) -> None:
+    folder = saved(tmp_path / "in" / root, TWO)
+    shutil.make_archive(str(tmp_path / "kept"), "zip", folder.parent if root == "week" else folder)
+    found = list(read(tmp_path / "kept.zip"))
+    assert ids(found) == (["week:1", "week:2"] if root == "week" else ["kept:1", "kept:2"])
+    assert {item.origin and item.origin.file for item in found if isinstance(item, Article)} == {
+        "kept.zip/week" if root == "week" else "kept.zip"
+    }
+
+
+def test_a_saved_dataset_in_the_manifest_and_what_to_type_next(tmp_path: Path) -> None:
+    saved(tmp_path / "both" / "train", TWO)
+    saved(tmp_path / "both" / "test", THREE)
+    (tmp_path / "both" / "dataset_dict.json").write_text('{"splits": ["train", "test"]}')
+    done = CliRunner().invoke(command, [str(tmp_path / "both"), "--out", str(tmp_path / "out")], catch_exceptions=False)
+    assert done.exit_code == 0
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert [one["name"] for one in manifest["inputs"]] == [
+        "both/dataset_dict.json",
+        *(f"both/test/{name}" for name in ("data-00000-of-00001.arrow", "dataset_info.json", "state.json")),
+        *(f"both/train/{name}" for name in ("data-00000-of-00001.arrow", "dataset_info.json", "state.json")),
+    ]
+    assert all(one["sha256"] for one in manifest["inputs"])
 
 
 @pytest.mark.parametrize(

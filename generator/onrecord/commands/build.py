@@ -150,6 +150,8 @@ def _next(out: str, sources: tuple[str, ...], first: Article | None) -> Iterator
     yield "next"
     yield f"  onrecord validate {shlex.quote(out)}"
     if first and first.origin:
-        path = next(str(file.path) for file in files(sources) if file.name == first.origin.file)
-        chosen = f" --article {shlex.quote(first.id)}" if first.origin.line else ""
-        yield f"  onrecord explain {shlex.quote(path)}{chosen}"
+        origin = first.origin
+        chosen = f" --article {shlex.quote(first.id)}" if origin.line else ""
+        for file in files(sources):  # none is named so that lies in an archive or in a split of a dataset
+            if file.name == origin.file and file.path.is_file():
+                yield f"  onrecord explain {shlex.quote(str(file.path))}{chosen}"

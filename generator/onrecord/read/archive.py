@@ -19,11 +19,13 @@ from onrecord.errors import NothingToRead, UnreadableInput
 from onrecord.model import Rejection
 from onrecord.read.compression import SWELLS, compression, damage, swollen
 from onrecord.read.file import SourceFile, rejection, why
-from onrecord.read.sources import SIDECARS, TABLES, find, format_of
+from onrecord.read.sources import DATASET, SIDECARS, TABLES, find, format_of, is_dataset
 
 _DEEPEST = 3
 """How many archives may lie in one another; more is no way to keep news."""
 _PIECE = 1 << 20
+_KEPT = (*SIDECARS, ".arrow")
+"""Endings of what is no article, but belongs to some: metadata beside them, the rows of a saved dataset."""
 
 _Member: TypeAlias = tuple[str, Callable[[], IO[bytes]], int | None]
 """Name, what opens it and packed size (None where only the whole archive's is known) of a file in an archive."""
@@ -43,7 +45,8 @@ def unpacked(file: SourceFile, formats: Collection[str], depth: int) -> Iterator
             for name, opened, packed in UNPACKERS[file.format](file):
                 place = _inside(name)
                 last = place.name if place else ""
-                if place and (format_of(last) in formats or last in TABLES or PurePosixPath(last).suffix in SIDECARS):
+                kept = format_of(last) in formats or last in TABLES or PurePosixPath(last).suffix in _KEPT
+                if place and kept:
                     try:
                         _write(opened, Path(folder, place), packed, file, name)
                     except UnreadableInput as error:
@@ -55,6 +58,9 @@ def unpacked(file: SourceFile, formats: Collection[str], depth: int) -> Iterator
 
 def held(file: SourceFile, folder: Path, formats: Collection[str], prefix: str) -> Iterator[SourceFile]:
     """The files that were unpacked, under names that begin with the archive's, and labels with ``prefix``, if any."""
+    if is_dataset(folder):  # the whole archive is one
+        yield SourceFile(folder, file.name, prefix or file.label, format=DATASET, options=file.options)
+        return
     try:
         found = find([folder], formats, file.options)
     except NothingToRead:

@@ -70,7 +70,7 @@ def value(cell: object) -> object:
     if isinstance(cell, UUID):
         return str(cell)
     if isinstance(cell, Decimal):
-        return int(cell) if cell == cell.to_integral_value() else str(cell)
+        return int(cell) if cell.is_finite() and cell == cell.to_integral_value() else str(cell)
     return cell
 
 

@@ -59,7 +59,7 @@ def _shards(folder: Path, file: SourceFile) -> list[str]:
     listed = state.get("_data_files")
     names = [one.get("filename") for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     if not names or not all(map(_is_name, names)):
-        expected = f"{folder.name}/state.json with the files of the dataset"
+        expected = "state.json with the files of the dataset"
         raise UnreadableInput("unreadable-file", expected, file=file.name)
     if state.get("_indices_files") or state.get("_indices_data_files"):
         expected = "a dataset without a mapping of indices; loaded and saved once more by datasets it has none"
