@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Article, Rejection
 from onrecord.read import archive, feed, html, hub, jsonl, parquet, saved, table, text, warc
+from onrecord.read.compression import endings
 from onrecord.read.file import SourceFile, rejection
 from onrecord.read.options import DEFAULT, ReadOptions
 from onrecord.read.repeats import Repeats
@@ -23,6 +25,7 @@ __all__ = ["FORMATS", "READERS", "ReadOptions", "SourceFile", "files", "read"]
 
 Reader: TypeAlias = Callable[[SourceFile], Iterator[Article | Rejection]]
 Sources: TypeAlias = Sequence[Path | str] | Path | str
+_Items: TypeAlias = Iterator[tuple[SourceFile, Article | Rejection]]
 
 READERS: dict[str, Reader] = {
     ".txt": text.read,
@@ -69,40 +72,48 @@ def _find(sources: Sources, options: ReadOptions) -> tuple[SourceFile, ...]:
 
 
 def _once(found: tuple[SourceFile, ...]) -> Iterator[Article | Rejection]:
-    """What the files hold, each article and each complaint once."""
+    """What the files hold, each article once; each complaint about a table that serves many articles once."""
     repeats, said = Repeats(), set[Rejection]()
-    several = len(found) > 1
+    for file, item in _all(found):
+        if isinstance(item, Article):
+            yield repeats.of(item) or item
+        elif item.file not in {one.name for one in file.beside}:
+            yield item
+        elif item not in said:
+            said.add(item)
+            yield item
+
+
+def _all(found: tuple[SourceFile, ...], prefix: str = "", room: archive.Room | None = None) -> _Items:
+    """What each file holds, with the file that it is in: of an archive, what each file in it holds.
+
+    The labels of what is in an archive begin with the archive's own where it is one of several, else with ``prefix``,
+    the label of what it is in: so a folder gives the same ids whether it is packed or not.
+    """
+    folders = {str(folder) for file in found for folder in PurePosixPath(file.label).parents}
     for file in found:
-        for item in _each(file, file.label if several else ""):
-            if isinstance(item, Article):
-                yield repeats.of(item) or item
-            elif item.file == file.name:
-                yield item
-            elif item not in said:  # a table that serves many articles: what is wrong with it is said once
-                said.add(item)
-                yield item
+        label = f"{prefix}/{file.label}" if prefix else file.label
+        if file.format in archive.UNPACKERS:
+            if file.label in folders:  # a.zip beside a/x.txt: what is in it is a.zip/x
+                label += file.path.name.removeprefix(endings(file.path.name)[0])
+            items = _unpacked(file, label if len(found) > 1 else prefix, room or archive.Room.of(file))
+        else:
+            items = ((file, item) for item in READERS[file.format](replace(file, label=label)))
+        empty = True
+        for one in items:
+            empty = False
+            yield one
+        if empty:
+            yield file, Rejection("input", "missing-text", file=file.name, expected="at least one article")
 
 
-def _each(file: SourceFile, prefix: str, depth: int = 0) -> Iterator[Article | Rejection]:
-    """What a file holds. ``prefix`` begins the labels of what an archive holds, None of several sources alike."""
-    item: Article | Rejection | None = None
-    if file.format in archive.UNPACKERS:
-        for item in _unpacked(file, prefix, depth):
-            yield item
-    else:
-        for item in READERS[file.format](file):
-            yield item
-    if item is None:
-        yield Rejection("input", "missing-text", file=file.name, expected="at least one article")
-
-
-def _unpacked(file: SourceFile, prefix: str, depth: int) -> Iterator[Article | Rejection]:
+def _unpacked(file: SourceFile, prefix: str, room: archive.Room) -> _Items:
     with ExitStack() as stack:
         try:
-            folder, wrong = stack.enter_context(archive.unpacked(file, FORMATS, depth))
+            found, wrong = stack.enter_context(archive.unpacked(file, FORMATS, room))
         except UnreadableInput as error:
-            yield rejection(error)
+            yield file, rejection(error)
             return
-        yield from wrong
-        for held in archive.held(file, folder, FORMATS, prefix):
-            yield from _each(held, held.label, depth + 1)
+        for one in wrong:
+            yield file, one
+        yield from _all(found, prefix, room)

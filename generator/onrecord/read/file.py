@@ -11,6 +11,7 @@ from pathlib import Path
 from onrecord.errors import UnreadableInput
 from onrecord.model import Rejection
 from onrecord.read.compression import opened
+from onrecord.read.compression import why as why
 from onrecord.read.options import DEFAULT, MEBIBYTE, ReadOptions
 
 _MARKS = (
@@ -123,11 +124,6 @@ def misencoded(error: UnicodeDecodeError) -> str:
 def too_large(limit: int) -> str:
     """What was expected of an article that is larger than ``limit`` bytes."""
     return f"an article of at most {limit / MEBIBYTE:g} MiB (--max-size sets another limit)"
-
-
-def why(error: Exception) -> str:
-    """What went wrong, without the path of this machine in it."""
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 def rejection(error: UnreadableInput) -> Rejection:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from onrecord.errors import NothingToRead, SourceNotFound
-from onrecord.read.compression import COMPRESSIONS, compression
+from onrecord.read.compression import COMPRESSIONS, endings
 from onrecord.read.file import SourceFile, why
 from onrecord.read.options import DEFAULT, ReadOptions
 
@@ -26,7 +26,6 @@ SIDECARS = (".json", ".yaml", ".yml")
 TABLES = ("metadata.csv", "metadata.jsonl")
 """Metadata for a whole folder: a row for each article, keyed by the name of its file."""
 
-
 HUB = "hf://"
 """How the address of a dataset on the Hugging Face Hub begins; also the format of such a SOURCE."""
 ADDRESS = re.compile(
@@ -36,8 +35,6 @@ ADDRESS = re.compile(
 """hf://datasets/OWNER/NAME[@REVISION][/CONFIG[/SPLIT]]"""
 DATASET = "datasets"
 """The format of a folder that ``datasets`` saved, read as one SOURCE."""
-
-_SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
 
 
 def find(
@@ -65,27 +62,24 @@ def find(
             held = "no file in it can be read" if os.path.isdir(source) else "it cannot be read"
             known = ", ".join(one for one in formats if one.startswith("."))
             packed = ", ".join(COMPRESSIONS)
-            raise NothingToRead(f"{_shown(source)}: {held}: names have to end in {known}, or in these and {packed}")
+            raise NothingToRead(f"{shown(source)}: {held}: names have to end in {known}, or in these and {packed}")
         for path in readable:
             if not is_metadata(path):
                 key = found[path] if told[path] == HUB else os.path.realpath(path)
                 names.setdefault(key, (path, found[path], told[path]))
     told = {path: format for path, _, format in names.values()}
-    files = _described({path: name for path, name, _ in names.values()})
-    return tuple(replace(file, format=told[file.path], options=options) for file in files)
+    files = _described({path: name for path, name, _ in names.values()}, options)
+    return tuple(replace(file, format=told[file.path]) for file in files)
 
 
 def format_of(name: str) -> str:
     """The format that the endings of a name say: ".csv" of "monday.csv.gz"."""
-    return os.path.splitext(_unpacked(name))[1]
+    return endings(name)[1]
 
 
-def _unpacked(name: str) -> str:
-    """A name in lower case without the ending of a compression."""
-    name = name.lower()
-    short = next((ending for ending in _SHORT if name.endswith(ending)), "")
-    name = name.removesuffix(short) + _SHORT.get(short, "")
-    return name.removesuffix(compression(name))
+def hidden(name: str) -> bool:
+    """Whether a file or folder of this name is nobody's article: hidden, or put there by a program for itself."""
+    return name.startswith(".") or name in ("__pycache__", "__MACOSX")
 
 
 def _format(path: Path, name: str) -> str:
@@ -95,21 +89,13 @@ def _format(path: Path, name: str) -> str:
 def _stem(path: Path) -> str:
     """Where a file lies, without the endings of its name."""
     whole = os.path.abspath(path)
-    return whole[: len(whole) - len(path.name)] + _bare(path.name)
-
-
-def _bare(name: str) -> str:
-    """A name without the endings of its compression and its format."""
-    ending = len(compression(name)) or 0
-    packed = name[: len(name) - ending]
-    short = next((ending for ending in _SHORT if name.lower().endswith(ending)), "")
-    return packed[: -len(short)] if short else os.path.splitext(packed)[0]
+    return whole[: len(whole) - len(path.name)] + endings(path.name)[0]
 
 
 def _listed(source: Path | str) -> Iterator[tuple[Path, str]]:
     """Each file of a SOURCE and its name: a file itself, a folder's files at any depth but hidden ones."""
     if re.match("hf:/", str(source)):
-        address = re.sub("^hf:/+", HUB, _shown(source))  # of two slashes Path makes one
+        address = re.sub("^hf:/+", HUB, shown(source))  # of two slashes Path makes one
         if not ADDRESS.fullmatch(address):
             form = f"{HUB}datasets/OWNER/NAME, and @REVISION, /CONFIG or /CONFIG/SPLIT after it"
             raise SourceNotFound(f"{address}: there is no such file or folder; a dataset on the Hub is named {form}")
@@ -119,9 +105,9 @@ def _listed(source: Path | str) -> Iterator[tuple[Path, str]]:
     if os.path.isdir(source) and not is_dataset(source):
         yield from _walk(source, "", frozenset())
     elif os.path.exists(source):
-        yield source, _shown(source.name)
+        yield source, shown(source.name)
     else:
-        raise SourceNotFound(f"{_shown(source)}: there is no such file or folder")
+        raise SourceNotFound(f"{shown(source)}: there is no such file or folder")
 
 
 def is_dataset(folder: Path) -> bool:
@@ -135,11 +121,11 @@ def _walk(folder: Path, prefix: str, above: frozenset[str]) -> Iterator[tuple[Pa
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        raise NothingToRead(f"{_shown(folder)}: the folder cannot be listed: {why(error)}") from error
+        raise NothingToRead(f"{shown(folder)}: the folder cannot be listed: {why(error)}") from error
     pages = {path.stem for path in paths if path.suffix.lower() in (".html", ".htm")}
     for path in paths:
-        name = prefix + _shown(path.name)
-        if path.name.startswith(".") or path.name == "__pycache__":
+        name = prefix + shown(path.name)
+        if hidden(path.name):
             continue
         if os.path.isdir(path):
             if path.name.removesuffix("_files") in pages and path.name.endswith("_files"):
@@ -152,30 +138,36 @@ def _walk(folder: Path, prefix: str, above: frozenset[str]) -> Iterator[tuple[Pa
             yield path, name
 
 
-def _shown(name: str | Path) -> str:
+def shown(name: str | Path) -> str:
     """A name as text: a byte in it that is not UTF-8 becomes "\\udce9", written out."""
     return str(name).encode("utf-8", "backslashreplace").decode()
 
 
-def _described(names: Mapping[Path, str]) -> tuple[SourceFile, ...]:
+def _described(names: Mapping[Path, str], options: ReadOptions) -> tuple[SourceFile, ...]:
     """The files with their names told apart, their labels and the metadata beside them."""
     beside = {path: tuple(_beside(path)) for path in names}
     of_metadata = {
-        other: str(PurePosixPath(name).with_name(_shown(other.name)))
+        other: str(PurePosixPath(name).with_name(shown(other.name)))
         for path, name in names.items()
         for other in beside[path]
     }
     told = _told_apart({**of_metadata, **names})
     labels = _labels([told[path] for path in names])
     return tuple(
-        SourceFile(path, told[path], label, tuple(SourceFile(other, told[other]) for other in beside[path]))
+        SourceFile(
+            path,
+            told[path],
+            label,
+            tuple(SourceFile(other, told[other], options=options) for other in beside[path]),
+            options=options,
+        )
         for path, label in zip(names, labels, strict=True)
     )
 
 
 def _beside(path: Path) -> Iterator[Path]:
     if format_of(path.name) in SERVED:
-        for name in (*(_bare(path.name) + ending for ending in SIDECARS), *TABLES):
+        for name in (*(endings(path.name)[0] + ending for ending in SIDECARS), *TABLES):
             if os.path.isfile(other := path.with_name(name)):
                 yield other
 
@@ -193,7 +185,7 @@ def _told_apart(names: Mapping[Path, str]) -> dict[Path, str]:
 
 def _with_folder(path: Path, name: str) -> str:
     parts = Path(os.path.abspath(path)).parts[1:]
-    return _shown("/".join(parts[-2 - name.count("/") :]))
+    return shown("/".join(parts[-2 - name.count("/") :]))
 
 
 def _labels(names: Sequence[str]) -> list[str]:
@@ -219,4 +211,5 @@ def _without_ending(name: str) -> str:
     if name.startswith(HUB):
         return name.removeprefix(HUB).removeprefix("datasets/")
     folder, _, last = name.rpartition("/")
-    return f"{folder}/{_bare(last)}" if folder else _bare(last)
+    bare = endings(last)[0]
+    return f"{folder}/{bare}" if folder else bare
