@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,6 +12,8 @@ from onrecord.model import Article, Rejection
 from onrecord.read import read
 
 WORDS = "“The ferry sails on Monday,” said Ada Quill."
+MORE = "“The quay is closed,” said Bo Reed."
+LAST = "“Nobody waits,” said Cy Moor."
 
 
 def items(path: Path, content: str | bytes) -> list[Article | Rejection]:
@@ -137,7 +135,9 @@ def test_a_usable_text_counts_before_an_empty_one(tmp_path: Path) -> None:
         (b"{}", "missing-text", "text"),
         (b'{"text": null}', "missing-text", "text"),
         (b'{"text": NaN}', "missing-text", "text"),
-        (b'{"html": "<p>a</p>"}', "missing-text", "html"),
+        (b'{"html": "<p>"}', "no-article", "html"),
+        (b'{"html": 5}', "invalid-field", "html"),
+        (b'{"html": ""}', "empty-article", "html"),
         (b'{"text": ""}', "empty-article", "text"),
         ('{"body": "“…” —"}'.encode(), "empty-article", "body"),
         (b'{"text": 5}', "invalid-field", "text"),
@@ -147,8 +147,8 @@ def test_a_usable_text_counts_before_an_empty_one(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path, line: bytes, reason: str, field: str | None) -> None:
-    good = lines({"text": WORDS}).encode()
-    found = items(tmp_path / "a.jsonl", b"\n" + good + line + b"\n \t\r\n" + good)
+    first, last = lines({"text": WORDS}).encode(), lines({"text": MORE}).encode()
+    found = items(tmp_path / "a.jsonl", b"\n" + first + line + b"\n \t\r\n" + last)
     assert summary(found) == [("article", "a:2"), (reason, 3, field), ("article", "a:5")]
     problem = found[1]
     assert isinstance(problem, Rejection)
@@ -157,10 +157,11 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path, line: bytes, r
     json.dumps(problem.expected, ensure_ascii=False).encode()
 
 
-def test_html_alone_is_said_to_be_unread(tmp_path: Path) -> None:
-    (problem,) = items(tmp_path / "a.jsonl", lines({"html": "<p>Hello</p>"}))
-    assert isinstance(problem, Rejection)
-    assert "not yet read" in (problem.expected or "")
+def test_the_text_counts_before_the_page_that_it_comes_from(tmp_path: Path) -> None:
+    html = "<html lang=en><title>Ferry back</title><p>" + MORE
+    (item,) = items(tmp_path / "a.jsonl", lines({"text": WORDS, "html": html}))
+    assert isinstance(item, Article)
+    assert (item.text, item.language) == (WORDS, "en")
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ def test_line_separators_inside_a_string_end_no_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_byte_order_marks(tmp_path: Path, encoding: str) -> None:
-    content = lines({"text": WORDS}, {"text": WORDS}).replace("\n", "\r\n").encode(encoding)
+    content = lines({"text": WORDS}, {"text": MORE}).replace("\n", "\r\n").encode(encoding)
     assert summary(items(tmp_path / "a.jsonl", content)) == [("article", "a:1"), ("article", "a:2")]
 
 
@@ -226,68 +227,10 @@ def test_nothing_inside(tmp_path: Path, name: str, content: str) -> None:
     assert summary(items(tmp_path / name, content)) == [("missing-text", None, None)]
 
 
-def test_gzip(tmp_path: Path) -> None:
-    data = gzip.compress(lines({"text": WORDS}, {"id": "b", "text": WORDS}).encode())
-    assert summary(items(tmp_path / "a.jsonl.gz", data)) == [("article", "a:1"), ("article", "b")]
-
-
-def test_truncated_gzip_keeps_what_comes_before(tmp_path: Path) -> None:
-    rows = lines(*({"text": f"{WORDS} {number} {number * 7919 % 10007}"} for number in range(20_000)))
-    data = gzip.compress(rows.encode())
-    found = summary(items(tmp_path / "a.jsonl.gz", data[: len(data) // 2]))
-    assert len(found) > 5_000
-    assert found[:-1] == [("article", f"a:{number}") for number in range(1, len(found))]
-    assert found[-1] == ("unreadable-file", len(found), None)
-
-
-@pytest.mark.parametrize("data", [b"no gzip", b"", gzip.compress(b"x")[:-9] + b"\0" * 9])
-def test_broken_gzip(tmp_path: Path, data: bytes) -> None:
-    reason, *_ = summary(items(tmp_path / "a.jsonl.gz", data))[-1]
-    assert reason == ("unreadable-file" if data else "missing-text")
-
-
-def test_zstandard_without_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("compression.zstd", "backports.zstd"):
-        monkeypatch.setitem(sys.modules, name, None)
-    (problem,) = items(tmp_path / "a.jsonl.zst", b"(\xb5/\xfd")
-    assert isinstance(problem, Rejection)
-    assert problem.reason == "unreadable-file"
-    assert "pip install" in (problem.expected or "")
-
-
-@pytest.mark.parametrize("name", ["compression.zstd", "backports.zstd"])
-def test_zstandard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    for known in ("compression.zstd", "backports.zstd"):
-        monkeypatch.setitem(sys.modules, known, None)
-    monkeypatch.setitem(sys.modules, name.partition(".")[0], ModuleType(name.partition(".")[0]))
-    module = ModuleType(name)
-    vars(module).update(open=gzip.open, ZstdError=ZeroDivisionError)  # stands in for the library
-    monkeypatch.setitem(sys.modules, name, module)
-    found = items(tmp_path / "a.jsonl.zst", gzip.compress(lines({"text": WORDS}).encode()))
-    assert summary(found) == [("article", "a:1")]
-
-
-def test_broken_zstandard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class ZstdError(Exception):
-        pass
-
-    class Broken(io.BytesIO):
-        def readline(self, size: int | None = -1, /) -> bytes:
-            raise ZstdError("checksum")
-
-    module = ModuleType("compression.zstd")
-    vars(module).update(open=lambda *_: Broken(), ZstdError=ZstdError)
-    monkeypatch.setitem(sys.modules, "compression", ModuleType("compression"))
-    monkeypatch.setitem(sys.modules, "compression.zstd", module)
-    (problem,) = items(tmp_path / "a.jsonl.zst", b"x")
-    assert isinstance(problem, Rejection)
-    assert (problem.reason, problem.line, problem.expected) == ("unreadable-file", 1, "checksum")
-
-
 def test_two_articles_of_one_id(tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").write_text(lines({"id": "x", "text": WORDS}))
     (tmp_path / "a.jsonl").write_text(
-        lines({"id": "x", "text": WORDS}, {"id": 5, "text": WORDS}, {"id": "5", "text": WORDS}),
+        lines({"id": "x", "text": WORDS}, {"id": 5, "text": MORE}, {"id": "5", "text": LAST}),
     )
     found = list(read([tmp_path]))
     assert summary(found) == [
@@ -302,7 +245,7 @@ def test_two_articles_of_one_id(tmp_path: Path) -> None:
     assert "a.jsonl, line 1" in (last.expected or "")
 
 
-ONE = json.dumps({"text": WORDS}, indent=2)
+ONE, TWO = (json.dumps({"text": words}, indent=2) for words in (WORDS, MORE))
 
 
 @pytest.mark.parametrize(
@@ -310,13 +253,13 @@ ONE = json.dumps({"text": WORDS}, indent=2)
     [
         (ONE, [("article", "a")]),
         ("\n" + ONE + "\n", [("article", "a")]),
-        (f"[{ONE},\n{ONE}]\n", [("article", "a:1"), ("article", "a:2")]),
+        (f"[{ONE},\n{TWO}]\n", [("article", "a:1"), ("article", "a:2")]),
         (f" [ {ONE} , ] ", [("article", "a:1")]),
         (
-            f"[{ONE}, 5, {{}}, {ONE}]",
+            f"[{ONE}, 5, {{}}, {TWO}]",
             [("article", "a:1"), ("not-an-object", 3, None), ("missing-text", 3, "text"), ("article", "a:4")],
         ),
-        (f"[{ONE},\n{ONE}, {{", [("article", "a:1"), ("article", "a:2"), ("invalid-json", 6, None)]),
+        (f"[{ONE},\n{TWO}, {{", [("article", "a:1"), ("article", "a:2"), ("invalid-json", 6, None)]),
         (f"[{ONE} {ONE}]", [("article", "a:1"), ("invalid-json", 3, None)]),
         (f"[{ONE}] x", [("article", "a:1"), ("invalid-json", 3, None)]),
         (f"[{ONE}", [("article", "a:1"), ("invalid-json", 3, None)]),
@@ -327,7 +270,7 @@ ONE = json.dumps({"text": WORDS}, indent=2)
         ("{", [("invalid-json", 1, None)]),
         ("[" * 100_000, [("invalid-json", None, None)]),
         (
-            lines({"text": WORDS}, {}, {"text": WORDS}),
+            lines({"text": WORDS}, {}, {"text": MORE}),
             [("article", "a:1"), ("missing-text", 2, "text"), ("article", "a:3")],
         ),
         (

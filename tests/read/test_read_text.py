@@ -230,7 +230,7 @@ def test_metadata_that_cannot_be_read_is_named_and_the_article_read(
 
 def test_what_is_wrong_with_a_table_is_said_once(tmp_path: Path) -> None:
     table = 'broken\n{"file": "b", "date": "soon"}\n{"file": "a", "outlet": "The Harbour Post"}\n'
-    found = items(tmp_path, a_txt=WORDS, b_txt=WORDS, c_txt=WORDS, metadata_jsonl=table)
+    found = items(tmp_path, a_txt=WORDS, b_txt=WORDS * 2, c_txt=WORDS * 3, metadata_jsonl=table)
     assert [(one.reason, one.file, one.line, one.field) for one in rejected(found)] == [
         ("unreadable-sidecar", "metadata.jsonl", 1, None),
         ("invalid-date", "metadata.jsonl", 2, "date"),
@@ -290,10 +290,11 @@ def test_yaml_that_grows_without_end(tmp_path: Path) -> None:
 
 
 def test_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, *_: object) -> None:
         raise PermissionError(13, "Permission denied", str(self))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    (problem,) = items(tmp_path, a_txt=WORDS)
+    (tmp_path / "a.txt").write_text(WORDS)
+    monkeypatch.setattr(Path, "open", refuse)
+    (problem,) = read([tmp_path])
     assert isinstance(problem, Rejection)
     assert (problem.reason, problem.expected) == ("unreadable-file", "Permission denied")

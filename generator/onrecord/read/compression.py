@@ -71,7 +71,7 @@ def _bzip2() -> Decompressor:
 def _xz() -> Decompressor:
     import lzma
 
-    return lzma.LZMADecompressor(memlimit=_LARGEST)
+    return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LARGEST)
 
 
 def _zstandard() -> Decompressor:

@@ -11,7 +11,8 @@ _ELSEWHERE = re.compile(
     r"""utm_.* | at_.* | ns_.* | wt\.?_?mc.* | _ga | _gl | pk_.* | mtm_.* | hsa_.* | mc_[ce]id | mkt_tok | xtor | spm
     | (?:fb|g|d|y|tw)clid | msclkid | gbraid | wbraid | igshid
     | cmpid | cmp | icid | ocid | ncid | ftag | ito | ref | ref_?src | referrer | referer | src | smid | smtyp | sref
-    | taid | traffic_?source | soc_src | soc_trk | guccounter | guce_.* | __twitter_impression | share | rss | amp.* | usqp
+    | taid | traffic_?source | soc_src | soc_trk | guccounter | guce_.* | __twitter_impression | share | rss
+    | amp.* | usqp
     """,
     re.VERBOSE,
 )
