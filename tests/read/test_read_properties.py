@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import gzip
 import json
 import re
 from collections import Counter
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from packed import COMPRESS, tarred, zipped
 
 from onrecord.model import REASONS, Article, Rejection
 from onrecord.read import READERS, files, read
@@ -58,6 +58,11 @@ def items(path: Path, data: bytes, *others: tuple[str, bytes]) -> list[Article |
         path.with_name(name).write_bytes(content)
     found = list(read([path.parent]))
     names = {file.name for file in files([path.parent])}
+
+    def is_there(name: str | None) -> bool:
+        """Whether it is a file, or in one that is an archive."""
+        return name in names or (name or "").partition("/")[0] in names
+
     seen: set[str] = set()
     for item in found:
         for field in dataclasses.fields(item):
@@ -70,12 +75,12 @@ def items(path: Path, data: bytes, *others: tuple[str, bytes]) -> list[Article |
             assert item.date is None or re.fullmatch(r"\d{4}-\d\d-\d\d", item.date, re.ASCII)
             assert item.language is None or re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", item.language)
             assert item.origin is not None
-            assert item.origin.file in names
+            assert is_there(item.origin.file)
             seen.add(item.id)
         else:
             assert item.what == "input"
             assert item.reason in REASONS
-            assert item.file in names
+            assert is_there(item.file)
             assert item.expected
     assert found
     return found
@@ -101,9 +106,9 @@ def test_any_lines(folder: Path, lines: list[bytes], end: bytes) -> None:
     for number, line in enumerate(data.split(b"\n"), start=1):
         blank = not line.decode(errors="replace").removeprefix("\ufeff").strip()
         assert (count[number] == 0) if blank else (count[number] >= 1), (number, line)
-    assert items(folder / "a.jsonl.gz", gzip.compress(data)) == [
-        rename(item, "a.jsonl.gz", "a.jsonl") for item in found
-    ]
+    for ending, pack in COMPRESS.items():
+        new = f"a.jsonl{ending}"
+        assert items(folder / new, pack(data)) == [rename(item, new, "a.jsonl") for item in found]
 
 
 def line_of(item: Article | Rejection) -> int | None:
@@ -125,10 +130,11 @@ def rename(item: Article | Rejection, new: str, old: str) -> Any:
 )
 @settings(deadline=None)
 def test_any_bytes_in_any_format(folder: Path, ending: str, data: bytes) -> None:
-    items(folder / f"a{ending}", data)
-    if ending.endswith(".gz"):
-        items(folder / f"a{ending}", gzip.compress(data))
-        items(folder / f"a{ending}", gzip.compress(data)[:-3])
+    found = items(folder / f"a{ending}", data)
+    for pack, name in ((zipped, "x.zip"), (tarred, "x.tar"), (lambda files: COMPRESS[".gz"](tarred(files)), "x.tgz")):
+        path = folder / name
+        old, new = f"a{ending}", f"{name}/a{ending}"
+        assert items(path, pack({old: data})) == [rename(item, new, old) for item in found]
 
 
 @given(

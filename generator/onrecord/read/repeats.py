@@ -1,7 +1,8 @@
 """Articles that were already read: the same id, the same address, or the same words.
 
 The same words under another outlet or another day are another publication, which a dataset of who was quoted where
-needs: an agency's report is printed by many. Where an outlet is not named, the host of the address tells it from others.
+needs: an agency's report is printed by many. Where an outlet is not named, the host of the address tells it from
+others.
 """
 
 from __future__ import annotations

@@ -19,6 +19,9 @@ from onrecord.read.file import SourceFile, why
 from onrecord.read.metadata import metadata
 from onrecord.read.sources import TABLES
 
+LARGEST = 32
+"""How many times the largest article a table may be: it is read whole."""
+
 Row = dict[str, object]
 Said = tuple[dict[str, str], tuple[Rejection, ...]]
 """The fields that metadata gives, and the lines of rejected.jsonl for what is wrong with it."""
@@ -80,7 +83,9 @@ def _rows(table: SourceFile, _changed: int, _size: int) -> tuple[dict[str, tuple
     rows: dict[str, tuple[int, Row]] = {}
     wrong: list[Rejection] = []
     try:
-        for line, row in (_csv if table.path.suffix == ".csv" else _jsonl)(table.text()):
+        for line, row in (_csv if table.path.suffix == ".csv" else _jsonl)(
+            table.text(LARGEST * table.options.max_bytes)
+        ):
             key = next((key for key, value in values(row, FILE) if str(value).strip()), None)
             if key is None:
                 wrong.append(_unreadable(table, "a row that names its file in a column file, filename or id", line))
