@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -249,6 +250,18 @@ def test_next_is_what_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert explaining.split() == ["onrecord", "explain", "in/c/one.txt"]
     for command in (validating, explaining):
         assert start(*command.split()[1:]).returncode == 0
+
+
+def test_next_is_what_can_be_typed_of_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.zip", "b.zip"):
+        with zipfile.ZipFile(name, "w") as archive:
+            archive.writestr("one.txt", f"{SAID} In {name}.")
+            archive.writestr("two.txt", f"{SAID} Again in {name}.")
+    for sources in (["a.zip"], ["a.zip", "b.zip"]):
+        explaining = run("build", *sources, "--out", "out").stdout.splitlines()[-1]
+        assert explaining.split() == ["onrecord", "explain", "a.zip", "--article", "one"]
+        assert run(*explaining.split()[1:]).exit_code == 0
 
 
 def test_extract_prints_the_records_of_a_file(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -262,10 +261,9 @@ def test_a_stream_that_is_handed_out(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def without_zstandard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def without_zstandard(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("compression", "compression.zstd", "backports.zstd"):
         monkeypatch.setitem(sys.modules, name, None)
-    yield
 
 
 @pytest.mark.usefixtures("without_zstandard")

@@ -1,4 +1,4 @@
-"""Good files with bytes flipped, lost, added, repeated or cut off: nothing is raised, nothing hangs, others are read."""
+"""Good files with bytes flipped, lost, added, repeated or cut off: none raises, none hangs, others are read."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import pytest
 from onrecord.errors import CommandError
 from onrecord.model import Article, Rejection
 from onrecord.read import ReadOptions, read
-from onrecord.read.options import DEFAULT, FIELDS, columns
+from onrecord.read.options import DEFAULT, FIELDS, named, read_options
 
 WORDS = "“The ferry sails on Monday,” said Ada Quill."
 
@@ -34,12 +34,12 @@ def items(folder: Path, *rows: Any, options: ReadOptions) -> list[Article | Reje
     ],
 )
 def test_columns(given: Any, found: tuple[tuple[str, str], ...]) -> None:
-    assert columns(given) == found
+    assert named(given) == found
 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field_can_be_named(field: str) -> None:
-    assert columns((f"{field}=x",)) == ((field, "x"),)
+    assert named((f"{field}=x",)) == ((field, "x"),)
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_every_field_can_be_named(field: str) -> None:
 )
 def test_columns_that_name_nothing(given: Any, message: str) -> None:
     with pytest.raises(CommandError, match=message):
-        columns(given)
+        named(given)
 
 
 def test_the_named_column_counts(tmp_path: Path) -> None:
-    options = ReadOptions(columns=columns(("text=artikel", "date=tag", "outlet=blatt")))
+    options = ReadOptions(columns=named(("text=artikel", "date=tag", "outlet=blatt")))
     row = {"artikel": WORDS, "text": "Not this.", "Text": "Nor this.", "tag": "2024-03-05", "blatt": "The Quay"}
     (item,) = items(tmp_path, {**row, "date": "2023-01-01", "published": "2022-01-01"}, options=options)
     assert isinstance(item, Article)
@@ -70,14 +70,14 @@ def test_the_named_column_counts(tmp_path: Path) -> None:
 
 
 def test_a_column_that_a_user_gave_away_is_nothing_else(tmp_path: Path) -> None:
-    options = ReadOptions(columns=columns(("title=source",)))
+    options = ReadOptions(columns=named(("title=source",)))
     (item,) = items(tmp_path, {"text": WORDS, "source": "The Ferry Is Back"}, options=options)
     assert isinstance(item, Article)
     assert (item.title, item.outlet) == ("The Ferry Is Back", None)
 
 
 def test_the_usual_spellings_where_the_column_is_not_there(tmp_path: Path) -> None:
-    options = ReadOptions(columns=columns(("text=artikel",)))
+    options = ReadOptions(columns=named(("text=artikel",)))
     items_ = items(tmp_path, {"artikel": WORDS}, {"body": "Other words."}, {"wort": "x"}, options=options)
     assert [isinstance(item, Article) for item in items_] == [True, True, False]
     problem = items_[-1]
@@ -118,5 +118,6 @@ def test_a_table_may_be_larger_than_an_article(tmp_path: Path) -> None:
 
 
 def test_options_are_values() -> None:
-    assert ReadOptions() == DEFAULT
+    assert ReadOptions() == read_options() == DEFAULT
+    assert read_options({"text": "body"}, 1, 2, True) == ReadOptions((("text", "body"),), 1, 2, True)
     assert DEFAULT.max_bytes == 16 << 20

@@ -150,8 +150,10 @@ def _next(out: str, sources: tuple[str, ...], first: Article | None) -> Iterator
     yield "next"
     yield f"  onrecord validate {shlex.quote(out)}"
     if first and first.origin:
-        origin = first.origin
-        chosen = f" --article {shlex.quote(first.id)}" if origin.line else ""
-        for file in files(sources):  # none is named so that lies in an archive or in a split of a dataset
-            if file.name == origin.file and file.path.is_file():
+        listed, place = files(sources), first.origin.file
+        for file in listed:  # or the archive that it is in; none is so named where it is in a split of a dataset
+            if f"{place}/".startswith(f"{file.name}/") and file.path.is_file():
+                id = first.id.removeprefix(f"{file.label}/") if len(listed) > 1 else first.id
+                chosen = f" --article {shlex.quote(id)}" if first.origin.line or place != file.name else ""
                 yield f"  onrecord explain {shlex.quote(str(file.path))}{chosen}"
+                return
