@@ -48,6 +48,12 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_link_that_leads_nowhere_beside_a_speakers_file(articles: Path, tmp_path: Path) -> None:
+    (articles / "gone.txt").symlink_to(tmp_path / "gone")
+    (tmp_path / "speakers.jsonl").write_text('{"id": "Q1", "name": "Ada Quill", "kind": "person"}\n')
+    assert build(articles, tmp_path / "out", speakers=tmp_path / "speakers.jsonl").inputs == {"unreadable-file": 1}
+
+
 def test_the_samples_make_a_valid_dataset(tmp_path: Path) -> None:
     out, seen = tmp_path / "out", list[Article | Rejection]()
     summary = build(SAMPLES, out, each=seen.append)
