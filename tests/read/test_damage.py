@@ -20,7 +20,7 @@ CONTENT = {
     "a/x.txt": b"---\ntitle: Ferry\n---\nThe ferry sails on Monday.",
     "a/x.yaml": b"outlet: The Quay\n",
     "a/y.html": b"<html><title>Quay</title><article><p>The quay is closed, said Ada Quill.</p></article>",
-    "metadata.csv": b"file,date\nx,2024-03-05\n",
+    "a/metadata.csv": b"file,date\nx,2024-03-05\n",
     "z.json": b'[{"text": "One."}, {"text": "Two."}]',
     "in.tar": tarred({"v.txt": b"In the archive in the archive."}),
 }
