@@ -8,6 +8,7 @@ OnrecordError                 everything that onrecord raises on purpose
 ├── DataError                 the data is at fault (exit code 1)
 │   ├── UnreadableInput       one file or line that could not be read; a build writes it to rejected.jsonl
 │   ├── InvalidDataset        a dataset that breaks its schema or an invariant
+│   ├── UnknownSchema         a dataset of a schema version that this installation does not know
 │   └── InvalidSpeakers       a speakers file with a line that says no identity
 └── RuleError                 a rule set that contradicts itself (two rules of one id, a rule without a docstring)
 """
@@ -60,6 +61,10 @@ class InvalidDataset(DataError):
     def __init__(self, breaches: tuple[str, ...]) -> None:
         self.breaches = breaches
         super().__init__("\n".join(breaches))
+
+
+class UnknownSchema(DataError):
+    """A dataset of a schema version that this installation does not know."""
 
 
 class InvalidSpeakers(DataError):

@@ -13,7 +13,7 @@ from onrecord.dataset.fingerprint import languages_sha256, rules_sha256
 from onrecord.dataset.lines import parse
 from onrecord.dataset.records import plain
 from onrecord.dataset.wording import Problem, mismatch, schema_problems
-from onrecord.model import SCHEMA_VERSION, Unmapped
+from onrecord.model import SCHEMA_VERSION, Json, Unmapped
 from onrecord.read.page import NORMALISER_VERSION
 
 NAME = "manifest.json"
@@ -100,7 +100,7 @@ def describe(
     )
 
 
-def pretty(manifest: Manifest) -> str:
+def pretty(manifest: Manifest | dict[str, Json]) -> str:
     """The manifest as the text of its file: sorted keys, two spaces, a line end at the end."""
     return json.dumps(plain(manifest), ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
 
