@@ -25,6 +25,8 @@ Commands:
   extract [FILE]           one text in (or standard input), records out
   explain FILE             the article with its quotes marked, and why
   validate DIR             every breach of the schema and of every invariant
+  diff OLD NEW             what changed, and which version number it calls for
+  migrate DIR --to OUT     lift a dataset of an older schema to the current one
   speakers DIR             who was quoted, in which words, how often, by whom
   evaluate SYSTEM --gold G scores against gold with a signature, rule by rule
 

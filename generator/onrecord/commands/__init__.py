@@ -12,7 +12,7 @@ import click
 from onrecord.cli import DONE, HELP, NOBODY_READS, guard
 from onrecord.errors import CommandError
 
-NAMES = ("inspect", "build", "extract", "explain", "validate", "speakers", "evaluate")
+NAMES = ("inspect", "build", "extract", "explain", "validate", "diff", "migrate", "speakers", "evaluate")
 
 
 class Commands(click.Group):
