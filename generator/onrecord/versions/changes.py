@@ -26,12 +26,16 @@ class Change:
     what: What
     key: str
     """What the rows are matched by, as the user knows it: an id; ``north/mill 13-25``; ``a.jsonl, line 3``."""
+    match: str | tuple[Any, ...]
+    """The same for programs: an id; the values of the fields."""
     row: dict[str, Any] | None = None
     """The row that was added or removed, lifted to the later of the two schemas."""
     fields: dict[str, Pair] = field(default_factory=dict)
     """Old and new value of each field that both schemas have."""
     schema_fields: dict[str, Pair] = field(default_factory=dict)
     """The same of fields that only the later schema has, where they are not null; the older's are null."""
+    number: int = 0
+    """Which of several rows of one key it is, in the order of their lines; inputs can be alike."""
     split: str | None = None
     """The split of a row that was added or removed, where both datasets have splits."""
 

@@ -120,13 +120,17 @@ def _part(part: Part, before: _Side, after: _Side, limit: int, each: Callable[[C
             if not fields and not schema_fields:
                 counts.same += 1
                 continue
-            change = Change(part, "changed", _told(part, pair[1]), None, fields, schema_fields)
+            change = Change(
+                part, "changed", *_key(part, pair[1]), fields=fields, schema_fields=schema_fields, number=new.number
+            )
         else:
             one, side = (old, before) if old else (new, after)
             assert one is not None
             row = lift(kind, parse(one.data), side.version, target)
             what: What = "removed" if old else "added"
-            change = Change(part, what, _told(part, row), row, split=one.split if splits else None)
+            change = Change(
+                part, what, *_key(part, row), row=row, number=one.number, split=one.split if splits else None
+            )
         counts.count(change, limit)
         if each:
             each(change)
@@ -170,11 +174,12 @@ def _fields(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Pair]:
     return {name: (old.get(name), new.get(name)) for name in names}
 
 
-def _told(part: Part, row: dict[str, Any]) -> str:
-    """What a row is matched by, for people."""
+def _key(part: Part, row: dict[str, Any]) -> tuple[str, str | tuple[Any, ...]]:
+    """What a row is matched by, for people and for programs."""
+    match = tuple(row[field] for field in _KEYS[part])
     if part == "regions":
-        return f"{row['article_id']} {row['start']}-{row['end']}"
+        return f"{row['article_id']} {row['start']}-{row['end']}", match
     if part == "inputs":
         line, field = row["line"] and f"line {row['line']}", row["field"] and f"field {row['field']}"
-        return ", ".join(piece for piece in (row["file"], line, field, row["article_id"]) if piece)
-    return str(row["id"])
+        return ", ".join(piece for piece in (row["file"], line, field, row["article_id"]) if piece), match
+    return str(row["id"]), match[0]
