@@ -69,6 +69,12 @@ def test_the_tables(tmp_path: Path) -> None:
     )
 
 
+def test_of_two_spans_is_shown_what_differs(tmp_path: Path) -> None:
+    moved = {**QUOTE, "source": {"text": "Nora Quill", "start": 37, "end": 46, "form": "name"}}
+    shown = run("diff", dataset(tmp_path / "old"), dataset(tmp_path / "new", [moved])).stdout
+    assert '            - {"start": 36}\n            + {"start": 37}\n' in shown
+
+
 def test_the_published_versions_can_be_compared() -> None:
     result = run("diff", NATO / "1.0.0", NATO / "1.1.0", "--limit", "1")
     assert result.exit_code == 0

@@ -12,9 +12,9 @@ import click
 from onrecord.cli import printable
 from onrecord.dataset.wording import shown
 from onrecord.versions.bump import calls, required_bump
-from onrecord.versions.changes import PARTS, Change, Diff, Example, PartChanges
+from onrecord.versions.changes import PARTS, Change, Diff, Example, PartChanges, What
 
-COLOURS = {"added": "green", "removed": "red", "changed": "yellow"}
+COLOURS: dict[What, str] = {"added": "green", "removed": "red", "changed": "yellow"}
 NOTHING = "nothing changed"
 WIDTH = 80
 
@@ -69,15 +69,19 @@ def _example(example: Example) -> Iterator[str]:
 
 
 def _pair(old: Any, new: Any) -> tuple[str, str]:
-    """Both values where they first differ."""
+    """Both values where they first differ; of two spans, what differs."""
     start = 0
+    if isinstance(old, dict) and isinstance(new, dict):
+        names = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+        old, new = ({name: one[name] for name in names if name in one} for one in (old, new))
     if isinstance(old, str) and isinstance(new, str):
         start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     return shown(old, start), shown(new, start)
 
 
 def _rows(name: str, part: PartChanges) -> Iterator[str]:
-    for what, examples in part.examples.items():
+    for what in COLOURS:
+        examples = part.examples.get(what, [])
         if examples:
             yield f"\n{name} {what}"
         for change in examples:
@@ -99,7 +103,7 @@ def _said(change: Change) -> str:
             words = [shown(row.get("text")), row.get("reason")]
         case _:
             words = [row.get("reason")]
-    return "  ".join((change.key, ", ".join(str(word) for word in words if word)))
+    return "  ".join((change.key, ", ".join(str(word) for word in words if word))).rstrip()
 
 
 def _calls(diff: Diff) -> Iterator[str]:
