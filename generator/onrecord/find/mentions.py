@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
 from typing import NamedTuple
 
 from onrecord.find.name_words import NameWords, name_words
@@ -40,9 +39,9 @@ class Mentions:
         """Scan the document's text once."""
         self.document = document
         self.words: NameWords = name_words(document.language)
-        pieces = self.words.run.split(document.text)  # every other one is a run
-        self._runs = pieces[1::2]
-        self._starts = [*accumulate(map(len, pieces))][:-1:2]
+        runs = [*self.words.run.finditer(document.text)]
+        self._runs = [run[0] for run in runs]
+        self._starts = [run.start() for run in runs]
         self._read: list[tuple[NameMention, ...] | None] = [None] * len(self._runs)
         self._names = runs_of(document.language)
         self._paragraph_starts = [span.start for span in document.paragraphs]

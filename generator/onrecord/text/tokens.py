@@ -24,13 +24,14 @@ _UPPER, _LOWER, _LETTER = characters("Lu"), characters("Ll"), characters("L")
 _INNER = characters("M", more="_")[:-1] + r"\w]"
 # re looks behind for as many characters as it knows beforehand: a group for each length of an abbreviation
 _SHORT = "|".join(rf"(?<=\b{_UPPER}{_LOWER * length}\.)" for length in range(5))
-# In re, which is twice as quick as regex at this; its \w is a letter, a digit or "_".
+# In re, which is twice as quick as regex at this; its \w is a letter, a digit or "_". Only sets are repeated
+# possessively: before Python 3.11.5, re loses its place where a group so repeated fails.
 _TOKEN = re.compile(
     rf"""
     (?:{_UPPER}-)?(?:{_LETTER}\.){{2,}}                               # U.S.  a.m.  D-N.Y.
   | ['’]s\b                                                        # Lee’s
   | [\#@$£€]?\w{_INNER}*+
-    (?:(?:[-‐&/]|[.,:](?={characters("N")})|\.(?={_LOWER}{{2}})|['’](?!s\b))\w{_INNER}*+)*+
+    (?:(?:[-‐&/]|[.,:](?={characters("N")})|\.(?={_LOWER}{{2}})|['’](?!s\b))\w{_INNER}*+)*
     (?:\.(?!\.)(?:{_SHORT}|(?<=\bvs\.)|(?<=\betc\.)|(?<=\b[ei]\.[eg]\.)))?  # Mr.  Sen.: looked up in the abbreviations
   | \.{{2,}}|…|--+|[^\s\w]
     """,
