@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from onrecord.publication.agencies import by_byline, by_dateline
-from onrecord.publication.imprint import TEXT, Imprint
+from onrecord.publication.imprint import SHORT, TEXT, Imprint
 from onrecord.rules import Rule
 
 # an answer: the short name of the agency
@@ -15,8 +17,8 @@ _PARTS = regex.compile(r"\s*(?:[,;/|&•]|\b(?:and|with|for|via|by)\b|\s[–—-
 _DATELINE = regex.compile(r"(?:\p{Lu}[^()\n]{0,80})?\((?P<agency>[^()\n]{2,40})\)\s*[-–—:]")
 _SIGNATURE = regex.compile(r"[\s\[(—–-]*(?:©\s*)?(?:\d{4}\s+)?(?P<agency>[^\[\]()]{2,40}?)[\s\])]*$")
 _AT_THE_END = regex.compile(r"[\[(](?P<agency>[^\[\]()]{2,40})[\])]\s*$")
-_LEAD, _FOOT = 4, 3
-"""In how many of the first lines a dateline stands, and in how many of the last a signature."""
+_HEAD, _LEAD, _FOOT = 6, 4, 3
+"""In how many of the first lines a byline stands and a dateline, and in how many of the last a signature."""
 _SHORT = 60
 
 
@@ -26,19 +28,21 @@ def author(imprint: Imprint) -> Answer | None:
 
 
 def byline(imprint: Imprint) -> Answer | None:
-    """The byline names an agency beside or below its authors."""
-    for line in (*imprint.head, *(line for line in imprint.foot[:_FOOT])):
-        text = imprint.lines[line]
-        opener = imprint.words.byline.match(text)
-        near = imprint.byline is not None and line == imprint.byline[0] + 1 and len(text) <= _SHORT
-        if (opener or near) and (agency := _named(text[opener.end() :] if opener else text)):
+    """The byline, or the line below it, names an agency."""
+    below = False
+    for text in _ends(imprint, _HEAD):
+        opener = imprint.words.byline.match(text) if len(text) <= SHORT else None
+        if opener and (agency := _named(text[opener.end() :])):
             return agency
+        if below and len(text) <= _SHORT and (agency := _named(text)):
+            return agency
+        below = opener is not None
     return None
 
 
 def dateline(imprint: Imprint) -> Answer | None:
     """The brackets of the dateline name an agency: PARIS (AP) —"""
-    for text in imprint.lines[:_LEAD]:
+    for text in _ends(imprint, _LEAD, 0):
         found = _DATELINE.match(text)
         if found and (agency := by_dateline(found["agency"])):
             return agency
@@ -47,12 +51,17 @@ def dateline(imprint: Imprint) -> Answer | None:
 
 def signature(imprint: Imprint) -> Answer | None:
     """The article ends in the name of an agency, on a line of its own or in brackets."""
-    for line in imprint.foot[:_FOOT]:
-        text = imprint.lines[line]
-        found = _SIGNATURE.match(text) if len(text) <= _SHORT else _AT_THE_END.search(text)
+    for text in _ends(imprint, 0):
+        found = _SIGNATURE.match(text) if len(text) <= _SHORT else _AT_THE_END.search(text, len(text) - _SHORT)
         if found and (agency := by_dateline(found["agency"].strip())):
             return agency
     return None
+
+
+def _ends(imprint: Imprint, head: int, foot: int = _FOOT) -> Iterator[str]:
+    """So many of the first lines of an article, and of the last, the last first."""
+    text, lines = imprint.document.text, imprint.document.paragraphs
+    return (line.of(text) for line in (*lines[:head], *(lines[: -foot - 1 : -1] if foot else ())))
 
 
 def _named(words: str) -> Answer | None:
