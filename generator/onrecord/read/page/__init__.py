@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.errors import UnreadableInput
@@ -15,6 +16,7 @@ from onrecord.read.page.tree import parse
 
 __all__ = ["NORMALISER_VERSION", "Page", "body_reader", "decode", "read_page"]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 NORMALISER_VERSION = "1.0.0"
 """Of the way from a page to its text: paragraphs, an empty line between two, spaces made one."""
 
@@ -43,8 +45,12 @@ def read_page(html: str, url: str | None, file: SourceFile, text: str | None = N
 
     Raises UnreadableInput: nested-too-deep, no-article, too-large.
     """
+    try:
+        html.encode()
+    except UnicodeEncodeError:
+        html = _SURROGATE.sub("\ufffd", html)
     tree = parse(html, file)
-    markup = read_markup(tree, url)
+    markup = read_markup(tree, html, url)
     words = text if text is not None else body(tree, html, markup, file.options)
     if not any(map(str.isalnum, words)):
         raise UnreadableInput("no-article", "a page with an article: paragraphs of text", file=file.name)

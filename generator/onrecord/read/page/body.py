@@ -3,75 +3,163 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.read.options import ReadOptions
 from onrecord.read.page.markup import Markup
-from onrecord.read.page.prompts import is_prompt
+from onrecord.read.page.prompts import is_author_note, is_byline, is_prompt
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
     from resiliparse.parse.html import HTMLTree
 
 _SENTENCE = 40
 """From how many letters on a summary is a sentence and no label."""
+_LITTLE = 250
+"""Fewer letters are no article: where the fast way finds no more, the other is gone."""
+_PHRASE = 20
+"""From how many on, where the page marks it as the summary."""
+_LONGEST_BYLINE, _MOST_BYLINES = 100, 6
+_INITIALS = 4
+_BESIDE_NAMES = 30
+_BREAK = "\u2424"
+"""For a line break: the symbol for a new line, which no article shows and which is no white space."""
+_MOST_BREAKS = 3000
+"""How many are looked at: taking one out takes time with the text before it."""
+_PARAGRAPHS = re.compile(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
+_SKIPPED = [
+    *"figure figcaption aside form nav button h1".split(),
+    *(f"[class*={word} i]" for word in "caption newsletter related byline recommend".split()),
+]
+"""What the fast way leaves out: the most frequent of furniture, as selectors that the library applies itself."""
 _LETTERS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found on a page: its paragraphs, the summary that it marks as one, all that it shows."""
+
+    paragraphs: list[str]
+    standfirst: list[str] = field(default_factory=list)
+    shown: str = ""
 
 
 def body(tree: HTMLTree, html: str, markup: Markup, options: ReadOptions) -> str:
     """The paragraphs of the article, with an empty line between two."""
-    paragraphs, shown = _fast(tree) if options.fast else _thorough(html)
-    lines = [line for line in map(_one_line, paragraphs) if line]
-    lines = _without_headline(lines, markup.titles)
-    return "\n\n".join((*_standfirst(lines, markup.summaries, shown), *lines))
+    found = _fast(tree) if options.fast else _thorough(html, _is_dated(markup))
+    lines = _prose(found.paragraphs, markup)
+    if options.fast and _many(lines) < _LITTLE:
+        found = _thorough(html, _is_dated(markup))
+        lines = _prose(found.paragraphs, markup)
+    given = _prose(list(markup.body), markup)
+    if _many(given) > 2 * _many(lines) or (len(lines) == 1 < len(given)):
+        lines = given  # the page shows its article only after a script, or a payment
+    above = _standfirst(lines, found.standfirst, markup.summaries, found.shown)
+    return "\n\n".join((*_without_headline(_without_prompts(above), markup.titles), *lines))
 
 
-def _fast(tree: HTMLTree) -> tuple[list[str], str]:
+def _fast(tree: HTMLTree) -> _Found:
     from resiliparse.extract.html2text import extract_plain_text
 
-    return extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False).split("\n"), ""
+    text = extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False, skip_elements=_SKIPPED)
+    return _Found(text.split("\n"))
 
 
-def _thorough(html: str) -> tuple[list[str], str]:
-    """The paragraphs, and all that the page shows but its furniture."""
+def _thorough(html: str, dated: bool) -> _Found:
     import trafilatura
     from trafilatura.settings import Document
 
-    from onrecord.read.page.furniture import remove_furniture
+    from onrecord.read.page.furniture import join_bodies, remove_furniture, standfirst
 
     page = trafilatura.load_html(html)
     if page is None:
-        return [], ""
-    remove_furniture(page)
+        return _Found([])
+    remove_furniture(page, bylines=dated)
+    _mark_breaks(page)
     body = page.find("body")
     shown = "" if body is None else body.text_content()
+    above = standfirst(page)
+    join_bodies(page)
     found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=False)
     if not isinstance(found, Document):
-        return [], shown
+        return _Found([], above, shown)
     parts = found.body.iter("p", "head", "item", "quote")
     outer = (part for part in parts if next(part.iterancestors("item", "quote"), None) is None)
-    return ["".join(map(str, part.itertext())) for part in outer], shown
+    paragraphs = [one for part in outer for one in _PARAGRAPHS.split("".join(map(str, part.itertext())))]
+    return _Found([one.replace(_BREAK, " ") for one in paragraphs], above, shown.replace(_BREAK, " "))
 
 
-def _one_line(line: str) -> str:
-    line = " ".join(line.split())
-    return "" if is_prompt(line) else line
+def _mark_breaks(page: HtmlElement) -> None:
+    """Put a character for each line break, so that it is known where two of them make a paragraph."""
+    for element in list(islice(page.iter("br"), _MOST_BREAKS)):
+        element.tail = f"{_BREAK}{element.tail or ''}"
+        element.drop_tag()
+
+
+def _prose(paragraphs: list[str], markup: Markup) -> list[str]:
+    """The lines without prompts, without the headline that they begin with, without the byline under it."""
+    return _without_byline(_without_headline(_without_prompts(paragraphs), markup.titles), markup)
+
+
+def _without_prompts(lines: list[str]) -> list[str]:
+    return [line for line in (" ".join(line.split()) for line in lines) if line and not is_prompt(line)]
 
 
 def _without_headline(lines: list[str], titles: tuple[str, ...]) -> list[str]:
-    """The lines without the headlines that they begin with: the title is kept apart."""
+    """The lines without the headlines among the first of them: the title is kept apart."""
     known = {_letters(title) for title in titles}
-    start = next((i for i, line in enumerate(lines) if _letters(line) not in known), 0)
-    return lines[start:]
+    return [line for line in lines[:_MOST_BYLINES] if _letters(line) not in known] + lines[_MOST_BYLINES:]
 
 
-def _standfirst(lines: list[str], summaries: tuple[str, ...], shown: str) -> Iterator[str]:
+def _without_byline(lines: list[str], markup: Markup) -> list[str]:
+    """The lines without those that say who wrote the article and when, above it, and who the author is, below it."""
+    authors = [_letters(name) for name in markup.said.get("author", "").split(", ")]
+    authors = [name for name in authors if len(name) > _INITIALS]
+    head = next((i for i, line in enumerate(lines) if len(line) > _LONGEST_BYLINE), len(lines))
+    head = min(head, _MOST_BYLINES)
+    first = [line for line in lines[:head] if not _names(line, authors)]
+    if _is_dated(markup):  # else such a line may be all that says when
+        first = [line for line in first if not is_byline(line)]
+    last = [line for line in lines[max(head, len(lines) - _MOST_BYLINES) :] if not _is_author_note(line, authors)]
+    return [*first, *lines[head : max(head, len(lines) - _MOST_BYLINES)], *last]
+
+
+def _is_dated(markup: Markup) -> bool:
+    return any(claim.field == "date" for claim in markup.claims)
+
+
+def _names(line: str, authors: list[str]) -> bool:
+    """Whether a line is little more than the names of the authors: "Anna Lee in Ghent", "Von Anna Lee"."""
+    words = _letters(line)
+    rest = words
+    for name in authors:
+        rest = rest.replace(name, "")
+    return rest != words and len(rest) <= _BESIDE_NAMES and not line.endswith((".", "?", "!", "”", '"'))
+
+
+def _is_author_note(line: str, authors: list[str]) -> bool:
+    """Whether a line says who an author is: "Anna Lee is a reporter based in Ghent"."""
+    start = _letters(line)
+    return any(start.startswith(name) for name in authors) and is_author_note(line)
+
+
+def _standfirst(lines: list[str], marked: list[str], summaries: tuple[str, ...], shown: str) -> list[str]:
     """The summary under the headline, where the page shows it and it was not taken for part of the article."""
+    words = _letters("".join(lines))
+    missing = [line for line in marked if len(_letters(line)) >= _PHRASE and _letters(line) not in words]
+    if missing:
+        return missing if len(missing) == len(marked) else []
     for summary in summaries:
-        words = _letters(summary)
-        if len(words) >= _SENTENCE and words in _letters(shown) and words not in _letters("".join(lines)):
-            yield summary
-            return
+        letters = _letters(summary)
+        if len(letters) >= _SENTENCE and letters not in words and letters in _letters(shown):
+            return [summary]
+    return []
+
+
+def _many(lines: list[str]) -> int:
+    return sum(map(len, lines))
 
 
 def _letters(words: str) -> str:

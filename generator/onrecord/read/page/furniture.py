@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,6 +21,8 @@ _ELEMENTS = """
     script style template noscript iframe object embed svg canvas audio video map dialog
     nav aside form button select input textarea label menu fieldset
     figure figcaption picture img
+    amp-ad amp-sidebar amp-consent amp-social-share amp-user-notification amp-list amp-next-page amp-carousel
+    amp-twitter amp-instagram amp-facebook amp-youtube amp-iframe amp-video amp-img amp-embed amp-lightbox
 """
 """Elements that hold no sentence of an article. Not header and footer, which articles have of their own."""
 
@@ -37,7 +40,7 @@ _MARKED = {
     """,
     "newsletters and donations": """
         newsletter newsletters subscribe subscription signup sign-up donate donation regwall piano-offer login-form
-        support-us call-to-action inline-cta app-download
+        support-us call-to-action cta app-download paywall-barrier
     """,
     "comments": "comment comments show-comments disqus viafoura coral-talk",
     "cookies": "cookie cookies consent gdpr onetrust didomi",
@@ -46,13 +49,17 @@ _MARKED = {
     """,
     "embedded posts": """
         twitter-tweet twitter-video instagram-media fb-post fb-video tiktok-embed bluesky-embed telegram-post
-        reddit-card reddit-embed embed-youtube wp-block-embed
+        reddit-card reddit-embed embed-youtube wp-block-embed wp-embedded-content
     """,
     "advertising": """
         advert advertisement ad-slot ad-container ad-wrapper adsbygoogle sponsored-content commercial-unit
     """,
     "author boxes": "author-bio author-box author-info about-author about-the-author authorbio contributor-bio",
-    "spoken versions": "audio-player listen-to text-to-speech tts-player",
+    "bylines": """
+        byline bylines byline-block story-meta article-meta entry-meta post-meta article-info publish-info
+        posted-on reading-time read-time
+    """,
+    "spoken versions": "audio-player audio-module listen-to text-to-speech tts-player",
     "hidden": "visually-hidden visuallyhidden sr-only screen-reader-text",
 }
 """Words of a class or an id. Not "gallery" or "paywall", which name what holds an article more often than not."""
@@ -69,6 +76,7 @@ _DATA = ("data-component", "data-testid", "data-module")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LONGEST = 60
 """Longer ids are made of headlines."""
+_LONGEST_CLASS = 1000
 _PARTS = 3
 
 _RELATED = re.compile(
@@ -80,13 +88,35 @@ _RELATED = re.compile(
 )
 """A heading over links to other articles."""
 
+_PULLED = frozenset(("pullquote", "pullquotes", "pull-quote", "pull-quotes"))
+"""Words of what repeats a sentence of the article in large letters, unless it stands only there."""
+_STANDFIRST = frozenset(
+    """
+    standfirst strapline subtitle sub-title subheadline sub-headline subhead dek deck synopsis leadtext lead-text
+    article-summary entry-subtitle article-lead article-intro summary
+    """.split()
+)
+"""Words of the summary under a headline; of other parts of a page, too, so the headline tells."""
+_BODIES = re.compile(
+    r"(?:entry|article|art|page|story|post)[-_]?(?:content|body|text|entry)|postContent|article__content", re.IGNORECASE
+)
+"""Classes of what holds all of an article, or, where there are several, a part of it."""
+
 _MUCH = 0.3
 """The share of the page's letters from which an element is sooner the article than beside it."""
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "span", "div")
+_EMPHASIS = frozenset(("a", "b", "strong", "u"))
+_LONGEST_CARD = 400
+"""How much may stand under a heading that leads to another article."""
+_LONGEST_SUMMARY = 600
+_MOST_HEADINGS, _MOST_AROUND, _MOST_PULLED = 50, 20, 20
+"""How many are looked at: each look may read all of the page."""
 _ARTICLE_PARTS = frozenset(("html", "body", "main", "article", "h1"))
 
 
-def remove_furniture(page: HtmlElement) -> None:
+def remove_furniture(page: HtmlElement, *, bylines: bool = True) -> None:
     """Take out of a page what is not its article. What an article embeds of a post is no text of its own."""
+    words = _WORDS if bylines else _WORDS - frozenset(_MARKED["bylines"].split())
     body = page.find("body")
     if body is None:
         return
@@ -94,20 +124,106 @@ def remove_furniture(page: HtmlElement) -> None:
         _remove(element)
     much = _MUCH * len(body.text_content())
     for element in list(body.iter(etree.Element)):
-        beside = any(map(_is_named, _names(element))) or any(_says(element, *one) for one in _ATTRIBUTES.items())
+        for key in ("class", "id"):
+            if len(element.get(key, "")) > _LONGEST_CLASS:
+                del element.attrib[key]
+        beside = any(_is_named(name, words) for name in _names(element))
+        beside = beside or any(_says(element, *one) for one in _ATTRIBUTES.items())
         if beside and element.tag not in _ARTICLE_PARTS and not _holds(element, much):
             _remove(element)
     for element in list(_lists_of_links(body, much)):
         _remove(element)
+    for element in list(body.iter("p")):
+        if _is_reference(element):
+            _remove(element)
+    _remove_repeats(body)
+
+
+def standfirst(page: HtmlElement) -> list[str]:
+    """The summary that a page marks as one, between its headline and its article: a line, or a list of some."""
+    found: HtmlElement | None = None
+    headed = False
+    for element in page.iter(etree.Element):
+        headed = headed or element.tag == "h1"
+        named = headed and element.tag not in _ARTICLE_PARTS and _is_summary(element)
+        if named and 0 < len(element.text_content()) <= _LONGEST_SUMMARY:
+            found = element
+            break
+    if found is None:
+        return []
+    parts = [part for part in found.iter("p", "li") if part.find(".//p") is None] or [found]
+    return [words for part in parts if (words := " ".join(part.text_content().split()))]
+
+
+def join_bodies(page: HtmlElement) -> None:
+    """Where several elements are called the body of the article, let none be: each would be taken for all of it."""
+    named: dict[str, list[HtmlElement]] = {}
+    for element in page.iter("div", "section", "article"):
+        name = element.get("class")
+        if name and _BODIES.search(name):
+            named.setdefault(name, []).append(element)
+    for elements in named.values():
+        if len(elements) > 1:
+            for element in elements:
+                del element.attrib["class"]
+
+
+def _is_summary(element: HtmlElement) -> bool:
+    if element.get("itemprop") == "description" and element.tag in ("p", "h2", "h3"):
+        return True
+    return any(_is_named(name, _STANDFIRST) for name in (*_names(element), *_data_names(element)))
+
+
+def _data_names(element: HtmlElement) -> Iterator[str]:
+    """Values of data attributes that may name an element, whatever they are called."""
+    for key, value in element.attrib.items():
+        if key.startswith("data-") and len(value) <= _LONGEST:
+            yield value
+
+
+def _is_reference(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph is a link, with a label in bold letters or a bar beside it at most."""
+    if paragraph.getparent() is None or paragraph.find(".//a") is None:
+        return False
+    letters = sum(map(str.isalnum, paragraph.text_content()))
+    told = [one for one in paragraph.iterdescendants(*_EMPHASIS) if not _within(one, paragraph)]
+    return sum(sum(map(str.isalnum, one.text_content())) for one in told) == letters > 0 and _is_linked(paragraph)
+
+
+def _within(element: HtmlElement, paragraph: HtmlElement) -> bool:
+    """Whether an element stands in another of emphasis."""
+    for around in element.iterancestors():
+        if around is paragraph:
+            return False
+        if around.tag in _EMPHASIS:
+            return True
+    return False
+
+
+def _remove_repeats(body: HtmlElement) -> None:
+    pulled = [one for one in body.iter("div", "blockquote", "section", "p") if _is_pulled(one)][:_MOST_PULLED]
+    if pulled:
+        whole = _letters(body.text_content())
+        for element in pulled:
+            words = _letters(element.text_content())
+            if words and whole.count(words) > 1:
+                _remove(element)
+
+
+def _is_pulled(element: HtmlElement) -> bool:
+    return any(_is_named(name, _PULLED) for name in _names(element))
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
 
 
 def _lists_of_links(body: HtmlElement, much: float) -> Iterator[HtmlElement]:
     """What a heading such as "More from the Post" stands over, as far as it is made of links."""
-    for heading in body.iter("h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "span", "div"):
-        if not _RELATED.fullmatch(heading.text or ""):
-            continue
+    headings = (one for one in body.iter(*_HEADINGS) if one.text and _RELATED.fullmatch(one.text))
+    for heading in islice(headings, _MOST_HEADINGS):
         found = None
-        for around in heading.iterancestors():
+        for around in islice(heading.iterancestors(), _MOST_AROUND):
             if _holds(around, much) or not _is_linked(around):
                 break
             found = around
@@ -116,9 +232,14 @@ def _lists_of_links(body: HtmlElement, much: float) -> Iterator[HtmlElement]:
 
 
 def _is_linked(element: HtmlElement) -> bool:
-    """Whether at least half of its letters lead elsewhere."""
+    """Whether at least half of its letters lead elsewhere, or it is a row of headings that do, with their summaries."""
+    length = len(element.text_content().strip())
     linked = sum(len(link.text_content()) for link in element.iter("a"))
-    return 2 * linked >= len(element.text_content().strip()) > 0
+    if 2 * linked >= length > 0:
+        return True
+    cards = sum(1 for one in element.iter("h2", "h3", "h4", "h5") if one.find(".//a") is not None)
+    cards = cards or sum(1 for one in element.iter("a") if one.find(".//h3") is not None)
+    return cards > 1 and length <= cards * _LONGEST_CARD
 
 
 def _remove(element: HtmlElement) -> None:
@@ -143,12 +264,12 @@ def _says(element: HtmlElement, key: str, values: str | None) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_named(names: str) -> bool:
+def _is_named(names: str, words: frozenset[str]) -> bool:
     """Whether one of the classes says so: "imageCaption", "c-newsletter__form"; not "promoted-dune"."""
-    for name in names.split():
+    for name in names[:_LONGEST_CLASS].split():
         parts = [part.lower() for part in _WORD.findall(name)]
         ends = range(1, len(parts) + 1)
-        if any("-".join(parts[max(0, end - size) : end]) in _WORDS for end in ends for size in range(1, _PARTS + 1)):
+        if any("-".join(parts[max(0, end - size) : end]) in words for end in ends for size in range(1, _PARTS + 1)):
             return True
     return False
 

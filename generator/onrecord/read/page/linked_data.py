@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import Any, TypeAlias
 
 from onrecord.read.page.address import canonical
@@ -14,10 +15,19 @@ from onrecord.read.page.address import canonical
 Node: TypeAlias = dict[str, Any]
 
 _ARTICLES = re.compile(r"(?:\w*(?:Article|BlogPosting|Posting|Report|Review|Interview))|Claim", re.ASCII)
-_PAGES = frozenset("WebPage ItemPage QAPage FAQPage CollectionPage VideoObject AudioObject PodcastEpisode".split())
+_PAGES = frozenset("WebPage ItemPage QAPage FAQPage CollectionPage".split())
+_OTHERS = frozenset("VideoObject AudioObject PodcastEpisode".split())
+"""What a page without an article may be about; beside an article it is a part, with a date of its own."""
 _ORGANIZATIONS = frozenset("Organization NewsMediaOrganization Corporation Periodical Newspaper WebSite".split())
-_COMMENTS = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\]\]>)\s*$", re.DOTALL)
+_OPENING = re.compile(r"\s*(?:(?:<!--|(?://)?\s*<!\[CDATA\[|/\*[^*]*\*/)\s*)*", re.DOTALL)
+"""What stands before the data; what stands after it is not read."""
+_ELSEWHERE = frozenset("itemListElement liveBlogUpdate comment mentions relatedLink significantLink citation".split())
+"""Keys of what stands on other pages, or within an article with dates of its own."""
+_STRAY_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"?|(?P<comma>,)(?=\s*[}\]])', re.DOTALL)
+_DECODER = json.JSONDecoder(strict=False)
+_BETWEEN = re.compile(r"[\s,;]*")
 _TAG = re.compile(r"<[^<>]{1,200}>")
+_LINE_END = re.compile(r"\s*\n\s*|</(?:p|h\d|li)\s*>|<br\s*/?>", re.IGNORECASE)
 _MOST = 2000
 """How many objects of a page are looked at."""
 _DEEPEST = 12
@@ -33,11 +43,13 @@ class LinkedData:
     authors: tuple[str, ...] = ()
     language: str = ""
     summaries: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    """The paragraphs of the article, as far as its lines keep them apart."""
 
 
 def read_linked_data(scripts: Iterable[str], address: str | None, title: str) -> LinkedData:
     """What the scripts say of the article at ``address`` (as canonical has it) or with the ``title``."""
-    nodes = [node for script in scripts for node in _nodes(_parsed(script), 0)][:_MOST]
+    nodes = list(islice((node for script in scripts for node in _nodes(_parsed(script), 0)), _MOST))
     named: dict[str, Node] = {}
     for node in nodes:
         id = node.get("@id")
@@ -47,7 +59,9 @@ def read_linked_data(scripts: Iterable[str], address: str | None, title: str) ->
     pages = [node for node in nodes if not _PAGES.isdisjoint(_types(node))]
     article = next((one for one in articles if address in _addresses(one)), None)
     article = article or next((one for one in articles if title and _words(one.get("headline")) == title), None)
-    about = [one for one in (article or next(iter(articles), None), *pages) if one is not None]
+    article = article or next(iter(articles), None)
+    others = [node for node in nodes if article is None and not _OTHERS.isdisjoint(_types(node))]
+    about = [*filter(None, (article,)), *pages, *others]
     return LinkedData(
         headline=next(_said(about[:1], "headline"), ""),
         published=tuple(_said(about, "datePublished")) or tuple(_said(about, "dateCreated")),
@@ -55,16 +69,36 @@ def read_linked_data(scripts: Iterable[str], address: str | None, title: str) ->
         authors=tuple(dict.fromkeys(_authors(about[:1], named))),
         language=next(_said(about, "inLanguage"), ""),
         summaries=tuple(_said(about[:1], "description")),
+        body=tuple(filter(None, map(_words, _LINE_END.split(_body(article))))),
     )
 
 
-def _parsed(script: str) -> object:
-    """The object of a script, as lenient as search engines are; None where it is none."""
-    words = _COMMENTS.sub("", script).strip().rstrip(";")
-    try:
-        return json.loads(words, strict=False)
-    except (ValueError, RecursionError):
-        return None
+def _body(article: Node | None) -> str:
+    words = article.get("articleBody") if article else None
+    return words if isinstance(words, str) else ""
+
+
+def _parsed(script: str) -> list[object]:
+    """The values of a script, as lenient as search engines are: up to what is none."""
+    opening = _OPENING.match(script)
+    words = script[opening.end() :] if opening else script
+    found = _values(words)
+    return found or _values(_STRAY_COMMA.sub(lambda match: "" if match["comma"] else match[0], words))
+
+
+def _values(words: str) -> list[object]:
+    """The values that stand one after the other."""
+    found: list[object] = []
+    place = 0
+    while place < len(words) and len(found) < _MOST:
+        try:
+            value, place = _DECODER.raw_decode(words, place)
+        except (ValueError, RecursionError):
+            break
+        found.append(value)
+        between = _BETWEEN.match(words, place)
+        place = between.end() if between else place
+    return found
 
 
 def _nodes(value: object, depth: int) -> Iterator[Node]:
@@ -73,8 +107,8 @@ def _nodes(value: object, depth: int) -> Iterator[Node]:
         return
     if isinstance(value, dict):
         yield value
-        for inner in value.values():
-            if isinstance(inner, dict | list):
+        for key, inner in value.items():
+            if isinstance(inner, dict | list) and key not in _ELSEWHERE:
                 yield from _nodes(inner, depth + 1)
     elif isinstance(value, list):
         for inner in value[:_MOST]:
@@ -106,7 +140,11 @@ def _outlets(about: list[Node], nodes: list[Node], named: dict[str, Node]) -> It
     """The names of the publishers, then of what the article is part of, then of the site."""
     for key in ("publisher", "sourceOrganization", "isPartOf"):
         for node in about:
-            yield from (_words(one.get("name")) for one in _linked(node.get(key), named))
+            value = node.get(key)
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, str):
+                    yield _words(named.get(one, {}).get("name")) if one in named else _words(one)
+                yield from _said(_linked(one, named), "name")
     for node in nodes:
         if not _ORGANIZATIONS.isdisjoint(_types(node)) and "name" in node and ("logo" in node or "url" in node):
             yield _words(node["name"])

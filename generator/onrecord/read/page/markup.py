@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from onrecord.model import Claim
 from onrecord.read.language import tag
 from onrecord.read.page.address import canonical
 from onrecord.read.page.linked_data import LinkedData, read_linked_data
-from onrecord.read.page.tree import children, first, select
+from onrecord.read.page.tree import children, first
 
 if TYPE_CHECKING:
     from resiliparse.parse.html import ElementNode, HTMLTree
@@ -37,12 +37,27 @@ _OUTLETS = """
 _AUTHORS = """
     author parsely-author sailthru.author article:author_name dc.creator byl citation_author article:author
 """.split()
+_TITLES = ["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title"]
 _SUMMARIES = ["og:description", "description", "twitter:description"]
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 _BY = re.compile(r"by:?\s+", re.IGNORECASE)
-_STRAY = 100
+_ROLE = re.compile(r",\s+[a-z].*")
+"""What a byline says of its author: "Anna Lee, science correspondent"."""
+_MOST = 3000
+"""How many elements are looked at for meta tags."""
 _LONGEST_BYLINE = 60
-_SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*")
+_MOST_WORDS = 6
+"""The longest name of a site at the end of a title, where nothing says that the headline ends before it."""
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]|::)\s+|\s*\|\s*|\s*:\s+(?=\Z)|(?<=\A):\s+")
+_SCRIPT = re.compile(r"<script\b[^>]{0,500}?ld\+json[^>]{0,500}>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_TIMES = (
+    "time[pubdate]",
+    "time[class*=publish], time[id*=publish], time[class*=pubdate]",
+    "abbr.published[title], abbr[class*=publish][title]",
+    "time[datetime]:not([class*=updat]):not([class*=modif]):not([id*=updat]):not([id*=modif])"
+    ":not([itemprop=dateModified]):not([itemprop=dateUpdated])",
+)
 _IN_UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|@\w", re.IGNORECASE)
 
@@ -57,34 +72,40 @@ class Markup:
     """What the page calls the article: headlines in JSON-LD, OpenGraph and elements."""
     summaries: tuple[str, ...]
     """What the page says that the article is about."""
+    body: tuple[str, ...] = ()
+    """The paragraphs of the article in JSON-LD, where it has them."""
 
 
-def read_markup(tree: HTMLTree, url: str | None) -> Markup:
+def read_markup(tree: HTMLTree, html: str, url: str | None) -> Markup:
     """What a page that was found at ``url`` says of its article."""
     metas = _metas(tree)
     link = _attribute(tree, "link[rel~=canonical]", "href") or _first(metas, ["og:url"])
     address = url or link
-    linked = read_linked_data(_scripts(tree), canonical(link) or canonical(url), _first(metas, ["og:title"]))
+    linked = read_linked_data(_scripts(html), canonical(link) or canonical(url), _first(metas, ["og:title"]))
     claims = [Claim("date", "json-ld", one) for one in linked.published]
     claims += [Claim("outlet", "json-ld", one) for one in linked.outlets]
     claims += [Claim("date", "open-graph", one) for one in _all(metas, ["article:published_time"])]
     claims += [Claim("outlet", "open-graph", one) for one in _all(metas, ["og:site_name"])]
     claims += [Claim("date", "meta-tag", one) for one in _all(metas, _DATES)]
     claims += [Claim("outlet", "meta-tag", one) for one in _all(metas, _OUTLETS) if not _ADDRESS.search(one)]
+    if not linked.published:
+        claims += [Claim("date", "time-element", one) for one in _values(tree, "datePublished")]
+    if not linked.outlets:
+        claims += [Claim("outlet", "meta-tag", one) for one in _values(tree, "publisher") if not _ADDRESS.search(one)]
     if not any(claim.field == "date" and not _IN_UTC.search(claim.value) for claim in claims):
-        claims += [
-            Claim("date", "time-element", one) for one in _times(tree)
-        ]  # or the same moment on the outlet's clock
+        # or the same moment on the outlet's clock
+        claims += [Claim("date", "time-element", one) for one in _times(tree)]
     authors = [one for one in linked.authors or _all(metas, _AUTHORS) if not _ADDRESS.search(one)]
-    if not authors and (byline := _text(tree, "[itemprop=author] [itemprop=name], [itemprop=author], a[rel=author]")):
-        authors = [byline] if len(byline) <= _LONGEST_BYLINE else []
+    if not authors:
+        bylines = (*_values(tree, "author"), _text(tree, "a[rel=author]"))
+        authors = [one for one in bylines if one and len(one) <= _LONGEST_BYLINE][:1]
     heading, whole = _text(tree, "h1"), _text(tree, "title")
-    named = linked.headline or _first(metas, ["og:title", "twitter:title"])
-    title, tail = _split(whole, (named, heading))
-    claims += [Claim("outlet", "title", tail)] if tail else []
+    named = linked.headline or _first(metas, _TITLES) or next(_values(tree, "headline"), "")
+    title, site = _split(whole, (named, *_all(metas, _TITLES), heading))
+    claims += [Claim("outlet", "title", one) for one in site]
     titles = [
         named,
-        *_all(metas, ["og:title", "twitter:title"]),
+        *_all(metas, _TITLES),
         *([heading] if heading == title else []),
         title,
         heading,
@@ -92,7 +113,7 @@ def read_markup(tree: HTMLTree, url: str | None) -> Markup:
     said = {
         "url": address,
         "title": next(filter(None, titles), ""),
-        "author": ", ".join(dict.fromkeys(_BY.sub("", one) for one in authors)),
+        "author": ", ".join(dict.fromkeys(_ROLE.sub("", _BY.sub("", one)) for one in authors)),
         "language": _language(tree, metas, linked),
     }
     return Markup(
@@ -100,13 +121,14 @@ def read_markup(tree: HTMLTree, url: str | None) -> Markup:
         claims=tuple(dict.fromkeys(claims)),
         titles=tuple(dict.fromkeys(filter(None, titles))),
         summaries=tuple(dict.fromkeys((*linked.summaries, *_all(metas, _SUMMARIES)))),
+        body=linked.body,
     )
 
 
 def _metas(tree: HTMLTree) -> dict[str, list[str]]:
-    """The values of the meta tags of a page's head, and of those with microdata in its body, by name in lower case."""
+    """The values of the meta tags of a page's head, and of those in its body where something closed the head early."""
     found: dict[str, list[str]] = {}
-    for element in chain(children(tree.head), _stray(tree)):
+    for element in islice(chain(children(tree.head), _stray(tree)), _MOST):
         content = element.getattr("content") if element.tag == "meta" else None
         for key in ("property", "name", "itemprop", "http-equiv") if content else ():
             if name := element.getattr(key):
@@ -115,19 +137,50 @@ def _metas(tree: HTMLTree) -> dict[str, list[str]]:
 
 
 def _stray(tree: HTMLTree) -> Iterator[ElementNode]:
-    """Meta tags outside the head: those of microdata, and all where something closed the head before its end."""
-    if first(tree, 'head > meta[property="og:title"]') is None and first(tree, 'meta[property="og:title"]') is not None:
-        yield from select(tree, "body meta[property], body meta[name]")[:_STRAY]
-    yield from select(tree, "body meta[itemprop=datePublished]")[:1]
+    """The elements among which a page's meta tags are, where that is not the head."""
+    if first(tree, 'head > meta[property="og:title"]') is None:
+        stray = first(tree, 'body meta[property="og:title"]')
+        yield from children(stray.parent_element if stray is not None else None)
 
 
-def _split(whole: str, headlines: tuple[str, ...]) -> tuple[str, str]:
-    """The title of a page apart from the name of the site after it: "Ferry sails | The Canal News"."""
-    for headline in headlines:
-        if headline and whole.startswith(headline):
-            return headline, _SEPARATOR.sub("", whole[len(headline) :], count=1)
+def _values(tree: HTMLTree, property: str) -> Iterator[str]:
+    """What microdata or RDFa in the page's elements says of the article, the first value at most."""
+    for key in ("itemprop", "property"):
+        for selector in (f'body [{key}="{property}"] [{key}="name"]', f'body [{key}="{property}"]'):
+            element = first(tree, selector)
+            if element is not None and (value := _value(element)):
+                yield value
+                return
+
+
+def _value(element: ElementNode) -> str:
+    said = next(filter(None, map(element.getattr, ("content", "datetime", "title"))), None)
+    return _clean(said or element.text)
+
+
+def _split(whole: str, headlines: Iterable[str]) -> tuple[str, list[str]]:
+    """The title of a page apart from the names after it or before it, that of the site first.
+
+    "Ferry sails | News | The Canal News", "Canal Notes: Ferry sails"; without a headline to go by, only what can be a
+    name is one.
+    """
+    for headline in filter(None, headlines):
+        if whole == headline:
+            return headline, []
+        if whole.startswith(headline):
+            site = whole[len(headline) :]
+        elif whole.endswith(headline):
+            site = whole[: -len(headline)]
+        else:
+            continue
+        parts = [part.strip() for part in _SEPARATOR.split(site)]
+        if len(parts) > 1 and not (parts[0] and parts[-1]):  # the headline ends where a separator stands
+            return headline, [part for part in reversed(parts) if part]
     parts = _SEPARATOR.split(whole)
-    return (_SEPARATOR.sub("", whole.removesuffix(parts[-1])), parts[-1]) if len(parts) > 1 else (whole, "")
+    name = parts[-1]
+    if len(parts) == 1 or not name or name[0].islower() or len(name.split()) > _MOST_WORDS:
+        return whole, []
+    return _SEPARATOR.sub("", whole.removesuffix(name)), [name]
 
 
 def _text(tree: HTMLTree, selector: str) -> str:
@@ -143,8 +196,12 @@ def _first(metas: dict[str, list[str]], names: list[str]) -> str:
     return next(_all(metas, names), "")
 
 
-def _scripts(tree: HTMLTree) -> Iterator[str]:
-    return (element.text or "" for element in select(tree, 'script[type*="ld+json"]'))
+def _scripts(html: str) -> Iterator[str]:
+    """The JSON-LD of a page, from its source: what a script holds is no markup."""
+    place = 0
+    while (start := _SCRIPT.search(html, place)) and (end := _SCRIPT_END.search(html, start.end())):
+        yield html[start.end() : end.start()]
+        place = end.end()
 
 
 def _attribute(tree: HTMLTree, selector: str, name: str) -> str:
@@ -153,16 +210,11 @@ def _attribute(tree: HTMLTree, selector: str, name: str) -> str:
 
 
 def _times(tree: HTMLTree) -> Iterator[str]:
-    """The dates of time elements, those that say that they are of publication first; of updates, none."""
-    others = []
-    for element in select(tree, "time[datetime], [itemprop=datePublished]"):
-        value = _clean(element.getattr("datetime") or element.getattr("content") or element.text)
-        said = " ".join(filter(None, (element.getattr(key) for key in ("itemprop", "class", "id", "pubdate")))).lower()
-        if element.hasattr("pubdate") or "publish" in said or "pubdate" in said:
+    """The dates of time elements, that which says that it is of publication first; of updates, none."""
+    for selector in _TIMES:
+        element = first(tree, selector)
+        if element is not None and (value := _value(element)):
             yield value
-        elif "updat" not in said and "modif" not in said:
-            others.append(value)
-    yield from others[:1]
 
 
 def _language(tree: HTMLTree, metas: dict[str, list[str]], linked: LinkedData) -> str:
@@ -170,7 +222,8 @@ def _language(tree: HTMLTree, metas: dict[str, list[str]], linked: LinkedData) -
     declared = element.getattr("lang") or element.getattr("xml:lang") if element is not None else None
     for value in (declared, linked.language, *_all(metas, list(_LANGUAGES))):
         try:
-            return tag(_clean(value).partition(",")[0]) if value else ""
+            if value:
+                return tag(_clean(value).partition(",")[0])
         except ValueError:
             continue
     return ""

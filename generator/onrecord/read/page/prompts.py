@@ -9,18 +9,37 @@ from onrecord.languages import available, load
 
 _LONGEST = 300
 """Longer lines are prose, whatever they begin with."""
-_MARKS = r"[-•*»›\s]*"
+_MARKS = r"[-•*»›(▶►\s]*"
 
 
 def is_prompt(line: str) -> bool:
-    """Whether a line asks the visitor for something, or is a label: "Sign up for our emails", "Advertisement"."""
-    return len(line) <= _LONGEST and _prompt().match(line) is not None
+    """Whether a line asks the visitor for something, or is a label: "Sign up for our emails", "Advertisement".
+
+    So is a line without a letter or digit.
+    """
+    return len(line) <= _LONGEST and (not any(map(str.isalnum, line)) or _prompt().match(line) is not None)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line above an article says no more than who wrote it or when: "By Anna Lee", "Updated 2 hours ago"."""
+    return _pattern("bylines").fullmatch(line) is not None
+
+
+def is_author_note(line: str) -> bool:
+    """Whether a line that begins with its author's name says who that is."""
+    return len(line) <= _LONGEST and _pattern("author_notes").search(line) is not None
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(one for language in available() for one in load(language)["pages"][key]))
 
 
 @cache
 def _prompt() -> re.Pattern[str]:
     """What such lines are in any language that has rules: pages mix them."""
     tables = [load(language)["pages"] for language in available()]
-    labels = "|".join(label for table in tables for label in table["labels"])
+    labels = "(?:" + "|".join(label for table in tables for label in table["labels"]) + ")"
     prompts = "|".join(prompt for table in tables for prompt in table["prompts"])
-    return re.compile(rf"{_MARKS}(?:(?:{labels})[\s:.…!›»→+]*\Z|{prompts})", re.IGNORECASE)
+    between = r"\s*[|·•/,]\s*"
+    return re.compile(rf"{_MARKS}(?:{labels}(?:{between}{labels}){{0,8}}[\s:.…!›»→+]*\Z|{prompts})", re.IGNORECASE)

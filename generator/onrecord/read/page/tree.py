@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 250
 """Pages of news nest 20 to 60 elements; what looks for an article in them takes time that grows faster than depth."""
+MOST_TAGS = 120_000
+"""The longest live coverage has 30,000."""
 _TOO_DEEP = " > ".join(["*"] * DEEPEST)
 
 
@@ -22,19 +24,16 @@ def parse(html: str, file: SourceFile) -> HTMLTree:
 
     if len(html) > file.options.max_bytes:
         raise UnreadableInput("too-large", too_large(file.options.max_bytes), file=file.name)
+    if html.count("<") > MOST_TAGS:
+        raise UnreadableInput("too-large", f"a page of at most {MOST_TAGS:,} tags", file=file.name)
     tree = HTMLTree.parse(html.replace("\0", "") if "\0" in html else html)
     if first(tree, _TOO_DEEP) is not None:
         raise UnreadableInput("nested-too-deep", f"elements at most {DEEPEST} deep", file=file.name)
     return tree
 
 
-def select(tree: HTMLTree, selector: str) -> list[ElementNode]:
-    """Every element that a CSS selector chooses, in the order of the page. For few: time grows with their square."""
-    return list(tree.document.query_selector_all(selector)) if tree.document else []
-
-
 def first(tree: HTMLTree, selector: str) -> ElementNode | None:
-    """The first element that a CSS selector chooses."""
+    """The first element that a CSS selector chooses. Not a list of all: reading one takes time by its square."""
     return tree.document.query_selector(selector) if tree.document else None
 
 
