@@ -91,7 +91,7 @@ def build(
 
     ``columns`` names the column of a field where its name does not say ({"text": "artikel"}); an article of more than
     ``max_size`` MiB and a compressed file that unpacks to more than ``max_ratio`` times its size are rejected; ``fast``
-    reads pages about ten times as fast, with more beside the article.
+    reads pages about seven times as fast, with more beside the article.
 
     See :func:`onrecord.dataset.build.build`.
     """

@@ -41,7 +41,7 @@ def reading(command: F) -> F:
                 help="How many times its size a compressed file may unpack to.",
             ),
             click.option(
-                "--fast", is_flag=True, help="Read pages about ten times as fast, with more beside the article."
+                "--fast", is_flag=True, help="Read pages about seven times as fast, with more beside the article."
             ),
         )
     ):

@@ -26,7 +26,7 @@ class ReadOptions:
     """How many times its packed size a compressed file may unpack to, once it has unpacked to 64 MiB. News packs to
     a third or a tenth, the same article a thousand times over to a hundredth."""
     fast: bool = False
-    """Read the body of pages by resiliparse, ten times as fast as by trafilatura and with more beside the article."""
+    """Read the body of pages by resiliparse: seven times as fast as by trafilatura, with more beside the article."""
 
     @property
     def max_bytes(self) -> int:

@@ -10,6 +10,7 @@ from onrecord.model import Claim
 from onrecord.read.file import SourceFile
 from onrecord.read.options import ReadOptions
 from onrecord.read.page.body import body
+from onrecord.read.page.cut import cut
 from onrecord.read.page.encoding import decode
 from onrecord.read.page.markup import read_markup
 from onrecord.read.page.tree import parse
@@ -46,10 +47,9 @@ def read_page(html: str, url: str | None, file: SourceFile, text: str | None = N
     Raises UnreadableInput: nested-too-deep, no-article, too-large.
     """
     try:
-        html.encode()
+        tree = parse(cut(html) if file.options.fast else html, file)
     except UnicodeEncodeError:
-        html = _SURROGATE.sub("\ufffd", html)
-    tree = parse(html, file)
+        return read_page(_SURROGATE.sub("\ufffd", html), url, file, text)
     markup = read_markup(tree, html, url)
     words = text if text is not None else body(tree, html, markup, file.options)
     if not any(map(str.isalnum, words)):

@@ -31,7 +31,8 @@ _MOST_BREAKS = 3000
 _PARAGRAPHS = re.compile(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
 _SKIPPED = [
     *"figure figcaption aside form nav button h1".split(),
-    *(f"[class*={word} i]" for word in "caption newsletter related byline recommend".split()),
+    *(f"[class*={word} i]" for word in "caption newsletter related byline recommend share social promo".split()),
+    *(f"[class*={word} i]" for word in "comment subscribe tag-list author-bio advert popular trending".split()),
 ]
 """What the fast way leaves out: the most frequent of furniture, as selectors that the library applies itself."""
 _LETTERS = re.compile(r"[^\W_]+")
@@ -147,6 +148,8 @@ def _is_author_note(line: str, authors: list[str]) -> bool:
 
 def _standfirst(lines: list[str], marked: list[str], summaries: tuple[str, ...], shown: str) -> list[str]:
     """The summary under the headline, where the page shows it and it was not taken for part of the article."""
+    if not marked and not shown:
+        return []
     words = _letters("".join(lines))
     missing = [line for line in marked if len(_letters(line)) >= _PHRASE and _letters(line) not in words]
     if missing:

@@ -24,6 +24,9 @@ _OPENING = re.compile(r"\s*(?:(?:<!--|(?://)?\s*<!\[CDATA\[|/\*[^*]*\*/)\s*)*", 
 _ELSEWHERE = frozenset("itemListElement liveBlogUpdate comment mentions relatedLink significantLink citation".split())
 """Keys of what stands on other pages, or within an article with dates of its own."""
 _STRAY_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"?|(?P<comma>,)(?=\s*[}\]])', re.DOTALL)
+_BEGINS = re.compile(r'\s*[\[{]\s*["\[{]')
+_LONGEST = 1 << 18
+"""A longer script with a mistake in it is a program's data, not a description."""
 _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[\s,;]*")
 _TAG = re.compile(r"<[^<>]{1,200}>")
@@ -83,7 +86,9 @@ def _parsed(script: str) -> list[object]:
     opening = _OPENING.match(script)
     words = script[opening.end() :] if opening else script
     found = _values(words)
-    return found or _values(_STRAY_COMMA.sub(lambda match: "" if match["comma"] else match[0], words))
+    if found or len(words) > _LONGEST or not _BEGINS.match(words):
+        return found
+    return _values(_STRAY_COMMA.sub(lambda match: "" if match["comma"] else match[0], words))
 
 
 def _values(words: str) -> list[object]:

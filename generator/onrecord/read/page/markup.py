@@ -50,6 +50,7 @@ _MOST_WORDS = 6
 """The longest name of a site at the end of a title, where nothing says that the headline ends before it."""
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]|::)\s+|\s*\|\s*|\s*:\s+(?=\Z)|(?<=\A):\s+")
 _SCRIPT = re.compile(r"<script\b[^>]{0,500}?ld\+json[^>]{0,500}>", re.IGNORECASE)
+_LONGEST_TAG = 500
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _TIMES = (
     "time[pubdate]",
@@ -88,9 +89,9 @@ def read_markup(tree: HTMLTree, html: str, url: str | None) -> Markup:
     claims += [Claim("outlet", "open-graph", one) for one in _all(metas, ["og:site_name"])]
     claims += [Claim("date", "meta-tag", one) for one in _all(metas, _DATES)]
     claims += [Claim("outlet", "meta-tag", one) for one in _all(metas, _OUTLETS) if not _ADDRESS.search(one)]
-    if not linked.published:
+    if not any(claim.field == "date" for claim in claims):
         claims += [Claim("date", "time-element", one) for one in _values(tree, "datePublished")]
-    if not linked.outlets:
+    if not any(claim.field == "outlet" for claim in claims):
         claims += [Claim("outlet", "meta-tag", one) for one in _values(tree, "publisher") if not _ADDRESS.search(one)]
     if not any(claim.field == "date" and not _IN_UTC.search(claim.value) for claim in claims):
         # or the same moment on the outlet's clock
@@ -133,6 +134,7 @@ def _metas(tree: HTMLTree) -> dict[str, list[str]]:
         for key in ("property", "name", "itemprop", "http-equiv") if content else ():
             if name := element.getattr(key):
                 found.setdefault(name.strip().lower(), []).append(_clean(content))
+                break
     return found
 
 
@@ -199,9 +201,14 @@ def _first(metas: dict[str, list[str]], names: list[str]) -> str:
 def _scripts(html: str) -> Iterator[str]:
     """The JSON-LD of a page, from its source: what a script holds is no markup."""
     place = 0
-    while (start := _SCRIPT.search(html, place)) and (end := _SCRIPT_END.search(html, start.end())):
-        yield html[start.end() : end.start()]
-        place = end.end()
+    while (found := html.find("ld+json", place)) >= 0:
+        place = found + 1
+        tag = html.rfind("<", max(0, found - _LONGEST_TAG), found)
+        start = _SCRIPT.match(html, tag) if tag >= 0 else None
+        end = _SCRIPT_END.search(html, start.end()) if start else None
+        if start and end:
+            yield html[start.end() : end.start()]
+            place = end.end()
 
 
 def _attribute(tree: HTMLTree, selector: str, name: str) -> str:
