@@ -12,13 +12,14 @@ from xml.parsers import expat
 
 from onrecord.errors import UnreadableInput
 from onrecord.read.file import SourceFile
-from onrecord.read.jsonl import WHOLE
 from onrecord.read.page import decode
 from onrecord.read.page.tree import DEEPEST
 
 Entry: TypeAlias = Mapping[str, Any]
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
+_FEED = 8
+"""How many of the largest articles a feed may be as large as: it is read whole, a megabyte a second."""
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _END = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
 _EDGE = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)(?=[\s>/])", re.IGNORECASE)
@@ -41,7 +42,7 @@ def parse(file: SourceFile) -> Feed:
     """Raises UnreadableInput: unreadable-file, too-large, compression-bomb, nested-too-deep, empty-article."""
     import feedparser
 
-    text = _FORBIDDEN.sub("", decode(file.data(WHOLE * file.options.max_bytes)))
+    text = _FORBIDDEN.sub("", decode(file.data(_FEED * file.options.max_bytes)))
     text = _DECLARATION.sub("", text, count=1).lstrip()
     if not text:
         raise UnreadableInput("missing-text", "a feed in RSS or Atom; the file is empty", file=file.name)
