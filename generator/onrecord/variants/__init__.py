@@ -1,0 +1,26 @@
+"""Quotes of many articles -> groups of those that are one utterance, and how their wordings differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from onrecord.variants.corpus import Corpus
+from onrecord.variants.grouping import clusters
+from onrecord.variants.model import Difference, Group, Pair, QuoteRow
+from onrecord.variants.pairs import group
+
+__all__ = ["Difference", "Group", "Pair", "QuoteRow", "find_variants"]
+
+
+def find_variants(quotes: Iterable[QuoteRow | Mapping[str, Any]]) -> Iterator[Group]:
+    """The groups of quotes that several articles have of one utterance, in the order of their first members.
+
+    ``quotes`` are rows of quotes.jsonl, or what :meth:`QuoteRow.of` makes of them, in any order. A quote is in one
+    group at most. Who took the words from whom is not said: the order is that of publication.
+    """
+    rows = {row.id: row for row in (one if isinstance(one, QuoteRow) else QuoteRow.of(one) for one in quotes)}
+    ordered = sorted(rows.values(), key=lambda row: (row.date or "9999-99-99", row.id))
+    corpus = Corpus(ordered)
+    for sides in clusters(corpus):
+        yield group([tuple(ordered[span] for span in side) for side in sides])

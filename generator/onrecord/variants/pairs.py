@@ -1,0 +1,142 @@
+"""A group of quotes -> its pairs, each labelled, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from onrecord.variants.align import Block, Wording, align, edits, label, matched, touched
+from onrecord.variants.model import Difference, Group, Label, Pair, QuoteRow
+from onrecord.variants.people import speakers_agree
+from onrecord.variants.words import words_of
+
+Side = tuple[QuoteRow, ...]
+"""The quotes of one article that are compared as one: the parts of an interrupted one in their order."""
+
+RELATED = 0.5
+"""The share of the words of the shorter in common from which a pair is worth showing."""
+TRIED = 8
+"""How many of the group are tried for a partner of one that stands in the reference's article."""
+
+
+class Text:
+    """The words of a side."""
+
+    def __init__(self, side: Side) -> None:
+        """Read them, part after part."""
+        self.side = side
+        keys, raw, gaps, stops, lengths = list[str](), list[str](), set[int](), set[int](), list[int]()
+        for row in side:
+            words = words_of(row.quote)
+            gaps.update(len(keys) + gap for gap in words.gaps)
+            for number, (start, end) in enumerate(words.places, start=1):
+                raw.append(row.quote[start:end])
+                if row.quote[end : end + 1] in tuple(",.;:!?—–"):
+                    stops.add(len(keys) + number)
+            keys += words.keys
+            lengths.append(len(words.keys))
+        self.raw = tuple(f"[{word}]" if key.startswith("[") else word for word, key in zip(raw, keys, strict=True))
+        self.wording = Wording(tuple(keys), frozenset(gaps), frozenset(stops))
+        self.lengths = tuple(lengths)
+        self.article = side[0].article_id
+
+    def words(self, start: int, end: int) -> str:
+        """Words as they are written, without the marks between them."""
+        return " ".join(self.raw[start:end])
+
+
+def compare(first: Text, second: Text) -> tuple[Label, tuple[Difference, ...]]:
+    """What the second makes of the first, and the words that differ."""
+    one, other = first.wording, second.wording
+    changes = edits(align(one.keys, other.keys), len(one.keys), len(other.keys))
+    called = label(one, other, changes)
+    if called == "verbatim" and first.lengths != second.lengths:
+        called = "split"
+    return called, tuple(
+        Difference(
+            edit.kind,
+            first.words(edit.start, edit.end),
+            second.words(edit.second_start, edit.second_end),
+            edit.start,
+        )
+        for edit in changes
+    )
+
+
+def group(sides: Sequence[Side]) -> Group:
+    """The group of sides of which any two may be of one article, but not all."""
+    texts = sorted(
+        (Text(side) for side in dict.fromkeys(sides)), key=lambda text: (_when(text.side[0]), len(text.side))
+    )
+    members = tuple(sorted({row.id: row for side in sides for row in side}.values(), key=_when))
+    days = [row.date for row in members]
+    known = [day for day in days if day is not None]
+    earliest = tuple(row.id for row in members if row.date == min(known)) if len(known) == len(days) else None
+    name = "v_" + sha256(" ".join(sorted(row.id for row in members)).encode()).hexdigest()[:16]
+    return Group(name, members, earliest, tuple(_pairs(texts)))
+
+
+def _largest(sides: Sequence[Side]) -> Iterator[Side]:
+    """Each quote in one side: that with most parts of its utterance."""
+    taken: set[str] = set()
+    for side in sorted(dict.fromkeys(sides), key=lambda side: (-len(side), *_when(side[0]))):
+        left = tuple(row for row in side if row.id not in taken)
+        if left:
+            taken.update(row.id for row in left)
+            yield left
+
+
+def _when(row: QuoteRow) -> tuple[str, str]:
+    """By date, unknown dates last, then by id."""
+    return row.date or "9999-99-99", row.id
+
+
+def _pairs(texts: Sequence[Text]) -> Iterator[Pair]:
+    """Each against the earliest, which makes their number that of the sides less one."""
+    reference = texts[0]
+    fullest = max(texts, key=lambda text: len(text.wording.keys))
+    for text in texts[1:]:
+        partner = next((one for one in _partners(reference, fullest, text, texts)), None)
+        if partner:
+            yield _pair(partner, text)
+
+
+def _partners(reference: Text, fullest: Text, text: Text, texts: Sequence[Text]) -> Iterator[Text]:
+    """With whom a side can be compared: the earliest, else the fullest, else another; of another article."""
+    others = [one for one in (reference, fullest, *texts[: TRIED + 1]) if one is not text]
+    elsewhere = [one for one in others if one.article != text.article]
+    shares = [(_common(one, text), one) for one in elsewhere]
+    yield from (one for share, one in shares if share >= RELATED)
+    yield from (one for _, one in sorted(shares, key=lambda share: -share[0]))
+
+
+def _common(one: Text, other: Text) -> float:
+    blocks: tuple[Block, ...] = matched(align(one.wording.keys, other.wording.keys))
+    shorter = min(len(one.wording.keys), len(other.wording.keys))
+    return sum(block.size for block in blocks) / shorter if shorter else 0.0
+
+
+def _pair(partner: Text, text: Text) -> Pair:
+    dates = partner.side[0].date, text.side[0].date
+    turned = dates[0] is not None and dates[1] is not None and dates[1] < dates[0]
+    first, second = _shared(text, partner) if turned else _shared(partner, text)
+    called, differences = compare(first, second)
+    agree = speakers_agree(first.side[0], second.side[0])
+    return Pair(_ids(first), _ids(second), called, differences, agree)
+
+
+def _shared(first: Text, second: Text) -> tuple[Text, Text]:
+    """Both without the parts that the other has next to nothing of."""
+    blocks = align(first.wording.keys, second.wording.keys)
+    return _touched(first, [(block.first, block.size) for block in blocks]), _touched(
+        second, [(block.second, block.size) for block in blocks]
+    )
+
+
+def _touched(text: Text, places: Sequence[tuple[int, int]]) -> Text:
+    kept = tuple(text.side[part] for part in touched(text.lengths, places))
+    return Text(kept) if kept and len(kept) < len(text.side) else text
+
+
+def _ids(text: Text) -> tuple[str, ...]:
+    return tuple(row.id for row in text.side)
