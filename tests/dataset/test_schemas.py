@@ -19,6 +19,8 @@ from onrecord.dataset import schemas
 from onrecord.dataset.manifest import Counts, Input, Manifest, Option, Output
 from onrecord.dataset.records import ArticleRow, line
 from onrecord.identify.identities import Identity, Suggestion
+from onrecord.variants.model import Change, Difference, Label, Pair
+from onrecord.variants.rows import Member, VariantRow
 
 KINDS: tuple[schemas.Kind, ...] = get_args(schemas.Kind)
 
@@ -102,6 +104,10 @@ def test_a_minor_version_only_adds(kind: schemas.Kind) -> None:
         ("manifest.unmapped[]", model.Unmapped),
         ("speaker", Identity),
         ("speaker.suggested[]", Suggestion),
+        ("variant", VariantRow),
+        ("variant.quotes[]", Member),
+        ("variant.pairs[]", Pair),
+        ("variant.pairs[].differences[]", Difference),
     ],
 )
 def test_the_keys_are_the_fields_of_the_model(path: str, of: Any) -> None:
@@ -118,10 +124,13 @@ def test_the_keys_are_the_fields_of_the_model(path: str, of: Any) -> None:
         ("speaker_kind", model.SpeakerKind),
         ("said_on_precision", model.Precision),
         ("source.form", model.Form),
+        ("pairs[].label", Label),
+        ("pairs[].differences[].kind", Change),
     ],
 )
 def test_the_choices_are_those_of_the_model(path: str, choices: Any) -> None:
-    node = dict(nodes(schemas.load("quote")))[f".{path}"]
+    kind: schemas.Kind = "variant" if path.startswith("pairs") else "quote"
+    node = dict(nodes(schemas.load(kind)))[f".{path}"]
     assert [choice for choice in node["enum"] if choice is not None] == list(get_args(choices))
     assert (None in node["enum"]) == ("null" in node["type"])
 

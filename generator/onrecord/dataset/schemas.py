@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-Kind: TypeAlias = Literal["quote", "article", "rejected", "manifest", "speaker"]
+Kind: TypeAlias = Literal["quote", "article", "rejected", "manifest", "speaker", "variant"]
 
 VERSIONS = ("1.0.0", "1.1.0", SCHEMA_VERSION)
 """Those that a dataset can have: an earlier one stays valid by the schemas that it was made for."""

@@ -9,8 +9,9 @@ from onrecord.variants.corpus import Corpus
 from onrecord.variants.grouping import clusters
 from onrecord.variants.model import Difference, Group, Pair, QuoteRow
 from onrecord.variants.pairs import group
+from onrecord.variants.rows import group_of, rows
 
-__all__ = ["Difference", "Group", "Pair", "QuoteRow", "find_variants"]
+__all__ = ["Difference", "Group", "Pair", "QuoteRow", "find_variants", "group_of", "rows"]
 
 
 def find_variants(quotes: Iterable[QuoteRow | Mapping[str, Any]]) -> Iterator[Group]:
@@ -19,8 +20,8 @@ def find_variants(quotes: Iterable[QuoteRow | Mapping[str, Any]]) -> Iterator[Gr
     ``quotes`` are rows of quotes.jsonl, or what :meth:`QuoteRow.of` makes of them, in any order. A quote is in one
     group at most. Who took the words from whom is not said: the order is that of publication.
     """
-    rows = {row.id: row for row in (one if isinstance(one, QuoteRow) else QuoteRow.of(one) for one in quotes)}
-    ordered = sorted(rows.values(), key=lambda row: (row.date or "9999-99-99", row.id))
+    once = {row.id: row for row in (one if isinstance(one, QuoteRow) else QuoteRow.of(one) for one in quotes)}
+    ordered = sorted(once.values(), key=lambda row: (row.date or "9999-99-99", row.id))
     corpus = Corpus(ordered)
     for sides in clusters(corpus):
         yield group([tuple(ordered[span] for span in side) for side in sides])

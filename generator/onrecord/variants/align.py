@@ -105,7 +105,7 @@ def edits(blocks: Sequence[Block], first: int, second: int) -> tuple[Edit, ...]:
     found, at, second_at = list[Edit](), 0, 0
     for block in (*blocks, Block(first, second, 0)):
         if block.first > at or block.second > second_at:
-            kind: Change = "added" if block.first == at else "left out" if block.second == second_at else "replaced"
+            kind: Change = "added" if block.first == at else "left-out" if block.second == second_at else "replaced"
             found.append(Edit(kind, at, block.first, second_at, block.second))
         at, second_at = block.first + block.size, block.second + block.size
     return tuple(found)
@@ -135,7 +135,7 @@ def label(first: Wording, second: Wording, changes: Sequence[Edit]) -> Label:
     """What the difference is called, as seen from the first; not "split", which words do not show."""
     if not changes:
         return "verbatim"
-    if _only_cut(changes, "left out", first, second, lambda edit: edit[1:5]):
+    if _only_cut(changes, "left-out", first, second, lambda edit: edit[1:5]):
         return "truncated"
     if _only_cut(changes, "added", second, first, lambda edit: (*edit[3:5], *edit[1:3])):
         return "extended"

@@ -11,8 +11,9 @@ from array import array
 
 from onrecord.variants.corpus import Common
 
-LISTS, READ, TRIED = 8, 16, 10
-"""Of a text, how many lists are read; of each list, how many references; how many of these are compared."""
+LISTS, READ, ENOUGH, TRIED = 8, 16, 40, 8
+"""Of a text, how many lists are read; of each list, how many references; after how many no further list is; how many
+references are compared: those that share a third of what the first of them shares."""
 
 
 class References:
@@ -38,8 +39,13 @@ class References:
         filled = self._filled
         lists = sorted([(filled[shingle], shingle) for shingle in set(self._common.of(text)) if filled[shingle]])
         votes: dict[int, int] = {}
+        read = 0
         for size, shingle in lists[:LISTS]:
             start = self._starts[shingle]
+            read += min(size, READ)
             for reference in self._listed[start + max(0, size - READ) : start + size]:
-                votes[reference] = votes.get(reference, 0) + 1
-        return sorted(votes, key=lambda reference: (-votes[reference], reference))[:TRIED]
+                votes[reference] = votes.get(reference, 0) - 1
+            if read >= ENOUGH:
+                break
+        ranked = sorted([(vote, reference) for reference, vote in votes.items()])[:TRIED]
+        return [reference for vote, reference in ranked if vote * 3 <= ranked[0][0]]

@@ -18,6 +18,8 @@ SHINGLE = 3
 """So many words in a row that two texts share are a reason to compare them."""
 LONG, MIDDLE = (6, 5), (5, 3)
 """Words, and content words among them, that a text has at least which tells much, or something, by its words alone."""
+MANY_WORDS = 9
+"""So many words tell something whatever they are."""
 
 Ints = numpy.ndarray[Any, numpy.dtype[Any]]
 

@@ -6,13 +6,14 @@ never with what joined one: two texts that are alike only by way of a third stay
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from onrecord.variants.align import Block, align, matched, touched
 from onrecord.variants.candidates import References
-from onrecord.variants.corpus import LONG, MIDDLE, Corpus
+from onrecord.variants.corpus import LONG, MANY_WORDS, MIDDLE, Corpus
 from onrecord.variants.model import QuoteRow
 from onrecord.variants.people import Days, apart, days_of, near, speakers_agree, surname
 
@@ -20,7 +21,8 @@ SHARE, SHARE_OF_OTHERS, CONTENT, CONTENT_SHARE = 0.7, 0.75, 4, 0.6
 """What two texts that differ have in common at least: of the words of the shorter; the same where the speakers are
 different ones; content words; of the content words of the shorter."""
 MANY = 3
-"""Of so many other speakers a wording may be: one that more have is a phrase, and each speaker's a group of its own."""
+"""Of so many speakers the same words may be. Where more have them, and none of them half, they are a phrase, and each
+speaker's a group of its own; and so many speakers may join one reference with words like its own."""
 LOOKED_AT = 4
 """Clusters of the same words that are looked at, of the same surname and of other speakers each."""
 
@@ -50,6 +52,8 @@ class _Grouping:
         self.references = References(corpus.common)
         self.by_text: dict[int, dict[str | None, list[Cluster]]] = {}
         """Of each text that is a reference, the clusters by surname."""
+        self.phrases: set[int] = set()
+        """Texts that many say."""
         self.owners = [-1] * len(corpus.rows)
         self.parents = list(range(len(corpus.rows)))
         self.sides: list[tuple[int, ...]] = []
@@ -75,7 +79,9 @@ class _Grouping:
         words = self.corpus.words(text)
         content = self.corpus.content(words)
         long = len(words) >= LONG[0] and content >= LONG[1]
-        middle = len(words) >= MIDDLE[0] and content >= MIDDLE[1]
+        middle = (len(words) >= MIDDLE[0] and content >= MIDDLE[1]) or len(words) >= MANY_WORDS
+        if self.phrase(text):
+            self.phrases.add(text)
         made = self.same_words(text, units, long, middle)
         if not middle:
             for cluster in made:
@@ -92,6 +98,14 @@ class _Grouping:
                 of = self.by_text.setdefault(text, {})
                 of.setdefault(surname(cluster.row), []).append(cluster)
 
+    def phrase(self, text: int) -> bool:
+        """Whether the words of a text are of many speakers, none of whom stands out."""
+        if len(self.corpus.units[text]) <= MANY:
+            return False
+        rows = (self.corpus.rows[self.corpus.spans[unit][0]] for unit in self.corpus.units[text])
+        counts = Counter(name for name in map(surname, rows) if name)
+        return len(counts) > MANY and max(counts.values()) * 2 < counts.total()
+
     def free(self, unit: int) -> bool:
         return all(self.owners[span] < 0 for span in self.corpus.spans[unit])
 
@@ -105,7 +119,6 @@ class _Grouping:
             found = self.best(new, _likely(made, surname(row)), 1.0, long, middle) if made else None
             if found:
                 found.units.append(unit)
-                self.mark_other(found, row)
             else:
                 made.setdefault(surname(row), []).append(new)
                 all_made.append(new)
@@ -124,10 +137,14 @@ class _Grouping:
             elif long and agree is None:
                 ranked[0] = ranked[0] or other
             elif long and share >= SHARE_OF_OTHERS and near(one.days, other.days) is not False:
-                name = surname(one.row) or ""
-                if name in other.others or len(other.others) < MANY:
-                    ranked[1] = ranked[1] or other
+                ranked[1] = ranked[1] or (other if self.may_share(one, other) else None)
         return ranked[0] or ranked[1]
+
+    def may_share(self, one: Cluster, other: Cluster) -> bool:
+        """Whether another speaker's words may be those of a cluster."""
+        if not self.phrases.isdisjoint((one.text, other.text)):
+            return False
+        return one.text == other.text or len(other.others) < MANY or (surname(one.row) or "") in other.others
 
     def mark_other(self, reference: Cluster, row: QuoteRow) -> None:
         if speakers_agree(reference.row, row) is False:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, Self
 
 Label = Literal["verbatim", "truncated", "extended", "altered", "split"]
-Change = Literal["replaced", "left out", "added"]
+Change = Literal["replaced", "left-out", "added"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,9 @@ class QuoteRow:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
-        """The row of a line of quotes.jsonl; KeyError without an id, an article or words."""
+        """The row of a line of quotes.jsonl; KeyError without an id or an article, ValueError without words."""
+        if not isinstance(row["quote"], str):
+            raise ValueError("no words: they were left out of it")
         optional = {name: row[name] for name in _OPTIONAL if row.get(name) is not None}
         return cls(id=row["id"], article_id=row["article_id"], quote=row["quote"], **optional)
 
@@ -40,14 +42,14 @@ _OPTIONAL = tuple(field.name for field in fields(QuoteRow) if field.name not in 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Words of the first that stand otherwise in the second; "" where words were left out or added.
+    """Words of the first that stand otherwise in the second; "" where words were left out or added, None where unsaid.
 
     ``at`` is how many words of the first come before: so the differences, applied to the first, give the second.
     """
 
     kind: Change
-    first: str
-    second: str
+    first: str | None
+    second: str | None
     at: int
 
 

@@ -1,4 +1,4 @@
-"""A quote -> the words that it is compared by: no marks, no case, no house style; what reporters put in is told apart."""
+"""A quote -> the words that it is compared by: without marks, case, house style and what reporters put in."""
 
 from __future__ import annotations
 
