@@ -28,6 +28,7 @@ Commands:
   diff OLD NEW             what changed, and which version number it calls for
   migrate DIR --to OUT     lift a dataset of an older schema to the current one
   speakers DIR             who was quoted, in which words, how often, by whom
+  variants DIR             the same words in several articles, and what differs
   evaluate SYSTEM --gold G scores against gold with a signature, rule by rule
 
 Options:

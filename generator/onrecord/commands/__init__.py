@@ -13,6 +13,7 @@ from onrecord.cli import DONE, HELP, NOBODY_READS, guard
 from onrecord.errors import CommandError
 
 NAMES = ("inspect", "build", "extract", "explain", "validate", "diff", "migrate", "speakers", "evaluate")
+NAMES = ("inspect", "build", "extract", "explain", "validate", "speakers", "variants", "evaluate")
 
 
 class Commands(click.Group):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from onrecord.variants.align import Block, Wording, align, edits, label, matched, touched
+from onrecord.variants.align import Block, Edit, Wording, align, edits, label, matched, touched
 from onrecord.variants.model import Difference, Group, Label, Pair, QuoteRow
 from onrecord.variants.people import speakers_agree
 from onrecord.variants.words import words_of
@@ -26,15 +26,19 @@ class Text:
         """Read them, part after part."""
         self.side = side
         keys, raw, gaps, stops, lengths = list[str](), list[str](), set[int](), set[int](), list[int]()
+        self.places = list[tuple[tuple[int, int], ...]]()
+        """Of each quote, where its words stand in it."""
         for row in side:
             words = words_of(row.quote)
+            self.places.append(words.places)
             gaps.update(len(keys) + gap for gap in words.gaps)
             for number, (start, end) in enumerate(words.places, start=1):
-                raw.append(row.quote[start:end])
+                raw.append("".join(row.quote[start:end].split()))  # “per cent” is one word
                 if row.quote[end : end + 1] in tuple(",.;:!?—–"):
                     stops.add(len(keys) + number)
             keys += words.keys
             lengths.append(len(words.keys))
+        self.parts = tuple(length for length in lengths if length)
         self.raw = tuple(f"[{word}]" if key.startswith("[") else word for word, key in zip(raw, keys, strict=True))
         self.wording = Wording(tuple(keys), frozenset(gaps), frozenset(stops))
         self.lengths = tuple(lengths)
@@ -45,12 +49,17 @@ class Text:
         return " ".join(self.raw[start:end])
 
 
+def changes(first: Text, second: Text) -> tuple[Edit, ...]:
+    """What differs, by the numbers of the words."""
+    one, other = first.wording.keys, second.wording.keys
+    return edits(align(one, other), len(one), len(other))
+
+
 def compare(first: Text, second: Text) -> tuple[Label, tuple[Difference, ...]]:
     """What the second makes of the first, and the words that differ."""
-    one, other = first.wording, second.wording
-    changes = edits(align(one.keys, other.keys), len(one.keys), len(other.keys))
-    called = label(one, other, changes)
-    if called == "verbatim" and first.lengths != second.lengths:
+    found = changes(first, second)
+    called = label(first.wording, second.wording, found)
+    if called == "verbatim" and first.parts != second.parts:
         called = "split"
     return called, tuple(
         Difference(
@@ -59,7 +68,7 @@ def compare(first: Text, second: Text) -> tuple[Label, tuple[Difference, ...]]:
             second.words(edit.second_start, edit.second_end),
             edit.start,
         )
-        for edit in changes
+        for edit in found
     )
 
 
