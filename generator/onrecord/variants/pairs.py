@@ -45,8 +45,8 @@ class Text:
         self.article = side[0].article_id
 
     def words(self, start: int, end: int) -> str:
-        """Words as they are written, without the marks between them."""
-        return " ".join(self.raw[start:end])
+        """Words as they are written, without the marks between them: a space instead, in every language."""
+        return " ".join(self.raw[start:end]).replace("] [", " ")
 
 
 def changes(first: Text, second: Text) -> tuple[Edit, ...]:
