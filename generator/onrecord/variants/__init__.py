@@ -24,4 +24,5 @@ def find_variants(quotes: Iterable[QuoteRow | Mapping[str, Any]]) -> Iterator[Gr
     ordered = sorted(once.values(), key=lambda row: (row.date or "9999-99-99", row.id))
     corpus = Corpus(ordered)
     for sides in clusters(corpus):
-        yield group([tuple(ordered[span] for span in side) for side in sides])
+        if found := group([tuple(ordered[span] for span in side) for side in sides]):
+            yield found

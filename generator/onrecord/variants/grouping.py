@@ -209,7 +209,10 @@ class _Grouping:
         return tuple(spans[part] for part in touched(self.corpus.lengths(unit), places))
 
     def one_utterance(self, one: int, other: int) -> bool:
-        return bool({*self.corpus.spans[one]} & {*self.corpus.spans[other]})
+        """Whether two units are, or are of, one utterance of one article."""
+        first, second = (self.corpus.rows[self.corpus.spans[unit][0]] for unit in (one, other))
+        same = first.utterance_id is not None and first.utterance_id == second.utterance_id
+        return first.id == second.id or (same and first.article_id == second.article_id)
 
     def together(self, cluster: Cluster) -> None:
         """What has the same words belongs together, where there is more than one."""

@@ -14,7 +14,7 @@ Side = tuple[QuoteRow, ...]
 """The quotes of one article that are compared as one: the parts of an interrupted one in their order."""
 
 RELATED = 0.5
-"""The share of the words of the shorter in common from which a pair is worth showing."""
+"""The share of the words of the shorter that a pair has in common at least."""
 TRIED = 8
 """How many of the group are tried for a partner of one that stands in the reference's article."""
 
@@ -72,17 +72,22 @@ def compare(first: Text, second: Text) -> tuple[Label, tuple[Difference, ...]]:
     )
 
 
-def group(sides: Sequence[Side]) -> Group:
-    """The group of sides of which any two may be of one article, but not all."""
-    texts = sorted(
-        (Text(side) for side in dict.fromkeys(sides)), key=lambda text: (_when(text.side[0]), len(text.side))
-    )
-    members = tuple(sorted({row.id: row for side in sides for row in side}.values(), key=_when))
+def group(sides: Sequence[Side]) -> Group | None:
+    """The group of sides of which any two may be of one article, but not all; None where no pair is left of it.
+
+    Members are the quotes of which a pair tells: a part of an interrupted quote that only its own article has is none.
+    """
+    texts = sorted((Text(side) for side in _largest(sides)), key=lambda text: (_when(text.side[0]), len(text.side)))
+    pairs = tuple(_pairs(texts))
+    told = {name for pair in pairs for name in (*pair.first, *pair.second)}
+    members = tuple(sorted((row for text in texts for row in text.side if row.id in told), key=_when))
+    if not members:
+        return None
     days = [row.date for row in members]
     known = [day for day in days if day is not None]
     earliest = tuple(row.id for row in members if row.date == min(known)) if len(known) == len(days) else None
-    name = "v_" + sha256(" ".join(sorted(row.id for row in members)).encode()).hexdigest()[:16]
-    return Group(name, members, earliest, tuple(_pairs(texts)))
+    name = "v_" + sha256(" ".join(sorted(told)).encode()).hexdigest()[:16]
+    return Group(name, members, earliest, pairs)
 
 
 def _largest(sides: Sequence[Side]) -> Iterator[Side]:
@@ -104,19 +109,25 @@ def _pairs(texts: Sequence[Text]) -> Iterator[Pair]:
     """Each against the earliest, which makes their number that of the sides less one."""
     reference = texts[0]
     fullest = max(texts, key=lambda text: len(text.wording.keys))
+    told: set[frozenset[str]] = set()
     for text in texts[1:]:
-        partner = next((one for one in _partners(reference, fullest, text, texts)), None)
+        partner = next(_partners(reference, fullest, text, texts), None)
         if partner:
-            yield _pair(partner, text)
+            pair = _pair(partner, text)
+            ids = frozenset(pair.first + pair.second)
+            if ids not in told:
+                told.add(ids)
+                yield pair
 
 
 def _partners(reference: Text, fullest: Text, text: Text, texts: Sequence[Text]) -> Iterator[Text]:
-    """With whom a side can be compared: the earliest, else the fullest, else another; of another article."""
+    """With whom a side can be compared: the earliest, else the fullest, else another; of another article.
+
+    None where a side has its words from another place of its own article only: then it is no variant.
+    """
     others = [one for one in (reference, fullest, *texts[: TRIED + 1]) if one is not text]
-    elsewhere = [one for one in others if one.article != text.article]
-    shares = [(_common(one, text), one) for one in elsewhere]
-    yield from (one for share, one in shares if share >= RELATED)
-    yield from (one for _, one in sorted(shares, key=lambda share: -share[0]))
+    elsewhere = (one for one in others if one.article != text.article)
+    return (one for one in elsewhere if _common(one, text) >= RELATED)
 
 
 def _common(one: Text, other: Text) -> float:
