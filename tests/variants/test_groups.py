@@ -235,6 +235,8 @@ def test_the_ids_are_those_of_the_members() -> None:
     [
         ({"speaker": "Lee"}, {}, True),
         ({"speaker": "A. Lee"}, {}, True),
+        ({"speaker": "Lee", "speaker_kind": "organization"}, {}, True),
+        ({"speaker": "Lee Ropes", "speaker_kind": "organization"}, {}, False),
         ({"speaker": "Ben Lee"}, {}, False),
         (DIAZ, {}, False),
         ({"speaker": None, "speaker_kind": None}, {}, None),

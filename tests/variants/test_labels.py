@@ -260,6 +260,10 @@ altered: words of the reporter's; them > [the two boats]
 We sold them in May
 We sold [the two boats] in May
 
+altered: a bracket that nothing closes; wall > gate
+We will mend [the harbour wall
+We will mend the harbour gate
+
 altered: a word left out in the middle; - badly
 We badly need a quay
 We need a quay

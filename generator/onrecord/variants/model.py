@@ -30,11 +30,16 @@ class QuoteRow:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
-        """The row of a line of quotes.jsonl; KeyError without an id or an article, ValueError without words."""
-        if not isinstance(row["quote"], str):
+        """The row of a line of quotes.jsonl; KeyError, ValueError where it is none."""
+        if row["quote"] is None:
             raise ValueError("no words: they were left out of it")
         optional = {name: row[name] for name in _OPTIONAL if row.get(name) is not None}
-        return cls(id=row["id"], article_id=row["article_id"], quote=row["quote"], **optional)
+        made = {"id": row["id"], "article_id": row["article_id"], "quote": row["quote"], **optional}
+        for name, value in made.items():
+            of = int if name in ("part", "parts") else str
+            if not isinstance(value, of):
+                raise ValueError(f"field {name} is {value!r}, no {'number' if of is int else 'string'}")
+        return cls(**made)
 
 
 _OPTIONAL = tuple(field.name for field in fields(QuoteRow) if field.name not in ("id", "article_id", "quote"))

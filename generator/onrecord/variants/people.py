@@ -42,7 +42,9 @@ def _one_name(first: str, first_kind: str, second: str, second_kind: str) -> boo
         decision = alike(fuller, shorter, (kind, other))
         if decision and decision.rule in _LIKELY:
             return True
-    return False
+    # A surname alone says little of what it names: "Lee" may have been taken for a company.
+    short, long = sorted(names, key=lambda name: len(name[0].split()))
+    return long[1] == "person" != short[1] and fold(short[0], "person") == fold(long[0], "person")[-1:]
 
 
 def surname(row: QuoteRow) -> str | None:

@@ -24,7 +24,7 @@ _TOKEN = regex.compile(
     |(?P<word>\[\p{{L}}{{1,3}}\](?=\p{{L}})(?&part)                              # [W]e
         |(?P<part>[\p{{L}}\p{{N}}](?:[\p{{L}}\p{{M}}\p{{N}}{_NO_WIDTH}]|[{_APOSTROPHES}](?=\p{{L}})|\[\p{{L}}{{1,4}}\])*))
     |(?P<and>&)
-    |(?P<open>\[)|(?P<close>\])
+    |(?P<open>\[(?=[^\[\]]{{1,80}}\]))|(?P<close>\])
     """,
     regex.VERBOSE,
     asides=tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))["asides"].split(),
