@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.variants.model import QuoteRow
 from onrecord.variants.pairs import Text, changes, compare
+from onrecord.variants.show import Brackets, marked
 from onrecord.variants.words import is_negation, keys_of, words_of
 
 # What differs is written "out > put", "- out", "+ put"; "/" parts an interrupted quote.
@@ -111,6 +112,10 @@ verbatim: no spaces between words
 verbatim: interrupted in the same place in both
 We looked, / and found nothing
 We looked, / and found nothing.
+
+verbatim: the owner whose name ends in s
+It is James’s best quay
+It is James’ best quay
 
 split: in two parts
 We looked everywhere, and found nothing
@@ -404,3 +409,9 @@ def test_the_fast_reading_of_words_is_the_slow_one(quote: str) -> None:
     assert len(words.keys) == len(words.places)
     assert all(quote[start:end].strip() == quote[start:end] != "" for start, end in words.places)
     assert all(end <= start for (_, end), (start, _) in zip(words.places, words.places[1:], strict=False))
+
+
+def test_what_stands_in_brackets_is_marked_with_them() -> None:
+    first, second = text("I told him [the mayor] so"), text("I told [Anna Lee] so")
+    assert marked(first, second, Brackets()) == "I told ⟨him [the mayor] → [Anna Lee]⟩ so"
+    assert marked(second, first, Brackets()) == "I told ⟨[Anna Lee] → him [the mayor]⟩ so"

@@ -39,7 +39,9 @@ class Text:
             keys += words.keys
             lengths.append(len(words.keys))
         self.parts = tuple(length for length in lengths if length)
-        self.raw = tuple(f"[{word}]" if key.startswith("[") else word for word, key in zip(raw, keys, strict=True))
+        self.raw = tuple(
+            f"[{word.strip('[]')}]" if key.startswith("[") else word for word, key in zip(raw, keys, strict=True)
+        )
         self.wording = Wording(tuple(keys), frozenset(gaps), frozenset(stops))
         self.lengths = tuple(lengths)
         self.article = side[0].article_id
@@ -147,6 +149,8 @@ def _pair(partner: Text, text: Text) -> Pair:
 
 def _shared(first: Text, second: Text) -> tuple[Text, Text]:
     """Both without the parts that the other has next to nothing of."""
+    if len(first.side) == len(second.side) == 1:
+        return first, second
     blocks = align(first.wording.keys, second.wording.keys)
     return _touched(first, [(block.first, block.size) for block in blocks]), _touched(
         second, [(block.second, block.size) for block in blocks]

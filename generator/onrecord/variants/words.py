@@ -56,11 +56,14 @@ def words_of(quote: str, shouted: bool | None = None) -> Words:
         if kind == "gap":
             gaps.add(len(keys))
         elif kind in ("open", "close"):
+            if inside and places and kind == "close" and places[-1][1] == match.start():
+                places[-1] = places[-1][0], match.end()
             inside = kind == "open"
         elif kind != "aside":
             key = _key(match[0], kind or "", shouted)
             keys.append(f"[{key}]" if inside else key)
-            places.append(match.span())
+            opened = inside and quote[match.start() - 1] == "["
+            places.append((match.start() - opened, match.end()))
     return Words(tuple(keys), tuple(places), frozenset(gaps))
 
 
@@ -109,6 +112,8 @@ def _named(raw: str, shouted: bool) -> str:
     if not shouted and word.isupper() and len(word) > 1 and word.lower() in lists.in_capitals:
         return word
     key = word.casefold() if word.isascii() else normalize("NFKC", normalize("NFKC", word).casefold())
+    if key.endswith("s's"):  # James's, James': what follows the latter may be the end of a quotation
+        key = key[:-2]
     return lists.numbers.get(key, key)
 
 
