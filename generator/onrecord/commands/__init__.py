@@ -12,8 +12,10 @@ import click
 from onrecord.cli import DONE, HELP, NOBODY_READS, guard
 from onrecord.errors import CommandError
 
-NAMES = ("inspect", "build", "extract", "explain", "validate", "diff", "migrate", "speakers", "evaluate")
-NAMES = ("inspect", "build", "extract", "explain", "validate", "speakers", "variants", "evaluate")
+NAMES = (
+    *("inspect", "build", "extract", "explain", "validate", "speakers", "variants", "evaluate"),
+    *("diff", "migrate", "release", "rehydrate", "publish"),
+)
 
 
 class Commands(click.Group):
