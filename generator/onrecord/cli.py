@@ -30,6 +30,8 @@ Commands:
   speakers DIR             who was quoted, in which words, how often, by whom
   variants DIR             the same words in several articles, and what differs
   evaluate SYSTEM --gold G scores against gold with a signature, rule by rule
+  release DIR --to OUT     splits, Parquet, card: a folder that load_dataset reads
+  rehydrate DIR --from S   puts back the words that a release left out
 
 Options:
   --version  print the version

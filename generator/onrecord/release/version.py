@@ -1,0 +1,50 @@
+"""The version of a dataset, and what it may not be after the release before it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+from onrecord.dataset.manifest import NAME
+from onrecord.errors import CommandError, DataError, SourceNotFound
+
+_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+
+
+def numbers(version: str) -> tuple[int, int, int]:
+    """The three numbers of a version. CommandError where it is none."""
+    if not (match := _VERSION.fullmatch(version)):
+        raise CommandError(f"--version: expected three numbers such as 1.2.0, found {version!r}")
+    major, minor, patch = map(int, match.groups())
+    return major, minor, patch
+
+
+def version_of(release: str | os.PathLike[str]) -> str:
+    """The version of a release, by its manifest. SourceNotFound where there is none."""
+    path = Path(release) / NAME
+    if not path.is_file():
+        raise SourceNotFound(f"{release} is no release: it has no {NAME}")
+    try:
+        manifest = json.loads(path.read_bytes())
+        if manifest.get("kind") == "release":
+            return str(manifest["version"])
+    except (ValueError, KeyError, AttributeError):
+        pass
+    raise DataError(f"{path}: expected the manifest of a release, found another (onrecord release makes one)")
+
+
+def check_version(
+    previous: str | os.PathLike[str] | None, new: str | os.PathLike[str], version: str
+) -> None:  # ``new`` is for the change that is asked for, which is not looked at yet
+    """Raise CommandError where ``version`` undercuts what it must be.
+
+    ``previous`` is the folder of the release before, if any, ``new`` that of the dataset to be released.
+    """
+    given = numbers(version)
+    if previous is None:
+        return
+    before = version_of(previous)
+    if given <= numbers(before):
+        raise CommandError(f"--version {version} is not above {before}, the version of the previous release {previous}")
