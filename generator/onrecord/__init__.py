@@ -6,6 +6,7 @@
 Anna Lee We will win,
 
 ``build`` makes a dataset of files and folders, ``validate`` checks one, ``read_identities`` reads a speakers file.
+``release`` makes a folder of a dataset that load_dataset reads, ``rehydrate`` puts back the words that one left out.
 Nothing is imported before it is used.
 """
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from onrecord.errors import CommandError, DataError, OnrecordError
     from onrecord.identify.identities import Identities
     from onrecord.model import Article, Record, Rejection
+    from onrecord.release.rehydrate import Rehydrated
+    from onrecord.release.write import Made
 
     __version__: str
 
@@ -36,6 +39,8 @@ __all__ = [
     "build",
     "extract",
     "read_identities",
+    "rehydrate",
+    "release",
     "validate",
 ]
 
@@ -120,6 +125,67 @@ def validate(directory: str | os.PathLike[str]) -> tuple[Breach, ...]:
     from onrecord.dataset.validate import validate
 
     return validate(directory)
+
+
+def release(
+    directory: str | os.PathLike[str],
+    *,
+    to: str | os.PathLike[str],
+    name: str,
+    version: str,
+    words: Literal["quotes", "standoff", "full"] = "quotes",
+    licence: str | None = None,
+    licences_file: str | os.PathLike[str] | None = None,
+    data_licence: str = "cc-by-4.0",
+    authors: Sequence[str] = (),
+    url: str | None = None,
+    withdrawn: str | os.PathLike[str] | None = None,
+    previous: str | os.PathLike[str] | None = None,
+    split_by: Literal["article", "outlet", "speaker", "time"] = "article",
+    proportions: tuple[float, float, float] = (0.8, 0.1, 0.1),
+    shard_bytes: int = 256 << 20,
+) -> Made:
+    """Make a release at ``to`` of the dataset in ``directory``: splits, Parquet, card, Croissant, checksums.
+
+    See :func:`onrecord.release.make.release`.
+    """
+    from onrecord.release.make import release
+
+    return release(
+        directory,
+        to=to,
+        name=name,
+        version=version,
+        words=words,
+        licence=licence,
+        licences_file=licences_file,
+        data_licence=data_licence,
+        authors=authors,
+        url=url,
+        withdrawn=withdrawn,
+        previous=previous,
+        split_by=split_by,
+        proportions=proportions,
+        shard_bytes=shard_bytes,
+    )
+
+
+def rehydrate(
+    directory: str | os.PathLike[str],
+    *,
+    source: Sequence[Path | str] | Path | str,
+    to: str | os.PathLike[str],
+    partial: bool = False,
+    licence: str | None = None,
+    licences_file: str | os.PathLike[str] | None = None,
+) -> Rehydrated:
+    """Put the words back that the release in ``directory`` left out, from the articles in ``source``, at ``to``.
+
+    See :func:`onrecord.release.rehydrate.rehydrate`.
+    """
+    from onrecord.release.rehydrate import rehydrate
+
+    return rehydrate(directory, source=source, to=to, partial=partial, licence=licence, licences_file=licences_file)
 
 
 def __getattr__(name: str) -> object:

@@ -11,7 +11,7 @@ import click
 from onrecord.cli import DONE, say
 
 if TYPE_CHECKING:
-    from onrecord.release.make import Made
+    from onrecord.release.write import Made
 
 HELP = """Make a release of a dataset: a folder that load_dataset reads, and that can be published, cited and checked.
 
@@ -32,7 +32,7 @@ Examples:
 """
 
 
-class Shares(click.ParamType):
+class Shares(click.ParamType[tuple[float, ...]]):
     """``80/10/10``: the shares of train, validation and test."""
 
     name = "A/B/C"
@@ -100,7 +100,9 @@ def table(made: Made) -> Iterator[str]:
     yield f"{'':<12}{'articles':>10}{'quotes':>10}{'':>8}{'variants':>10}{'rejected':>10}"
     for split in manifest["splits"]:
         share = f"{split['quotes'] / counts['quotes']:.1%}" if counts["quotes"] else ""
-        row = f"{split['articles']:>10,}{split['quotes']:>10,}{share:>8}{split['variants']:>10,}{split['rejected']:>10,}"
+        row = (
+            f"{split['articles']:>10,}{split['quotes']:>10,}{share:>8}{split['variants']:>10,}{split['rejected']:>10,}"
+        )
         yield f"{split['name']:<12}{row}"
     yield ""
     yield f"{manifest['groups']:,} groups, the largest of {manifest['largest_group']:,} articles; nothing leaks"
@@ -111,5 +113,6 @@ def table(made: Made) -> Iterator[str]:
     yield f"written to {made.folder}"
     yield ""
     yield "next"
-    yield f"  python -c 'from datasets import load_dataset; print(load_dataset({str(made.folder)!r}))'".replace("'", '"', 0)
+    code = f"from datasets import load_dataset; print(load_dataset({str(made.folder)!r}))"
+    yield f"  python -c {shlex.quote(code)}"
     yield f"  (cd {shlex.quote(str(made.folder))} && sha256sum --check --quiet checksums.sha256)"

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.release.make import Made
+    from onrecord.release.write import Made
 
 
 class _Callable(ModuleType):

@@ -90,7 +90,7 @@ def licence_text(release: Release) -> str:
     lines = [
         f"{facts['name']} {facts['version']}",
         "",
-        f"What the makers of this dataset added to the articles (the selection, offsets, labels, links between records):",
+        "What the makers of this dataset added to the articles (the selection, the labels, the offsets):",
         f"licensed by {', '.join(facts['authors'])} under {title}",
         f"(SPDX-License-Identifier: {spdx}).",
         *([where] if where else []),
@@ -106,7 +106,10 @@ def licence_text(release: Release) -> str:
         ]
     if facts["words"] == "full":
         counts = Counter(row["licence"] for row in release.licences)
-        lines += ["", "The texts of the articles stand under licences of their own, article by article in licences.jsonl:"]
+        lines += [
+            "",
+            "The texts of the articles stand under licences of their own, article by article in licences.jsonl:",
+        ]
         lines += [f"  {licence}: {number:,}" for licence, number in sorted(counts.items())] or [
             "  none is given: the texts were put back from a reader's own copy and may not be published"
         ]

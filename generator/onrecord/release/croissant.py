@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.dataset.manifest import output_of
 from onrecord.release.citation import address, bibtex
-from onrecord.release.shape import CONFIGS, Config, Schema, columns
+from onrecord.release.shape import CONFIGS, SPLITS, Config, Schema, columns
 
 if TYPE_CHECKING:
     from onrecord.release.write import Release
@@ -25,6 +25,7 @@ CONTEXT: Row = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -45,6 +46,7 @@ CONTEXT: Row = {
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
     "separator": "cr:separator",
     "source": "cr:source",
@@ -75,7 +77,11 @@ def croissant(release: Release, folder: Path) -> str:
         "creator": [{"@type": "sc:Organization", "name": name} for name in facts["authors"]],
         "isLiveDataset": False,
         "distribution": _files(release, folder),
-        "recordSet": [one for config in CONFIGS for one in _record_sets(release, config)],
+        "recordSet": [
+            _record_set(config, release.schemas[config])
+            for config in CONFIGS
+            if any(written.config == config for written in release.written)
+        ],
     }
     if facts["url"]:
         found["url"] = facts["url"]
@@ -83,7 +89,8 @@ def croissant(release: Release, folder: Path) -> str:
 
 
 def _files(release: Release, folder: Path) -> list[Row]:
-    return [
+    """Each file with its hash, and the set of those that a configuration is made of."""
+    objects = [
         {
             "@type": "cr:FileObject",
             "@id": path,
@@ -95,39 +102,75 @@ def _files(release: Release, folder: Path) -> list[Row]:
         for written in release.written
         for path in written.parquet
     ]
-
-
-def _record_sets(release: Release, config: Config) -> list[Row]:
-    """A set of records for each file: its name says the split, and which part of it."""
-    return [
+    sets = [
         {
-            "@type": "cr:RecordSet",
-            "@id": path.removeprefix("parquet/").removesuffix(".parquet"),
-            "name": path.removeprefix("parquet/").removesuffix(".parquet"),
-            "description": release.schemas[config]["description"],
-            "key": {"@id": f"{path.removeprefix('parquet/').removesuffix('.parquet')}/id"},
-            "field": _fields(path.removeprefix("parquet/").removesuffix(".parquet"), path, release.schemas[config]),
+            "@type": "cr:FileSet",
+            "@id": f"{config}-files",
+            "name": f"{config}-files",
+            "encodingFormat": "application/x-parquet",
+            "includes": f"parquet/{config}/*.parquet",
         }
-        for written in release.written
-        if written.config == config
-        for path in written.parquet
+        for config in CONFIGS
+        if any(written.config == config for written in release.written)
     ]
+    return [*objects, *sets]
 
 
-def _fields(name: str, path: str, schema: Schema) -> list[Row]:
+def _record_set(config: Config, schema: Schema) -> Row:
+    """The rows of a configuration, and the split of each."""
+    files = {"fileSet": {"@id": f"{config}-files"}}
+    split = {
+        "@type": "cr:Field",
+        "@id": f"{config}/split",
+        "name": "split",
+        "description": "The split: train, validation or test.",
+        "dataType": "sc:Text",
+        "source": {
+            **files,
+            "extract": {"fileProperty": "filename"},
+            "transform": {"regex": f"^({'|'.join(SPLITS)}).*$"},
+        },
+    }
+    return {
+        "@type": "cr:RecordSet",
+        "@id": config,
+        "name": config,
+        "description": schema["description"],
+        **({"key": {"@id": f"{config}/id"}} if "id" in schema["properties"] else {}),
+        "field": [split, *_fields(config, files, schema)],
+    }
+
+
+def _fields(name: str, files: Row, schema: Schema) -> list[Row]:
     return [
-        _field(f"{name}/{column}", path, column, kind, schema["properties"][column]["description"])
+        _field(f"{name}/{column}", files, column, kind, schema["properties"][column])
         for column, kind in columns(schema).items()
     ]
 
 
-def _field(name: str, path: str, column: str, kind: Any, description: str) -> Row:
+def _field(name: str, files: Row, column: str, kind: Any, schema: Schema) -> Row:
+    """A column; one of structs, or of lists of them, has a sub-field for each of their fields."""
     field: Row = {
         "@type": "cr:Field",
         "@id": name,
         "name": name.rsplit("/", 1)[1],
-        "description": description,
-        "dataType": TYPES.get(kind, "sc:Text") if isinstance(kind, str) else "sc:Text",
-        "source": {"fileObject": {"@id": path}, "extract": {"column": column}},
+        "description": schema["description"],
     }
+    source = {**files, "extract": {"column": column}}
+    if isinstance(kind, list):
+        field["repeated"] = True
+        kind, schema = kind[0], schema["items"]
+    if not isinstance(kind, dict):
+        return {**field, "dataType": TYPES[kind], "source": source}
+    field["subField"] = [
+        {
+            "@type": "cr:Field",
+            "@id": f"{name}/{part}",
+            "name": part,
+            "description": schema["properties"][part]["description"],
+            "dataType": TYPES[inner],
+            "source": {**source, "transform": {"jsonPath": part}},
+        }
+        for part, inner in kind.items()
+    ]
     return field

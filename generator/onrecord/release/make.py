@@ -83,6 +83,7 @@ def release(
         "moved": list(splits.moved),
         "previous": before.version,
         "shard_bytes": shard_bytes,
+        "texts": all(row["text"] is not None for row in dataset.articles),
     }
     texts = {row["id"]: row["text"] for row in left.articles if row["text"] is not None}
     return put(to, Content(content, facts, left.tombstones, licence_rows(left.articles, given)), texts, left.unknown)
@@ -203,5 +204,3 @@ def _check_options(name: str, data_licence: str, words: str, proportions: Propor
         raise CommandError(f"--words: expected quotes, standoff or full, found {words!r}")
     if len(proportions) != 3 or min(proportions) < 0 or abs(sum(proportions) - 1) > 1e-6:
         raise CommandError(f"--proportions: expected three shares that are 1 together, found {proportions}")
-
-

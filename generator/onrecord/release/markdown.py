@@ -13,10 +13,10 @@ def shown(words: str) -> str:
     return "".join(c if c.isalnum() or c in _PLAIN or not c.isascii() else f"&#{ord(c)};" for c in one_line)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    """A table: the first column words, the others numbers. Cells are shown as they are: escape the words of others."""
-    marks = ["---", *["--:"] * (len(head) - 1)]
-    return [_line(head), _line(marks), *(_line([_cell(cell) for cell in row]) for row in rows)]
+def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, words: int = 1) -> str:
+    """A table: the first columns are ``words``, the others numbers. Cells stand as they are: escape words of others."""
+    marks = ["---"] * words + ["--:"] * (len(head) - words)
+    return "\n".join((_line(head), _line(marks), *(_line([_cell(cell) for cell in row]) for row in rows)))
 
 
 def _cell(value: object) -> str:

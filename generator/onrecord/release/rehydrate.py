@@ -113,10 +113,8 @@ def _copies(articles: Mapping[str, Row], source: Any) -> tuple[dict[str, Copy], 
 def _why(row: Row, near: Mapping[str, str]) -> str:
     if row["id"] not in near:
         return f"{row['id']}: no article of its SHA-256, {row['sha256'][:16]}…"
-    return (
-        f"{row['id']}: the text differs: expected {row['characters']:,} characters of SHA-256 {row['sha256'][:16]}…, found "
-        f"{near[row['id']]} of another"
-    )
+    expected = f"{row['characters']:,} characters of SHA-256 {row['sha256'][:16]}…"
+    return f"{row['id']}: the text differs: expected {expected}, found {near[row['id']]} of another"
 
 
 def _restored(

@@ -100,7 +100,7 @@ def _standoff(config: Config, published: Schema) -> Schema:
 
 def _nullable(fields: Schema, name: str) -> None:
     types = fields[name]["type"]
-    fields[name]["type"] = sorted({*([types] if isinstance(types, str) else types), "null"} - {"null"}) + ["null"]
+    fields[name]["type"] = [*([types] if isinstance(types, str) else types), "null"]
 
 
 def _asks_for_words(rule: Schema) -> bool:

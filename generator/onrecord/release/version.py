@@ -36,8 +36,10 @@ def version_of(release: str | os.PathLike[str]) -> str:
 
 
 def check_version(
-    previous: str | os.PathLike[str] | None, new: str | os.PathLike[str], version: str
-) -> None:  # ``new`` is for the change that is asked for, which is not looked at yet
+    previous: str | os.PathLike[str] | None,
+    new: str | os.PathLike[str],  # noqa: ARG001 - for the version that the change calls for, which is not asked yet
+    version: str,
+) -> None:
     """Raise CommandError where ``version`` undercuts what it must be.
 
     ``previous`` is the folder of the release before, if any, ``new`` that of the dataset to be released.

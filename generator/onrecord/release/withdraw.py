@@ -211,11 +211,7 @@ def leave_out(articles: list[Row], quotes: list[Row], rejected: list[Row], liste
             }
             for quote in kept
         ],
-        [
-            row
-            for row in rejected
-            if row["article_id"] not in gone_articles and not forbidden.holds(row["text"])
-        ],
+        [row for row in rejected if row["article_id"] not in gone_articles and not forbidden.holds(row["text"])],
         tuple(sorted(known.values(), key=lambda one: (one.what, one.key))),
         tuple(one for key, one in by_key.items() if key not in seen),
     )

@@ -101,8 +101,8 @@ def write(folder: Path, content: Content, texts: Mapping[str, str]) -> Made:
     _put(folder / NAME, json.dumps(plain(manifest), ensure_ascii=False, sort_keys=True, indent=2) + "\n")
     sums = [f"{output_of(path, '').sha256}  {path.relative_to(folder).as_posix()}\n" for path in _files(folder)]
     _put(folder / CHECKSUMS, "".join(sums))
-    for path in _files(folder):
-        sync(path)
+    for file in _files(folder):
+        sync(file)
     return Made(folder, manifest)
 
 
