@@ -267,8 +267,8 @@ def _measured(release: Release) -> str:
     rows = [(f"`{row['family']}`", row["right"], row["of"], f"{row['confidence']:.3f}") for row in found["families"]]
     return (
         f"On that gold, {right:,} of {of:,} records that the rules made were right ({_share(right, of)}): the region "
-        "is speech, and its source is the annotated one. The rules were written on the same articles: on others expect a "
-        f"little less. The measurement is `{found['measured'].replace('`', '')}`. By family of rules:\n\n"
+        "is speech, and its source is the annotated one. The rules were written on the same articles: on others expect "
+        f"a little less. The measurement is `{found['measured'].replace('`', '')}`. By family of rules:\n\n"
         + table(("family", "right", "of", "confidence"), rows)
     )
 

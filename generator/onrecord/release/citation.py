@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ def bibtex(release: Release) -> str:
     facts = release.facts
     key = "".join(character for character in facts["name"] if character.isalnum()) or "dataset"
     fields = {
-        "title": f"{facts['name']}, version {facts['version']}",
+        "title": f"{_plain(facts['name'])}, version {facts['version']}",
         "author": " and ".join(f"{{{_plain(name)}}}" for name in facts["authors"]),
         "note": f"Dataset, made with onrecord {facts['build']['generator_version']}",
     }
@@ -79,7 +80,8 @@ def bibtex(release: Release) -> str:
 
 def _plain(words: str) -> str:
     """Words without what BibTeX or a code block would take for its own."""
-    return "".join(character for character in words if character.isprintable() and character not in "{}\\`")
+    kept = "".join(character for character in words if character.isprintable() and character not in "{}\\`")
+    return re.sub(r"([&%#$_])", r"\\\1", kept)
 
 
 def licence_text(release: Release) -> str:

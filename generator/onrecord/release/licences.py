@@ -74,7 +74,7 @@ def _read(path: Path) -> Iterable[tuple[str, str]]:
         if number == 1 and path.suffix != ".toml" and str(value).strip().casefold() in ("licence", "license"):
             continue  # a header
         if not isinstance(value, str):
-            raise DataError(f"{path}: {key!r}: expected a licence, found {'none' if value is None else value!r}")
+            raise DataError(f"{path}: {key!r}: expected a licence, found {value!r}")
         yield key.strip().casefold(), _known(value, f"{path}: {key}")
 
 

@@ -140,7 +140,7 @@ def _content(left: Left, quotes: Sequence[Row], of: Mapping[str, str]) -> dict[C
 def licence_rows(articles: Sequence[Row], given: Licences) -> list[Row]:
     """What ``licences.jsonl`` says: the licence of each article that has one."""
     found = [{"article_id": row["id"], "licence": given.of(row)} for row in articles]
-    return [row for row in found if row["licence"]]
+    return sorted((row for row in found if row["licence"]), key=lambda row: str(row["article_id"]))
 
 
 def _build(dataset: Dataset) -> Row:

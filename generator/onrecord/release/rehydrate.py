@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -123,15 +123,14 @@ def _restored(
     """The rows with their words. What was withdrawn stays so: its article has neither text nor contexts."""
     forbidden = Forbidden(tombstones)
     bare = {one.article for one in tombstones}
+    bare |= {hashed(name) for name, copy in copies.items() if forbidden.holds(copy.text)}
     content: dict[Config, dict[str, list[Row]]] = {config: {} for config in CONFIGS}
     for name in SPLITS:
         content["articles"][name] = [
-            _article(row, copies[row["id"]], bare, forbidden) for row in rows["articles"][name] if row["id"] in copies
+            _article(row, copies[row["id"]], bare) for row in rows["articles"][name] if row["id"] in copies
         ]
         quotes = [
-            _quote(row, copies[row["article_id"]], bare, forbidden)
-            for row in rows["quotes"][name]
-            if row["article_id"] in copies
+            _quote(row, copies[row["article_id"]], bare) for row in rows["quotes"][name] if row["article_id"] in copies
         ]
         content["quotes"][name] = quotes
         content["rejected"][name] = [
@@ -143,16 +142,12 @@ def _restored(
     return content
 
 
-def _article(row: Row, copy: Copy, bare: set[str | None], forbidden: Forbidden) -> Row:
-    row = copy.article(row)
-    return {**row, "text": None} if hashed(row["id"]) in bare or forbidden.holds(row["text"]) else row
+def _article(row: Row, copy: Copy, bare: Collection[str | None]) -> Row:
+    return {**copy.article(row), **({"text": None} if hashed(row["id"]) in bare else {})}
 
 
-def _quote(row: Row, copy: Copy, bare: set[str | None], forbidden: Forbidden) -> Row:
-    row = copy.quote(row)
-    if row["context"] and (hashed(row["article_id"]) in bare or forbidden.holds(row["context"]["text"])):
-        return {**row, "context": None}
-    return row
+def _quote(row: Row, copy: Copy, bare: Collection[str | None]) -> Row:
+    return {**copy.quote(row), **({"context": None} if hashed(row["article_id"]) in bare else {})}
 
 
 def _lines(path: Path) -> Iterable[Row]:

@@ -94,13 +94,15 @@ def _standoff(config: Config, published: Schema) -> Schema:
     if config != "rejected":
         fields["withheld"] = WITHHELD
         schema["required"].append("withheld")
-    schema["allOf"] = [rule for rule in schema.get("allOf", ()) if not _asks_for_words(rule)]
+    kept = [rule for rule in schema.pop("allOf", ()) if not _asks_for_words(rule)]
+    if kept:
+        schema["allOf"] = kept
     return schema
 
 
 def _nullable(fields: Schema, name: str) -> None:
     types = fields[name]["type"]
-    fields[name]["type"] = [*([types] if isinstance(types, str) else types), "null"]
+    fields[name]["type"] = [*dict.fromkeys([*([types] if isinstance(types, str) else types), "null"])]
 
 
 def _asks_for_words(rule: Schema) -> bool:

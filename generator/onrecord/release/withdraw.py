@@ -179,9 +179,10 @@ def leave_out(articles: list[Row], quotes: list[Row], rejected: list[Row], liste
         and quote["utterance_id"] not in gone
         and not forbidden.holds(quote["quote"])
     ]
-    left = {quote["id"] for quote in kept}
-    bare = {one.article for one in known.values() if one.article}
-    bare |= {hashed(quote["article_id"]) for quote in quotes if quote["id"] not in left}
+    # An article without one of its records shows neither text nor contexts, where the words would stand.
+    bare = {one.article for one in known.values()} | {
+        hashed(row["id"]) for row in articles if forbidden.holds(row["text"])
+    }
     count: dict[str, int] = {}
     for quote in kept:
         count[quote["article_id"]] = count.get(quote["article_id"], 0) + 1

@@ -88,13 +88,13 @@ class Copy:
 
     def __init__(self, text: str, title: str | None) -> None:
         """``title``: what the copy has for one."""
-        self._text, self._title = text, title
+        self.text, self._title = text, title
         self._hashed: dict[str, str] | None = None
         self._paragraphs: list[tuple[int, int]] | None = None
 
     def article(self, row: Row) -> Row:
         """The row of the article with its words."""
-        return {**self._with(row), "text": self._text}
+        return {**self._with(row), "text": self.text}
 
     def quote(self, row: Row) -> Row:
         """A record with its words. DataError where they are not those that the release was made from."""
@@ -102,20 +102,20 @@ class Copy:
             return {**row, "context": self._context(row)}
         row = dict(row)
         hashed = row.pop("quote_sha256")
-        row["quote"] = self._text[row["start"] : row["end"]]
+        row["quote"] = self.text[row["start"] : row["end"]]
         if digest(row["quote"]) != hashed:
             raise DataError(f"{row['id']}: the copy has other words from {row['start']} to {row['end']}")
         for field in PLACED:
             if row[field] is not None:
                 place = row[field]
-                row[field] = {**place, "text": self._text[place["start"] : place["end"]]}
+                row[field] = {**place, "text": self.text[place["start"] : place["end"]]}
         return self._with(row)
 
     def rejected(self, row: Row) -> Row:
         """A rejected region with its words."""
         if row["what"] != "region" or row["text"] is not None:
             return row
-        return {**row, "text": self._text[row["start"] : row["end"]]}
+        return {**row, "text": self.text[row["start"] : row["end"]]}
 
     def _with(self, row: Row) -> Row:
         row = dict(row)
@@ -128,11 +128,11 @@ class Copy:
 
     def _words(self, withheld: Row) -> str | None:
         if withheld["start"] is not None:
-            return self._text[withheld["start"] : withheld["end"]]
+            return self.text[withheld["start"] : withheld["end"]]
         if self._title is not None and digest(self._title) == withheld["sha256"]:
             return self._title
         if self._hashed is None:
-            self._hashed = {digest(words): words for words in _passages(self._text)}
+            self._hashed = {digest(words): words for words in _passages(self.text)}
         return self._hashed.get(withheld["sha256"])
 
     def _context(self, row: Row) -> Row:
@@ -141,7 +141,7 @@ class Copy:
             from onrecord.text.normalise import normalise
             from onrecord.text.segment import paragraphs
 
-            normalised = normalise(self._text)
+            normalised = normalise(self.text)
             self._paragraphs = [normalised.span(*span) for span in paragraphs(normalised.text)]
         places = [row["start"]] + ([row["source"]["start"]] if row["source"] else [])
         held = [
@@ -149,7 +149,7 @@ class Copy:
             for place in places
         ]
         start, end = self._paragraphs[min(held)][0], self._paragraphs[max(held)][1]
-        return {"text": self._text[start:end], "start": start}
+        return {"text": self.text[start:end], "start": start}
 
 
 def _passages(text: str) -> Iterator[str]:
