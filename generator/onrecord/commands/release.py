@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -113,6 +114,6 @@ def table(made: Made) -> Iterator[str]:
     yield f"written to {made.folder}"
     yield ""
     yield "next"
-    code = f"from datasets import load_dataset; print(load_dataset({str(made.folder)!r}))"
+    code = f"from datasets import load_dataset; print(load_dataset({json.dumps(str(made.folder))}))"
     yield f"  python -c {shlex.quote(code)}"
     yield f"  (cd {shlex.quote(str(made.folder))} && sha256sum --check --quiet checksums.sha256)"

@@ -105,13 +105,13 @@ def put(
 
 def check(folder: Path, facts: Row, tombstones: Sequence[Tombstone], texts: Mapping[str, str]) -> None:
     """Raise DataError where what was written leaks, or shows what was withdrawn."""
-    from onrecord.release.withdraw import traces
+    from onrecord.release.withdraw import traces, traces_in_files
 
     rows: dict[Config, dict[str, list[Row]]] = {
         config: {name: list(read_rows(folder, config, name)) for name in SPLITS} for config in CONFIGS
     }
     every = ((f"{config}/{name}", row) for config in CONFIGS for name in SPLITS for row in rows[config][name])
-    shown = list(traces(every, tombstones)) if tombstones else []
+    shown = [*traces(every, tombstones), *traces_in_files(folder, tombstones)] if tombstones else []
     leaking = shared(rows["articles"], rows["quotes"], by=facts["split_by"], cuts=facts["splits_begin"], texts=texts)
     if shown or leaking:
         raise DataError("\n".join(("this is a bug in onrecord: the release was not put in place", *shown, *leaking)))

@@ -257,6 +257,14 @@ def traces(rows: Iterable[tuple[str, Row]], tombstones: Sequence[Tombstone]) -> 
                 break
 
 
+def traces_in_files(folder: Path, tombstones: Sequence[Tombstone]) -> Iterator[str]:
+    """The same in the files of a release that have no rows."""
+    forbidden = Forbidden(tombstones)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix not in (".jsonl", ".parquet") and forbidden.holds(path.read_text("utf-8")):
+            yield f"{path.relative_to(folder).as_posix()} holds words that were withdrawn"
+
+
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
