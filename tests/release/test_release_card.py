@@ -19,7 +19,7 @@ from onrecord.evaluate.confidence import PATH as CONFIDENCE
 from onrecord.release import svg
 from onrecord.release.markdown import shown
 
-pytest_plugins = ("released",)
+pytest_plugins = ("release_fixtures",)
 
 HOSTILE = "A|B <script>alert(1)</script> [x](javascript:y) $$e^{x}$$ *b* `c` @user &amp; #1\n=1+1 ![i](http://e/i.png)"
 
@@ -112,6 +112,15 @@ def test_citation_is_cff(quotes_release: Path) -> None:
     assert found["authors"] == [{"name": "The samples authors"}]
     assert {"message", "title"} <= set(found)
     assert "CC-BY-4.0" in (quotes_release / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_the_line_that_loads_it_names_its_repository(samples: Path, tmp_path: Path) -> None:
+    url = "https://huggingface.co/datasets/someone/my-quotes"
+    onrecord.release(samples, to=tmp_path / "out", name="my-quotes", version="1.0.0", url=url)
+    text = card(tmp_path / "out")
+    assert 'quotes = load_dataset("someone/my-quotes")' in text
+    assert 'articles = load_dataset("someone/my-quotes", "articles")' in text
+    assert yaml.safe_load((tmp_path / "out/CITATION.cff").read_text(encoding="utf-8"))["url"] == url
 
 
 def test_versions_of_dataset_schema_and_generator_are_kept_apart(quotes_release: Path, samples: Path) -> None:

@@ -14,7 +14,7 @@ from released import SAMPLES, content
 import onrecord
 from onrecord.cli import main
 
-pytest_plugins = ("released",)
+pytest_plugins = ("release_fixtures",)
 
 
 def run(*arguments: object) -> int:

@@ -16,7 +16,7 @@ from released import FOLDERS, content, manifest, rows
 import onrecord
 from onrecord.release.shape import CONFIGS
 
-pytest_plugins = ("released",)
+pytest_plugins = ("release_fixtures",)
 
 SPLITS = ("train", "validation", "test")
 
@@ -103,6 +103,7 @@ def test_what_is_long_is_cut_into_shards(samples: Path, tmp_path: Path) -> None:
     assert [row["id"] for row in loaded["train"]] == [row["id"] for row in rows(out, "quotes", "train")]
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of its own reading
 @pytest.mark.parametrize("words", ["quotes", "standoff"])
 def test_croissant_is_valid_and_gives_the_rows(words: str, request: pytest.FixtureRequest) -> None:
     mlcroissant = pytest.importorskip("mlcroissant")

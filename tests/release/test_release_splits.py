@@ -18,7 +18,7 @@ import onrecord
 from onrecord.release.near import near_duplicates
 from onrecord.release.splits import Previous, Splits, leaks, place, shared, split
 
-pytest_plugins = ("released",)
+pytest_plugins = ("release_fixtures",)
 
 Row = dict[str, Any]
 SPLITS = ("train", "validation", "test")

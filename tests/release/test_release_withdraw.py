@@ -13,7 +13,7 @@ from released import content, rows
 import onrecord
 from onrecord.errors import CommandError, DataError, OutputInTheWay, SourceNotFound
 
-pytest_plugins = ("released",)
+pytest_plugins = ("release_fixtures",)
 
 WORDS = "the bridge will stand for another hundred years"
 ARTICLES = [

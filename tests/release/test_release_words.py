@@ -14,7 +14,7 @@ from released import SAMPLES, content, rows
 import onrecord
 from onrecord.errors import CommandError, DataError, SourceNotFound
 
-pytest_plugins = ("released",)
+pytest_plugins = ("release_fixtures",)
 
 
 def texts(samples: Path) -> dict[str, str]:

@@ -8,8 +8,9 @@ from onrecord.cli import DATA, DONE, say
 
 HELP = """Hold a dataset against its schemas and every invariant.
 
-DIR is the folder of a dataset. Each breach is a line: file, line, record, field, what was expected and what was
-found. The exit code is 1 where there is any.
+DIR is the folder of a dataset, or of a release of one: its files are held against their checksums, its rows against
+their schemas, and its splits against each other. Each breach is a line: file, line, record, field, what was expected
+and what was found. The exit code is 1 where there is any.
 
 \b
 Example:
@@ -40,6 +41,9 @@ def _checked(dir: str) -> str:
 
     found = json.loads((Path(dir) / "manifest.json").read_bytes())
     counts = found["counts"]
+    if found.get("kind") == "release":
+        held = f"{_number(counts['articles'], 'article')}, {_number(counts['quotes'], 'quote')}"
+        return f"{held}, {_number(len(found['outputs']), 'file')} as listed, nothing leaks, version {found['version']}"
     rejected = counts["rejected_regions"] + counts["rejected_inputs"]
     held = f"{_number(counts['articles'], 'article')}, {_number(counts['quotes'], 'quote')}, {rejected:,} rejected"
     return f"{held}, manifest, schema {found['schema_version']}"

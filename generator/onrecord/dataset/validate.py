@@ -49,7 +49,7 @@ class Breach:
 
 
 def validate(directory: str | os.PathLike[str]) -> tuple[Breach, ...]:
-    """Every breach of a dataset, by file and line: none where it is valid.
+    """Every breach of a dataset or of a release of one, by file and line: none where it is valid.
 
     SourceNotFound where there is no such folder. Lines are read one at a time: memory holds ids, the rejected
     regions and one article with its records.
@@ -57,6 +57,10 @@ def validate(directory: str | os.PathLike[str]) -> tuple[Breach, ...]:
     folder = Path(directory)
     if not folder.is_dir():
         raise SourceNotFound(f"{folder} is not a folder: name that of a dataset")
+    if _is_release(folder):
+        from onrecord.release.verify import breaches
+
+        return breaches(folder)
     found = _Validation(folder).breaches()
     return tuple(sorted(found, key=lambda breach: (breach.file, breach.line or 0)))
 
@@ -176,6 +180,13 @@ class _Validation:
     def read_manifest(self) -> Iterator[Breach]:
         for field, message in manifest.problems(self.folder, self.version, NAMES, self.counts, self.unidentified):
             yield Breach(manifest.NAME, None, None, field, message)
+
+
+def _is_release(folder: Path) -> bool:
+    try:
+        return parse((folder / manifest.NAME).read_bytes()).get("kind") == "release"
+    except (OSError, ValueError):
+        return False
 
 
 def _version(folder: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,6 +62,7 @@ def card(release: Release) -> str:
     values = {
         "name": shown(facts["name"]),
         "version": facts["version"],
+        "repository": _repository(facts),
         **_head(release),
         **_tables(release),
         **_split(release),
@@ -111,7 +113,7 @@ def _there(release: Release, config: Config) -> bool:
 
 
 def _head(release: Release) -> Row:
-    quotes, articles = release.all("quotes"), release.all("articles")
+    facts, quotes, articles = release.facts, release.all("quotes"), release.all("articles")
     named = {(one["speaker_kind"], one["speaker"]) for one in quotes if _named(one)}
     dates = sorted(row["date"] for row in articles if row["date"])
     own_copy = release.facts["words"] == "full" and not release.licences and any(row["text"] for row in articles)
@@ -124,7 +126,7 @@ def _head(release: Release) -> Row:
         "when": f", published from {dates[0]} to {dates[-1]}" if dates else "",
         "words": WORDS[release.facts["words"]] + (OWN_COPY if own_copy else ""),
         "others": "\n".join(
-            f'{config} = load_dataset("PATH_OR_REPO_ID", "{config}")'
+            f'{config} = load_dataset("{_repository(facts)}", "{config}")'
             for config in CONFIGS[1:]
             if _there(release, config)
         ),
@@ -303,6 +305,12 @@ def _rights(release: Release) -> Row:
         "reasons": ", ".join(REASONS),
         "withdrawn": f"\n\nWithdrawn so far: {_count(withdrawn, 'entry', 'entries')}." if withdrawn else "",
     }
+
+
+def _repository(facts: Row) -> str:
+    """What load_dataset is to be given: a repository of the Hub, where the address is one."""
+    path = re.fullmatch(r"https://huggingface\.co/datasets/([\w.-]+/[\w.-]+)/?", facts["url"] or "")
+    return path[1] if path else "PATH_OR_REPO_ID"
 
 
 def _named(quote: Row) -> bool:
