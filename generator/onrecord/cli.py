@@ -30,7 +30,7 @@ Commands:
   speakers DIR             who was quoted, in which words, how often, by whom
   variants DIR             the same words in several articles, and what differs
   evaluate SYSTEM --gold G scores against gold with a signature, rule by rule
-  release DIR --to OUT     splits, Parquet, card: a folder that load_dataset reads
+  release DIR --to OUT     splits, Parquet, a card: a folder to load and publish
   rehydrate DIR --from S   puts back the words that a release left out
 
 Options:

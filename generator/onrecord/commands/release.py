@@ -21,15 +21,17 @@ into train, validation and test without leaks, the dataset card (README.md), cro
 schemas, manifest.json and checksums.sha256. It takes its place when all of it is written and checked.
 
 \b
---words quotes    quotes, speakers, sources, cues, addresses, offsets; no article text
---words standoff  no words of the articles at all; onrecord rehydrate puts them back
+--words quotes    quotes, speakers, sources, cues, offsets; no article text
+--words standoff  no words of the articles; onrecord rehydrate puts them back
 --words full      the articles' texts too; each needs a licence that allows it
 
 \b
 Examples:
-  onrecord release build/articles --to build/release --name my-quotes --version 1.0.0
-  onrecord release build/articles --to v2 --name my-quotes --version 1.1.0 --previous v1 --withdrawn withdrawn.txt
-  onrecord release build/samples --to build/full --name samples --version 1.0.0 --words full --licence own
+  onrecord release build/articles --to v1 --name mine --version 1.0.0
+  onrecord release build/articles --to v2 --name mine --version 1.1.0 \\
+      --previous v1 --withdrawn withdrawn.txt
+  onrecord release build/samples --to full --name samples --version 1.0.0 \\
+      --words full --licence own
 """
 
 
