@@ -16,7 +16,6 @@ NAMES = (
     *("inspect", "build", "extract", "explain", "validate", "speakers", "variants", "evaluate"),
     *("diff", "migrate", "release", "rehydrate", "publish"),
 )
-NAMES = ("inspect", "build", "extract", "explain", "validate", "speakers", "evaluate", "release", "rehydrate")
 
 
 class Commands(click.Group):
