@@ -4,7 +4,9 @@ OnrecordError                 everything that onrecord raises on purpose
 ├── CommandError              the command is at fault (exit code 2)
 │   ├── SourceNotFound        a SOURCE that does not exist
 │   ├── NothingToRead         a SOURCE without a single file that a reader knows
-│   └── OutputInTheWay        --out names something that is not a dataset of ours
+│   ├── OutputInTheWay        --out names something that is not a dataset of ours
+│   ├── AlreadyPublished      a version that the Hub has already: a tag is never moved
+│   └── HubError              the Hub could not be reached, or did not do what it was asked
 ├── DataError                 the data is at fault (exit code 1)
 │   ├── UnreadableInput       one file or line that could not be read; a build writes it to rejected.jsonl
 │   ├── InvalidDataset        a dataset that breaks its schema or an invariant
@@ -34,6 +36,14 @@ class NothingToRead(CommandError):
 
 class OutputInTheWay(CommandError):
     """--out names something that is not a dataset of ours, so it is not overwritten."""
+
+
+class AlreadyPublished(CommandError):
+    """A version that the Hub has already: a tag is never moved."""
+
+
+class HubError(CommandError):
+    """The Hub could not be reached, or did not do what it was asked."""
 
 
 class DataError(OnrecordError):

@@ -41,8 +41,13 @@ def load(kind: Kind, version: str = SCHEMA_VERSION) -> dict[str, Any]:
 
 @cache
 def validator(kind: Kind, version: str = SCHEMA_VERSION) -> Validator:
+    """The validator of one of the published schemas."""
+    return validator_of(load(kind, version))
+
+
+def validator_of(schema: dict[str, Any]) -> Validator:
     """A JSON Schema 2020-12 validator that checks formats too."""
-    return _dialect()(load(kind, version), format_checker=_dialect().FORMAT_CHECKER)
+    return _dialect()(schema, format_checker=_dialect().FORMAT_CHECKER)
 
 
 @cache

@@ -11,6 +11,7 @@ from onrecord.model import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
 
 Problem: TypeAlias = tuple[str | None, str]
 """The field at fault ("source.start"; None for the row as a whole), and what was expected and found there."""
@@ -39,9 +40,13 @@ def shown(value: object, at: int = 0) -> str:
 
 
 def schema_problems(kind: Kind, value: Any, version: str = SCHEMA_VERSION) -> tuple[Problem, ...]:
-    """Where a value breaks its schema, in the order of the fields' names."""
-    errors = validator(kind, version).iter_errors(value)
-    problems = (problem for error in errors for problem in _problems(load(kind, version), error))
+    """Where a value breaks one of the published schemas, in the order of the fields' names."""
+    return problems_by(validator(kind, version), load(kind, version), value)
+
+
+def problems_by(validator: Validator, schema: dict[str, Any], value: Any) -> tuple[Problem, ...]:
+    """Where a value breaks the schema of a validator, in the order of the fields' names."""
+    problems = (problem for error in validator.iter_errors(value) for problem in _problems(schema, error))
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem[0] or ""))
 
 
