@@ -6,7 +6,8 @@
 Anna Lee We will win,
 
 ``build`` makes a dataset of files and folders, ``validate`` checks one, ``read_identities`` reads a speakers file.
-``release`` makes a folder of a dataset that load_dataset reads, ``rehydrate`` puts back the words that one left out.
+``release`` makes a folder of a dataset that load_dataset reads, ``rehydrate`` puts back the words that one left out,
+``publish`` brings one to the Hugging Face Hub.
 Nothing is imported before it is used.
 """
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.dataset.build import Summary
     from onrecord.dataset.validate import Breach
     from onrecord.errors import CommandError, DataError, OnrecordError
+    from onrecord.hub.publish import Published
     from onrecord.identify.identities import Identities
     from onrecord.model import Article, Record, Rejection
     from onrecord.release.rehydrate import Rehydrated
@@ -38,6 +40,7 @@ __all__ = [
     "__version__",
     "build",
     "extract",
+    "publish",
     "read_identities",
     "rehydrate",
     "release",
@@ -186,6 +189,25 @@ def rehydrate(
     from onrecord.release.rehydrate import rehydrate
 
     return rehydrate(directory, source=source, to=to, partial=partial, licence=licence, licences_file=licences_file)
+
+
+def publish(
+    directory: str | os.PathLike[str],
+    repository: str,
+    *,
+    public: bool = False,
+    dry_run: bool = False,
+    force: bool = False,
+    timeout: float = 120,
+    each: Callable[[str], None] | None = None,
+) -> Published:
+    """Publish the release in ``directory`` on the Hugging Face Hub as ``repository`` ("owner/name"), and tag it.
+
+    See :func:`onrecord.hub.publish.publish`.
+    """
+    from onrecord.hub.publish import publish
+
+    return publish(directory, repository, public=public, dry_run=dry_run, force=force, timeout=timeout, each=each)
 
 
 def __getattr__(name: str) -> object:
