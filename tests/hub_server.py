@@ -28,7 +28,7 @@ GATED = "harbour/members-only"
 TOKEN, READER = "hf_stand1n" + "T" * 30, "hf_stand1n" + "R" * 30
 """A token that may write, and one that may read."""
 
-LARGE = (".parquet", ".zst", ".gz", ".bin")
+LARGE: tuple[str, ...] = (".parquet", ".zst", ".gz", ".bin")
 """What the Hub keeps as large files, whatever their size."""
 
 
@@ -211,6 +211,7 @@ def hub(datasets: Mapping[str, Mapping[str, bytes]]) -> Iterator[str]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet: two wait for each other's receipt
     hub: Server
 
     def log_message(self, format: str, *args: object) -> None:

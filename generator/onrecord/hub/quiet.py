@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.cli import debugging
 
 HIDDEN = "<token>"
-_TOKENS = re.compile(r"hf_[A-Za-z0-9]{16,}|hf_(?:jwt|oauth)_[\w.-]+|(?<=[Bb]earer )[^\s'\"]+")
+_TOKENS = re.compile(r"hf_[A-Za-z0-9]{16,}|hf_(?:jwt|oauth)_[\w.-]+|(?<=[Bb]earer )[^\s'\",]+")
 _QUERY = re.compile(r"(https?://[^\s?'\"]+\?)[^\s'\"]+")  # where a signed address has its signature
 
 

@@ -249,18 +249,29 @@ def _shard(
     import pyarrow as pa
     published = dict(schema)
     validator, kinds = validator_of(published), columns(published)
+    validator, kinds, alike = validator_of(published), columns(published), True
+    try:
         parquet = pq.ParquetFile(folder / table)
         if not parquet.schema_arrow.equals(arrow(published)):
             yield f"{table}: expected the columns of its schema, found others"
         rows = (row for batch in parquet.iter_batches(1_000) for row in batch.to_pylist())
         with (folder / path).open("rb") as file:
             for number, (data, row) in enumerate(zip_longest(file, rows), start=1):
-                counts[split] += data is not None
                 if data is None:
                     yield f"{table}: expected {number - 1:,} rows as in {path}, found {parquet.metadata.num_rows:,}"
                     return
-                for problem in _line(data, row, validator, published, kinds):
-                    yield f"{path}, line {number}{problem}"
+                counts[split] += 1
+                place = f"{path}, line {number}"
+                try:
+                    value = parse(data)
+                except ValueError as error:
+                    yield f"{place}: {error}"
+                    continue
+                problems = problems_by(validator, published, value)
+                yield from (f"{place}, field {field}: {message}" for field, message in problems)
+                if alike and not problems and typed(value, kinds) != row:
+                    alike = False  # those that follow may only be shifted
+                    yield f"{place}: differs from its row in {table}"
     except pa.ArrowException as error:
         yield f"{table}: expected Parquet: {' '.join(str(error).split())}"
 def _line(data: bytes, row: Row | None, validator: Any, schema: Row, kinds: Mapping[str, Any]) -> Iterator[str]:
