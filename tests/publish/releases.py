@@ -31,13 +31,16 @@ def sums(folder: Path) -> str:
 
 
 def seal(folder: Path) -> None:
-    """Make manifest and checksums agree with files that were changed."""
+    """Make manifest and checksums agree with files that were changed or added."""
     path = folder / "manifest.json"
     manifest = json.loads(path.read_bytes())
-    for output in manifest["outputs"]:
-        if (folder / output["name"]).is_file():
-            output["sha256"] = sha256((folder / output["name"]).read_bytes()).hexdigest()
-    path.write_text(json.dumps(manifest), encoding="utf-8")
+    known = {output["name"]: output for output in manifest["outputs"]}
+    for file in folder.rglob("*"):
+        name = file.relative_to(folder).as_posix()
+        if file.is_file() and name not in ("manifest.json", "checksums.sha256"):
+            digest = sha256(file.read_bytes()).hexdigest()
+            known[name] = {**known.get(name, {"name": name}), "sha256": digest}
+    path.write_text(json.dumps({**manifest, "outputs": list(known.values())}), encoding="utf-8")
     (folder / "checksums.sha256").write_text(sums(folder), encoding="utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 from clients import Client, Ran, client, environment, run
-from releases import changed, release
+from releases import changed, release, seal
 
 import onrecord
 from hub_server import READER, TOKEN, Server, Stored, serve
@@ -155,9 +156,12 @@ def test_a_killed_upload_goes_on(whole: Path, tmp_path: Path) -> None:
         assert published(server, "harbour/samples") == contents(whole)
 
 
-def test_a_killed_upload_of_several_commits_goes_on(whole: Path, tmp_path: Path) -> None:
+def test_a_killed_upload_of_several_commits_goes_on(small: Path, tmp_path: Path) -> None:
     """As the client uploads with Xet: commit after commit, here of files that are too small for it."""
-    folder = release(whole.parent / "built", tmp_path / "release", shard_bytes=1_500)
+    folder = Path(shutil.copytree(small, tmp_path / "release"))
+    for number in range(300):  # more than the client puts in one commit
+        (folder / "figures" / f"{number}.svg").write_text(f"<svg>{number}</svg>")
+    seal(folder)
     with serve() as server:
         server.large = ()
         env = environment(server.address, tmp_path, HF_HUB_DISABLE_XET="0")

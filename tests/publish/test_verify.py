@@ -70,7 +70,7 @@ DAMAGED: dict[str, tuple[str, Callable[[str], str], bool, str]] = {
         "manifest.json",
         lambda text: text.replace('"name": "LICENSE"', '"name": "LICENCE"'),
         True,
-        "field outputs: expected LICENSE with SHA-256",
+        "field outputs: LICENCE is not in the release",
     ),
     "a card without YAML": (
         "README.md",
