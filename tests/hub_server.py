@@ -316,7 +316,8 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refusal(403, f"You don't have the rights to create a dataset under {name}")
         if name in self.hub.repositories:
             raise Refusal(409, "You already created this dataset repo")
-        made = self.hub.repositories[name] = Repository(asked.get("visibility") == "private")
+        private = asked.get("visibility") == "private" or bool(asked.get("private"))  # huggingface_hub 1 says so
+        made = self.hub.repositories[name] = Repository(private)
         made.commit({".gitattributes": Stored(b"*.parquet filter=lfs diff=lfs merge=lfs -text\n")}, "initial commit")
         return _json({"url": f"{self.hub.address}/datasets/{name}", "name": name, "id": name})
 
