@@ -12,8 +12,6 @@ from typing import Any
 import onrecord
 
 SAMPLES = Path(onrecord.__file__).parent / "samples"
-ARTICLES = "northwire"
-"""The folder of the samples that makes a small release."""
 
 
 def release(built: Path, to: Path, name: str = "harbour-quotes", version: str = "1.0.0", **options: Any) -> Path:

@@ -22,6 +22,8 @@ from hub_server import READER, TOKEN, Server, Stored, serve
 from onrecord.errors import CommandError
 from onrecord.release.shape import CONFIGS, SPLITS
 
+pytest_plugins = ("made_once",)
+
 LOAD = """
 import json, sys
 from datasets import load_dataset

@@ -12,6 +12,8 @@ from releases import changed, seal
 from onrecord.errors import DataError, InvalidDataset, SourceNotFound
 from onrecord.release.verify import verify
 
+pytest_plugins = ("made_once",)
+
 TRAIN = "data/train.jsonl"
 
 

@@ -19,8 +19,7 @@ repository that is not there is created, private unless --public is given. The f
 then lists is compared with checksums.sha256, and the version is tagged (v1.0.0). A tag is never moved: a version that
 is published stays as it is. After a break, the same command sends what is missing.
 
-\b
-The token is that of hf auth login or of HF_TOKEN; it needs the right to write.
+The token is that of hf auth login or of HF_TOKEN; it needs the right to write. --dry-run asks nobody.
 
 \b
 Examples:

@@ -1,11 +1,11 @@
-"""A built dataset and releases of it, made once."""
+"""A built dataset and releases of it, made once: fixtures of the tests beside."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from releases import ARTICLES, SAMPLES, release
+from releases import SAMPLES, release
 
 import onrecord
 
@@ -14,7 +14,7 @@ import onrecord
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dataset of a few articles."""
     out = tmp_path_factory.mktemp("publish") / "built"
-    onrecord.build(SAMPLES / ARTICLES, out)
+    onrecord.build(SAMPLES / "northwire", out)
     return out
 
 
