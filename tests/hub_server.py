@@ -2,6 +2,8 @@
 
 State is in memory: repositories with commits, branches, tags and large files, as the Hub's endpoints show them. A test
 says what goes wrong, and when: ``server.trouble("PUT /lfs", after=2, status=500)``.
+
+To try publishing without the Hub: ``python tests/hub_server.py`` answers until it is interrupted.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha1, sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -170,8 +172,8 @@ class Refusal(Exception):
 
 
 @contextmanager
-def serve(server: Server | None = None) -> Iterator[Server]:
-    """A Hub that answers until the end of the block."""
+def serve(server: Server | None = None, port: int = 0) -> Iterator[Server]:
+    """A Hub that answers until the end of the block, at a port that is free unless one is given."""
     state = server or Server()
 
     class Handler(_Handler):
@@ -184,7 +186,7 @@ def serve(server: Server | None = None) -> Iterator[Server]:
         def handle_error(self, request: Any, client_address: Any) -> None:
             """A client that was killed has closed its connection: no news."""
 
-    listening = Listening(("127.0.0.1", 0), Handler)
+    listening = Listening(("127.0.0.1", port), Handler)
     state.address = f"http://127.0.0.1:{listening.server_address[1]}"
     threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
@@ -493,7 +495,11 @@ class _Handler(BaseHTTPRequestHandler):
             headers["X-Error-Code"] = refusal.code
         if refusal.status >= 500 or refusal.status == 429:
             headers["Retry-After"] = "0"
-        self._send(refusal.status, json.dumps({"error": refusal.message}).encode(), headers)
+        self._send(
+            refusal.status,
+            json.dumps({"error": refusal.message, "errors": [{"message": refusal.message}]}).encode(),
+            headers,
+        )
 
     def _send(self, status: int, data: bytes, headers: Mapping[str, str]) -> None:
         self.send_response(status)
@@ -506,3 +512,15 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _json(value: object, headers: Mapping[str, str] | None = None) -> tuple[int, bytes, dict[str, str]]:
     return 200, json.dumps(value).encode(), {"Content-Type": "application/json", **(headers or {})}
+
+
+def main() -> None:
+    """Answer until interrupted, and say how a client gets here."""
+    with serve(port=8321) as server, suppress(KeyboardInterrupt):
+        here = {"HF_ENDPOINT": server.address, "HF_TOKEN": TOKEN, "HF_HUB_DISABLE_XET": "1", "HF_HOME": "/tmp/hub"}
+        print("export", *(f"{key}={value}" for key, value in here.items()), flush=True)
+        threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()

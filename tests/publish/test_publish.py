@@ -288,6 +288,31 @@ def test_other_troubles(server: Server, publish: Client, small: Path, tmp_path: 
     fails(publish("publish", small, "harbour/other"), "harbour/other was created, but cannot be seen")
 
 
+def test_a_card_that_does_not_come(server: Server, publish: Client, small: Path) -> None:
+    server.add("harbour/card", {"README.md": b"---\npretty_name: harbour-quotes\n---\n"})
+    server.trouble(".* /datasets/harbour/card/resolve/", status=500)
+    fails(publish("publish", small, "harbour/card"), "reading the card of harbour/card: ", "run the same command again")
+    server.troubles.clear()
+    server.trouble(".* /datasets/harbour/card/resolve/", drop=True)
+    fails(publish("publish", small, "harbour/card"), "reading the card of harbour/card: ", "cannot be reached (")
+
+
+def test_a_card_that_the_hub_does_not_take(server: Server, publish: Client, small: Path) -> None:
+    server.trouble("POST /api/validate-yaml", status=400, message='"licence" must be one of those known')
+    fails(
+        publish("publish", small, "harbour/yaml"),
+        'Invalid metadata in README.md. - "licence" must be one of those known',
+    )
+
+
+def test_a_file_that_is_taken_away(server: Server, publish: Client, small: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(small, tmp_path / "release"))
+    path = folder / "parquet" / "quotes" / "train.parquet"
+    server.trouble("POST /api/datasets/.*/preupload/", do=path.unlink)
+    fails(publish("publish", folder, "harbour/gone"), "train.parquet")
+    assert server.repositories["harbour/gone"].tags == {}
+
+
 @pytest.mark.parametrize("debug", ["0", "1"])
 def test_no_output_has_the_token(server: Server, publish: Client, small: Path, debug: str) -> None:
     """Not even where the Hub says it; every other output of these tests is searched for it too."""

@@ -12,6 +12,8 @@ def sentence(error: BaseException, what: str, repository: str, endpoint: str, ti
     """``what`` failed, in a sentence; None where the error is none of the Hub's or of the network's."""
     from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
+    if type(error) is ValueError:  # the library's own words, such as what is wrong in the card's YAML
+        return f"{what}: {' '.join(str(error).split())[:300]}"
     for one in _chain(error):
         kinds = {kind.__name__ for kind in type(one).__mro__}
         if isinstance(one, OfflineModeIsEnabled):
@@ -24,7 +26,7 @@ def sentence(error: BaseException, what: str, repository: str, endpoint: str, ti
         if "TransportError" in kinds:
             detail = " ".join(str(one).split()) or type(one).__name__
             return f"{what}: {endpoint} cannot be reached ({detail}): check the network and HF_ENDPOINT, then {AGAIN}"
-    if isinstance(error, FileNotFoundError | PermissionError):
+    if isinstance(error, OSError) and error.filename:  # a file of the release, not of the Hub
         return None
     if isinstance(error, OSError | ValueError | RuntimeError):
         return f"{what}: {' '.join(str(error).split())[:300] or type(error).__name__}: {AGAIN}"
