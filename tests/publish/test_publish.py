@@ -237,6 +237,11 @@ FAILURES: dict[str, tuple[str, dict[str, Any], str]] = {
     ),
     "403": (".*/commit/main", {"status": 403}, "the token may not do that"),
     "404": (".*/commit/main", {"status": 404, "code": "RepoNotFound"}, "harbour/404 was not found"),
+    "409": (
+        "POST /api/repos/create",
+        {"status": 409},
+        "creating harbour/409: it is there, but the token may not see it",
+    ),
     "409 at the tag": (
         ".*/tag/",
         {"status": 409},
@@ -265,7 +270,9 @@ def test_failures_are_told(server: Server, publish: Client, small: Path, case: s
     fails(done, said)
     last = done.err.splitlines()[-1]
     assert len(last) < 400
-    assert re.search(r"run the same command again|hf auth login|needs the right|check its name|\(\w", last), last
+    assert re.search(
+        r"run the same command again|hf auth login|needs the right|check its name|may read it|\(\w", last
+    ), last
     assert not server.repositories.get(name) or server.repositories[name].tags == {}
 
 

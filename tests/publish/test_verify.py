@@ -62,6 +62,12 @@ DAMAGED: dict[str, tuple[str, Callable[[str], str], bool, str]] = {
     ),
     "a version": ("manifest.json", edited("version", "1.0"), True, "field version: expected three numbers"),
     "a manifest without a name": ("manifest.json", edited("name", None), True, "field name: expected str, found None"),
+    "a manifest without splits": (
+        "manifest.json",
+        edited("splits", [1]),
+        True,
+        "field splits: expected objects with a name",
+    ),
     "a schema that there is not": (
         "manifest.json",
         edited("schema_version", "9.0.0"),
@@ -85,6 +91,12 @@ DAMAGED: dict[str, tuple[str, Callable[[str], str], bool, str]] = {
         lambda text: text.replace("pretty_name: harbour-quotes", "pretty_name: other"),
         True,
         "README.md, field pretty_name: expected 'harbour-quotes', found 'other'",
+    ),
+    "a card of a file that is not there": (
+        "README.md",
+        lambda _: "---\npretty_name: harbour-quotes\nconfigs: [{config_name: quotes, data_files: lost/*.csv}]\n---\n",
+        True,
+        "README.md, config quotes: lost/*.csv is not in the release",
     ),
     "a card of files that are not there": (
         "README.md",

@@ -62,6 +62,8 @@ def quiet(scrub: Scrubber, timeout: float) -> Iterator[None]:
     def record(*args: Any, **kwargs: Any) -> logging.LogRecord:
         one = made(*args, **kwargs)
         one.msg, one.args = scrub.text(one.getMessage()), ()
+        if one.exc_info and one.exc_info[1]:
+            scrub.error(one.exc_info[1])
         return one
 
     with warnings.catch_warnings():

@@ -20,7 +20,10 @@ def sentence(error: BaseException, what: str, repository: str, endpoint: str, ti
             return f"{what}: HF_HUB_OFFLINE is set: unset it to reach the Hub"
         if isinstance(one, HfHubHTTPError):
             said = " ".join((one.server_message or "").split())[:300]
-            return f"{what}: {_status(one.response.status_code, said, repository)}"
+            status = one.response.status_code
+            if status == 409 and what.startswith("creating"):
+                return f"{what}: it is there, but the token may not see it: make one that may read it ({TOKENS})"
+            return f"{what}: {_status(status, said, repository)}"
         if "TimeoutException" in kinds:
             return f"{what}: no answer from {endpoint} within {timeout:g} seconds: {AGAIN}"
         if "TransportError" in kinds:

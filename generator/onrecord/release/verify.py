@@ -132,8 +132,12 @@ def verify(directory: str | os.PathLike[str]) -> Verified:
     if breaches:  # bytes that nobody vouches for need no reading
         raise _invalid(folder, breaches)
     manifest: Row = json.loads((folder / NAME).read_bytes())
+    if breaches := list(_manifest(manifest, files)):
+        raise _invalid(folder, breaches)
     paths = {file.path for file in files}
     if breaches := [*_manifest(manifest, files), *_card(folder, manifest, paths), *_rows(folder, manifest, paths)]:
+    if breaches := [*_card(folder, manifest, paths), *_rows(folder, manifest, paths)]:
+        raise _invalid(folder, breaches)
     return Verified(folder, manifest["name"], manifest["version"], manifest["words"], files)
 def _is_release(folder: Path) -> None:
     how = "make a release of it first: onrecord release DIR --to OUT --name NAME --version X.Y.Z"
@@ -200,6 +204,12 @@ def _manifest(manifest: Row, files: Iterable[File]) -> Iterator[str]:
     except CommandError:
         yield f"{NAME}, field version: expected three numbers such as 1.2.0, found {manifest['version']!r}"
     listed = {output.get("name"): output.get("sha256") for output in manifest["outputs"]}
+        if kind is list and not all(isinstance(one, dict) and "name" in one for one in manifest[key]):
+            yield f"{NAME}, field {key}: expected objects with a name"
+            return
+    try:
+    listed = {output["name"]: output.get("sha256") for output in manifest["outputs"]}
+    for file in files:
         if file.path not in (NAME, CHECKSUMS) and listed.pop(file.path, None) != file.sha256:
             yield f"{NAME}, field outputs: expected {file.path} with SHA-256 {file.sha256}"
     for name in listed:
@@ -214,18 +224,25 @@ def _card(folder: Path, manifest: Row, paths: set[str]) -> Iterator[str]:
         yield f"{CARD}: expected YAML of a dataset card between two lines ---: {' '.join(str(error).split())}"
     if data.get("pretty_name") != manifest.get("name"):
         yield f"{CARD}, field pretty_name: expected {manifest.get('name')!r}, found {data.get('pretty_name')!r}"
+        return
+    if data.get("pretty_name") != manifest["name"]:
+        yield f"{CARD}, field pretty_name: expected {manifest['name']!r}, found {data.get('pretty_name')!r}"
     configs = data.get("configs") or ()
     if not configs:
         yield f"{CARD}, field configs: expected what load_dataset loads, found none"
     for config in configs:
-        for file in config.get("data_files") or ():
-            given = file["path"]
-            for path in given if isinstance(given, list) else [given]:
+        for file in _list(config.get("data_files") or ()):
+            for path in _list(file["path"] if isinstance(file, dict) else file):
                 if not any(fnmatchcase(one, path) for one in paths):
                     yield f"{CARD}, config {config.get('config_name')}: {path} is not in the release"
 def _rows(folder: Path, manifest: Row, paths: set[str]) -> Iterator[str]:
     """Where rows break their schema, or differ between JSON lines, Parquet and manifest."""
     splits = {split["name"]: split for split in manifest.get("splits") or ()}
+
+def _list(value: Any) -> Iterable[Any]:
+    return [value] if isinstance(value, str | dict) else value
+    splits = {split["name"]: split for split in manifest["splits"]}
+    for config in CONFIGS:
         counts: Counter[str] = Counter()
         try:
             schema = schema_of(config, manifest["words"], manifest["schema_version"])
