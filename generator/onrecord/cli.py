@@ -31,9 +31,8 @@ Commands:
   variants DIR             the same words in several articles, and what differs
   evaluate SYSTEM --gold G scores against gold with a signature, rule by rule
   release DIR --to OUT     splits, Parquet, a card: a folder to load and publish
-  release DIR --to OUT     splits, Parquet, card: a folder that load_dataset reads
-  publish DIR REPO_ID      to the Hugging Face Hub, tagged with its version
   rehydrate DIR --from S   puts back the words that a release left out
+  publish DIR REPO_ID      to the Hugging Face Hub, tagged with its version
 
 Options:
   --version  print the version

@@ -15,16 +15,6 @@ from onrecord.errors import CommandError
 NAMES = (
     *("inspect", "build", "extract", "explain", "validate", "speakers", "variants", "evaluate"),
     *("diff", "migrate", "release", "rehydrate", "publish"),
-    "inspect",
-    "build",
-    "extract",
-    "explain",
-    "validate",
-    "speakers",
-    "evaluate",
-    "release",
-    "publish",
-    "rehydrate",
 )
 
 
