@@ -80,7 +80,9 @@ def test_parquet_has_the_rows_of_the_json_lines_and_nothing_of_the_day(full_rele
 def test_a_struct_that_is_null_everywhere_loads_in_every_split(build: Callable[..., Path], tmp_path: Path) -> None:
     from datasets import load_dataset
 
-    texts = [f"“Nobody knows who wrote number {number},” it read.\n\n“Not {number}.”" for number in range(30)]
+    woods = "alder birch cedar elm fir hazel".split()
+    others = [woods[number % 6] + woods[number // 6] for number in range(30)]
+    texts = [f"“{one} {one}er of {one}land {one}ed the {one}s,” it read.\n\n“Not {one}.”" for one in others]
     dataset = build(*({"id": str(number), "text": text} for number, text in enumerate(texts)))
     onrecord.release(dataset, to=tmp_path / "release", name="nobody", version="0.1.0")
     loaded = load_dataset(str(tmp_path / "release"), cache_dir=str(tmp_path / "cache"))

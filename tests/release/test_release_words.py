@@ -48,7 +48,7 @@ def test_quotes_have_no_article_text_and_no_context(quotes_release: Path) -> Non
 @pytest.mark.parametrize("config", ["quotes", "articles", "rejected", "variants"])
 def test_standoff_has_no_words(config: str, standoff_release: Path, samples: Path) -> None:
     there = {shingle for text in texts(samples).values() for line in text.splitlines() for shingle in shingles(line, 4)}
-    facts = ("url", "author", "outlet", "speaker", "id", "article_id", "members", "attribution_rule", "resolution_rule")
+    facts = ("url", "author", "outlet", "speaker", "id", "article_id", "quotes", "attribution_rule", "resolution_rule")
     for row in rows(standoff_release, config):
         assert "text" not in row or row["text"] is None
         assert row.get("quote") is None

@@ -168,9 +168,16 @@ def _field(name: str, files: Row, column: str, kind: Any, schema: Schema) -> Row
             "@id": f"{name}/{part}",
             "name": part,
             "description": schema["properties"][part]["description"],
-            "dataType": TYPES[inner],
+            "dataType": TYPES[inner[0] if isinstance(inner, list) else inner],
+            **({"repeated": True} if isinstance(inner, list) else {}),
             "source": {**source, "transform": {"jsonPath": part}},
         }
         for part, inner in kind.items()
+        if not _is_deeper(inner)
     ]
     return field
+
+
+def _is_deeper(kind: Any) -> bool:
+    """Whether a sub-field has fields of its own, for which Croissant has no words: they are in the files all the same."""
+    return isinstance(kind[0] if isinstance(kind, list) else kind, dict)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from onrecord.release.files import SHARD_BYTES, read_rows
 from onrecord.release.licences import Licences, licences, refuse_unlicensed
 from onrecord.release.shape import CONFIGS, SPLITS, Config, Words
 from onrecord.release.splits import DEFAULT, By, Previous, Proportions, shared, split
-from onrecord.release.variants import variant_groups, variant_rows
-from onrecord.release.version import check_version, version_of
+from onrecord.release.variants import in_splits, variants_of
+from onrecord.release.version import check_change, check_version, version_of
 from onrecord.release.withdraw import Left, Tombstone, leave_out, merged, published, read_withdrawn
 from onrecord.release.write import Content, Made, write
 
@@ -49,8 +50,9 @@ def release(
     Raises CommandError where an option is wrong or the version is too low, OutputInTheWay where something else is at
     ``to``, InvalidDataset, DataError where a text may not be published.
     """
+    data_licence = data_licence.lower()
     _check_options(name, data_licence, words, proportions)
-    check_version(previous, directory, version)
+    check_version(previous, version)
     given = licences(None if licences_file is None else Path(licences_file), licence)
     _stand_apart(Path(to), Path(directory))
     refuse(Path(to).resolve())
@@ -63,9 +65,10 @@ def release(
     if words == "full":
         _refuse_textless(dataset, left)
         refuse_unlicensed([row for row in left.articles if row["text"] is not None], given)
-    quotes = with_variants(left.quotes)
+    groups, variants = variants_of(left.quotes)
+    quotes = [{**quote, "variant_group": groups.get(quote["id"])} for quote in left.quotes]
     splits = split(left.articles, quotes, by=split_by, proportions=proportions, previous=before.splits)
-    content = _content(left, quotes, splits.of)
+    content = _content(left, quotes, variants, splits.of)
     facts: Row = {
         "name": name,
         "version": version,
@@ -86,7 +89,8 @@ def release(
         "texts": all(row["text"] is not None for row in dataset.articles),
     }
     texts = {row["id"]: row["text"] for row in left.articles if row["text"] is not None}
-    return put(to, Content(content, facts, left.tombstones, licence_rows(left.articles, given)), texts, left.unknown)
+    content_of = Content(content, facts, left.tombstones, licence_rows(left.articles, given))
+    return put(to, content_of, texts, left.unknown, partial(check_change, previous, version=version))
 
 
 def put(
@@ -94,11 +98,13 @@ def put(
     content: Content,
     texts: Mapping[str, str],
     unknown: Sequence[Tombstone] = (),
+    allowed: Callable[[Path], None] = lambda _: None,
 ) -> Made:
-    """Write a release, check what was written, and put it in place."""
+    """Write a release, check what was written, and put it in place; ``allowed`` may raise before that."""
     with NewFolder(to) as new:
         made = write(new.path, content, texts)
         check(new.path, content.facts, content.tombstones, texts)
+        allowed(new.path)
         new.complete = True
     return Made(Path(to), made.manifest, tuple(unknown))
 
@@ -117,13 +123,9 @@ def check(folder: Path, facts: Row, tombstones: Sequence[Tombstone], texts: Mapp
         raise DataError("\n".join(("this is a bug in onrecord: the release was not put in place", *shown, *leaking)))
 
 
-def with_variants(quotes: Sequence[Row]) -> list[Row]:
-    """The records with the groups of variants that they belong to."""
-    groups = variant_groups(quotes)
-    return [{**quote, "variant_group": groups.get(quote["id"])} for quote in quotes]
-
-
-def _content(left: Left, quotes: Sequence[Row], of: Mapping[str, str]) -> dict[Config, dict[str, list[Row]]]:
+def _content(
+    left: Left, quotes: Sequence[Row], variants: Sequence[Row], of: Mapping[str, str]
+) -> dict[Config, dict[str, list[Row]]]:
     """Every row in the split of its article; what has no article is in the first."""
     content: dict[Config, dict[str, list[Row]]] = {config: {name: [] for name in SPLITS} for config in CONFIGS}
     for article in left.articles:
@@ -132,8 +134,7 @@ def _content(left: Left, quotes: Sequence[Row], of: Mapping[str, str]) -> dict[C
         content["quotes"][of[quote["article_id"]]].append(quote)
     for row in left.rejected:
         content["rejected"][of.get(row["article_id"], SPLITS[0])].append(row)
-    for name in SPLITS:
-        content["variants"][name] = variant_rows(content["quotes"][name])
+    content["variants"] |= in_splits(variants, of)
     return content
 
 

@@ -18,7 +18,7 @@ from onrecord.release.files import read_rows
 from onrecord.release.licences import licences, refuse_unlicensed
 from onrecord.release.make import licence_rows, put
 from onrecord.release.shape import CONFIGS, SPLITS, Config
-from onrecord.release.variants import variant_rows
+from onrecord.release.variants import variants_of
 from onrecord.release.version import version_of
 from onrecord.release.withdraw import Forbidden, Tombstone, hashed, published
 from onrecord.release.words import Copy, digest
@@ -138,7 +138,10 @@ def _restored(
             for row in rows["rejected"][name]
             if row["what"] == "input" or row["article_id"] in copies
         ]
-        content["variants"][name] = variant_rows(quotes)
+    restored = {row["id"]: row for row in variants_of(quote for name in SPLITS for quote in content["quotes"][name])[1]}
+    for name in SPLITS:
+        held = (row for row in rows["variants"][name] if any(one["article_id"] in copies for one in row["quotes"]))
+        content["variants"][name] = [restored.get(row["id"], row) for row in held]
     return content
 
 

@@ -131,11 +131,9 @@ def _files(folder: Path) -> tuple[tuple[File, ...], list[Breach]]:
     found += [_at(name, f"listed in {CHECKSUMS}, found no such file") for name in gone]
     extra = sorted(there.keys() - sums.keys() - {CHECKSUMS})
     found += [_at(name, f"not listed in {CHECKSUMS}, so not part of the release") for name in extra]
-    if found:
-        return (), found
-    files = tuple(_file(there[name], name) for name in sorted(there))
+    files = tuple(_file(path, name) for name, path in sorted(there.items()) if path.is_file())
     for file in files:
-        if file.path != CHECKSUMS and file.sha256 != sums[file.path]:
+        if sums.get(file.path, file.sha256) != file.sha256:
             found.append(_at(file.path, f"expected SHA-256 {sums[file.path]} ({CHECKSUMS}), found {file.sha256}"))
     return files, found
 

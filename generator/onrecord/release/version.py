@@ -35,18 +35,29 @@ def version_of(release: str | os.PathLike[str]) -> str:
     raise DataError(f"{path}: expected the manifest of a release, found another (onrecord release makes one)")
 
 
-def check_version(
-    previous: str | os.PathLike[str] | None,
-    new: str | os.PathLike[str],  # noqa: ARG001 - for the version that the change calls for, which is not asked yet
-    version: str,
-) -> None:
-    """Raise CommandError where ``version`` undercuts what it must be.
-
-    ``previous`` is the folder of the release before, if any, ``new`` that of the dataset to be released.
-    """
+def check_version(previous: str | os.PathLike[str] | None, version: str) -> None:
+    """Raise CommandError where ``version`` is none, or not above that of the ``previous`` release, if there is one."""
     given = numbers(version)
     if previous is None:
         return
     before = version_of(previous)
     if given <= numbers(before):
         raise CommandError(f"--version {version} is not above {before}, the version of the previous release {previous}")
+
+
+def check_change(previous: str | os.PathLike[str] | None, new: Path, *, version: str) -> None:
+    """Raise CommandError where ``version`` undercuts what changed from the ``previous`` release to ``new``."""
+    if previous is None:
+        return
+    from onrecord.versions.bump import calls, required_bump
+    from onrecord.versions.compare import compare
+    from onrecord.versions.numbers import next_version, undercuts
+
+    before, change = version_of(previous), compare(Path(previous), new)
+    bump = required_bump(change)
+    if undercuts(before, version, bump):
+        found = [f"{call.part or 'schema'} {call.what}: {call.count:,}" for call in calls(change) if call.bump == bump]
+        raise CommandError(
+            f"--version {version} undercuts what changed since {before} ({previous}), which is {bump}: "
+            f"{', '.join(found)}; {next_version(before, bump)} at least"
+        )

@@ -12,6 +12,7 @@ from onrecord.dataset.folder import sync
 from onrecord.dataset.manifest import GENERATOR, NAME, generator_version, output_of
 from onrecord.dataset.records import line, plain
 from onrecord.dataset.schemas import find
+from onrecord.model import SCHEMA_VERSION
 from onrecord.release.files import Written, write_split
 from onrecord.release.shape import CONFIGS, KINDS, SPLITS, Config, Schema, schema_of
 from onrecord.release.withdraw import NAME as WITHDRAWN
@@ -117,7 +118,7 @@ def _schemas(schemas: Mapping[Config, Schema], words: str, version: str) -> Iter
             path = find(KINDS[config], version)
             yield f"schema/{path.name}", path.read_text(encoding="utf-8")
         else:
-            name = "variant" if config == "variants" else f"{KINDS[config]}-standoff-{version}"
+            name = f"variant-{SCHEMA_VERSION}" if config == "variants" else f"{KINDS[config]}-standoff-{version}"
             yield f"schema/{name}.schema.json", json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
