@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha1, sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -517,7 +518,7 @@ def _json(value: object, headers: Mapping[str, str] | None = None) -> tuple[int,
 def main() -> None:
     """Answer until interrupted, and say how a client gets here."""
     with serve(port=8321) as server, suppress(KeyboardInterrupt):
-        here = {"HF_ENDPOINT": server.address, "HF_TOKEN": TOKEN, "HF_HUB_DISABLE_XET": "1", "HF_HOME": "/tmp/hub"}
+        here = {"HF_ENDPOINT": server.address, "HF_TOKEN": TOKEN, "HF_HUB_DISABLE_XET": "1", "HF_HOME": mkdtemp()}
         print("export", *(f"{key}={value}" for key, value in here.items()), flush=True)
         threading.Event().wait()
 

@@ -217,7 +217,11 @@ def test_in_python(small: Path) -> None:
 def test_what_does_not_agree_asks_nothing(server: Server, publish: Client, small: Path, tmp_path: Path) -> None:
     before = len(server.requests)
     broken = changed(small, tmp_path / "broken", "LICENSE", lambda text: text + "!", sealed=False)
-    fails(publish("publish", broken, "harbour/broken"), "LICENSE: expected SHA-256", code=1)
+    fails(
+        publish("publish", broken, "harbour/broken"),
+        "LICENSE: expected the SHA-256 of checksums.sha256",
+        code=1,
+    )
     fails(publish("publish", small.parent / "built", "harbour/broken"), "onrecord release DIR --to OUT", code=1)
     fails(publish("publish", tmp_path / "nowhere", "harbour/broken"), "is not a folder")
     fails(
@@ -282,6 +286,8 @@ def test_short_troubles_are_got_over(server: Server, publish: Client, small: Pat
     server.trouble("PUT /lfs/", times=1, status=500)
     assert publish("publish", small, "harbour/short", "--timeout", "1").code == 0
     assert published(server, "harbour/short") == contents(small)
+    first = next(iter(server.repositories["harbour/short"].commits))
+    assert server.requests.count(f"GET /api/datasets/harbour/short/tree/{first}") == 2
 
 
 def test_other_troubles(server: Server, publish: Client, small: Path, tmp_path: Path) -> None:

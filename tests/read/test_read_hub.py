@@ -16,11 +16,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hub_stand_in import COMMIT, GATED, hub
 from hypothesis import given
 from hypothesis import strategies as st
 from in_formats import Broken, assert_broken, assert_same, edited, examples, ids, rows, samples, within
 
+from hub_server import COMMIT, GATED, hub
 from onrecord.errors import SourceNotFound
 from onrecord.model import REASONS, Article, Rejection
 from onrecord.read import files, read

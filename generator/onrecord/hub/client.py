@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from onrecord.errors import CommandError, HubError
-from onrecord.hub.quiet import Scrubber
 from onrecord.hub.trouble import TOKENS, sentence
 from onrecord.release.verify import CARD
 
@@ -47,7 +46,11 @@ def token() -> str:
     """The token that the library would use. CommandError where there is none."""
     from huggingface_hub import get_token
 
-    found = get_token()
+    try:
+        found = get_token()
+    except Exception as error:  # of as many kinds as there are ways to sign in
+        how = f"hf auth login, or set HF_TOKEN to one of {TOKENS}"
+        raise CommandError(f"the login to the Hub cannot be renewed ({type(error).__name__}): {how}") from error
     if not found:
         raise CommandError(f"no token for the Hub: hf auth login, or set HF_TOKEN to one of {TOKENS}")
     if not found.isascii() or not found.isprintable() or " " in found:
@@ -58,12 +61,12 @@ def token() -> str:
 class Hub:
     """One repository of datasets on the Hub."""
 
-    def __init__(self, repository: str, scrub: Scrubber, timeout: float) -> None:
+    def __init__(self, repository: str, timeout: float) -> None:
         """Nothing is asked yet."""
         from huggingface_hub import HfApi
 
         self._api = HfApi(token=True)  # asked for again at each request: a login may be renewed meanwhile
-        self._repository, self._scrub, self._timeout = repository, scrub, timeout
+        self._repository, self._timeout = repository, timeout
         self._here: dict[str, Any] = {"repo_id": repository, "repo_type": _KIND}
 
     def login(self) -> str:
@@ -135,8 +138,7 @@ class Hub:
         try:
             yield
         except Exception as error:
-            self._scrub.error(error)
             said = sentence(error, what, self._repository, self._api.endpoint, self._timeout)
             if said is None:
                 raise
-            raise HubError(self._scrub.text(said)) from error
+            raise HubError(said) from error

@@ -74,10 +74,8 @@ def publish(
     plan = Published(release, repository, not public, constants.ENDPOINT)
     if dry_run:
         return plan
-    key = token()
-    scrub = Scrubber(key)
-    with quiet(scrub, timeout):
-        return _publish(plan, Hub(repository, scrub, timeout), force, say)
+    with quiet(Scrubber(token()), timeout):
+        return _publish(plan, Hub(repository, timeout), force, say)
 
 
 def _publish(plan: Published, hub: Hub, force: bool, say: Callable[[str], None]) -> Published:

@@ -179,5 +179,5 @@ def _field(name: str, files: Row, column: str, kind: Any, schema: Schema) -> Row
 
 
 def _is_deeper(kind: Any) -> bool:
-    """Whether a sub-field has fields of its own, for which Croissant has no words: they are in the files all the same."""
+    """Whether a sub-field has fields of its own, for which Croissant has no words: the files have them."""
     return isinstance(kind[0] if isinstance(kind, list) else kind, dict)
