@@ -22,9 +22,13 @@ test: .venv/ready
 	$(BIN)/uv sync --frozen --quiet
 	touch $@
 
-# The datasets under output/, where the articles that they were made from are at hand.
+# The releases under output/, where the articles that the first was made from are at hand.
 published: .venv/ready
-	$(BIN)/onrecord build ../shared/seeds/*.txt --out output/nato-rutte-trump/1.1.0 --words quotes
+	$(BIN)/onrecord build ../shared/seeds/*.txt --out build/nato-rutte-trump
+	$(BIN)/onrecord release build/nato-rutte-trump --to output/nato-rutte-trump/1.2.0 --name nato-rutte-trump --version 1.2.0
+	$(BIN)/onrecord build generator/onrecord/samples --out build/onrecord-samples
+	$(BIN)/onrecord release build/onrecord-samples --to output/onrecord-samples/1.0.0 --name onrecord-samples \
+		--version 1.0.0 --words full --licence cc-by-4.0
 
 clean:
 	rm -rf .venv build dist

@@ -96,13 +96,13 @@ DAMAGED: dict[str, tuple[str, Callable[[str], str], bool, str]] = {
         "README.md",
         lambda _: "---\npretty_name: harbour-quotes\nconfigs: [{config_name: quotes, data_files: lost/*.csv}]\n---\n",
         True,
-        "README.md, config quotes: lost/*.csv is not in the release",
+        "README.md, field configs: lost/*.csv of quotes is not in the release",
     ),
     "a card of files that are not there": (
         "README.md",
         lambda text: text.replace("path: parquet/quotes/train.parquet", "path: parquet/quotes/lost.parquet"),
         True,
-        "README.md, config quotes: parquet/quotes/lost.parquet is not in the release",
+        "README.md, field configs: parquet/quotes/lost.parquet of quotes is not in the release",
     ),
     "a row that breaks its schema": (
         TRAIN,
@@ -121,7 +121,7 @@ DAMAGED: dict[str, tuple[str, Callable[[str], str], bool, str]] = {
         TRAIN,
         lambda text: text.partition("\n")[2],
         True,
-        "manifest.json, splits, train, quotes: expected ",
+        "manifest.json, field splits, train, quotes: expected ",
     ),
 }
 
