@@ -61,8 +61,11 @@ def test_it_holds_no_article_of_others(dataset: Path) -> None:
 def test_it_is_what_its_command_makes(dataset: Path, tmp_path: Path) -> None:
     nato = dataset.parent == NATO.parent
     build(sorted(SEEDS.glob("*.txt")) if nato else SAMPLES, tmp_path / "built")
-    name, words = dataset.parent.name, {} if nato else {"words": "full", "licence": "cc-by-4.0"}
-    release(tmp_path / "built", to=tmp_path / "new", name=name, version=dataset.name, **words)
+    name, new = dataset.parent.name, tmp_path / "new"
+    if nato:
+        release(tmp_path / "built", to=new, name=name, version=dataset.name)
+    else:
+        release(tmp_path / "built", to=new, name=name, version=dataset.name, words="full", licence="cc-by-4.0")
     here = {path.relative_to(dataset): path.read_bytes() for path in dataset.rglob("*") if path.is_file()}
     made = {
         path.relative_to(tmp_path / "new"): path.read_bytes()
