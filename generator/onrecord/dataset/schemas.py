@@ -1,8 +1,13 @@
-"""The JSON Schemas of what a dataset is made of, and validators for them."""
+"""The JSON Schemas of what a dataset is made of, and two validators for them.
+
+jsonschema is the reference and says what is wrong; jsonschema-rs says of most rows a hundred times as fast that nothing
+is. What it does not let pass goes to the reference, so it may be stricter than that, never laxer.
+"""
 
 from __future__ import annotations
 
 import json
+import math
 import re
 from functools import cache
 from pathlib import Path
@@ -15,6 +20,7 @@ if TYPE_CHECKING:
 
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
+    from jsonschema_rs import Draft202012Validator as FastValidator
 
 Kind: TypeAlias = Literal["quote", "article", "rejected", "manifest", "speaker", "variant"]
 
@@ -48,6 +54,55 @@ def validator(kind: Kind, version: str = SCHEMA_VERSION) -> Validator:
 def validator_of(schema: dict[str, Any]) -> Validator:
     """A JSON Schema 2020-12 validator that checks formats too."""
     return _dialect()(schema, format_checker=_dialect().FORMAT_CHECKER)
+
+
+def holds(kind: Kind, value: Any, version: str = SCHEMA_VERSION) -> bool:
+    """Whether a value certainly keeps its schema, told fast; where it is False, ask :func:`validator`."""
+    fast, numbers = _fast(kind, version)
+    try:
+        return fast.is_valid(value) and _numbers_are_sound(value, numbers)
+    except Exception:  # what has no form in JSON, or is nested too deeply for it
+        return False
+
+
+@cache
+def _fast(kind: Kind, version: str) -> tuple[FastValidator, frozenset[str]]:
+    """A validator of jsonschema-rs, and the names of the fields that may hold a number with a fraction."""
+    from jsonschema_rs import Draft202012Validator
+
+    numbers = set[str]()
+    strict = _stricter(load(kind, version), numbers)
+    return Draft202012Validator(strict, validate_formats=True), frozenset(numbers)
+
+
+def _stricter(schema: Any, numbers: set[str]) -> Any:
+    """A schema as jsonschema-rs is to have it, where it would let more pass than the reference does."""
+    if isinstance(schema, list):
+        return [_stricter(one, numbers) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    for name, field in schema.get("properties", {}).items():
+        if isinstance(field, dict) and "number" in field.get("type", ""):
+            numbers.add(name)
+    strict = {key: _stricter(value, numbers) for key, value in schema.items()}
+    if isinstance(strict.get("pattern"), str):  # \S of ECMA 262 is more than Python's
+        strict["pattern"] = strict["pattern"].replace(r"\S", r"[^\s\x1c-\x1f\x85]")
+    if strict.get("format") == "date":  # the year 0 is in no calendar of Python's
+        strict["not"] = {"type": "string", "pattern": "^0000"}
+    return strict
+
+
+def _numbers_are_sound(value: Any, numbers: frozenset[str], name: str = "") -> bool:
+    """Whether no number is one that the reference may see with other eyes: 5.0 for an integer, infinity."""
+    if isinstance(value, float):
+        return math.isfinite(value) and name in numbers
+    if isinstance(value, dict):
+        return all(
+            _numbers_are_sound(held, numbers, key)
+            for key, held in value.items()
+            if not isinstance(held, (str, int, type(None)))
+        )
+    return not isinstance(value, list) or all(_numbers_are_sound(one, numbers) for one in value)
 
 
 @cache
