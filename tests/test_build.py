@@ -196,7 +196,7 @@ def reading_a_pipe(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], IO[s
             pipe.write(json.dumps({"id": "one", "text": SAID}) + "\n")
             pipe.flush()
             deadline = time.monotonic() + 30
-            while not list(tmp_path.glob(".out.*.partial/quotes.jsonl")):
+            while not list(tmp_path.glob(".out.*.partial/dataset/quotes.jsonl")):
                 assert time.monotonic() < deadline
                 time.sleep(0.01)
             yield process, pipe

@@ -94,12 +94,19 @@ def build(
     max_ratio: int = 250,
     fast: bool = False,
     each: Callable[[Article | Rejection], None] | None = None,
+    workers: int | None = 1,
+    resume: bool = False,
+    shard_mib: int = 512,
+    article_seconds: float | None = 60.0,
 ) -> Summary:
     """Make a dataset at ``out`` of every article in ``sources``, which are files, folders or datasets of the Hub.
 
     ``columns`` names the column of a field where its name does not say ({"text": "artikel"}); an article of more than
     ``max_size`` MiB and a compressed file that unpacks to more than ``max_ratio`` times its size are rejected; ``fast``
-    reads pages about seven times as fast, with more beside the article.
+    reads pages about seven times as fast, with more beside the article. ``workers`` is how many processes work on the
+    articles, None for as many as there are cores; ``resume`` goes on with what a build left that was killed; a table of
+    more than ``shard_mib`` MiB is cut into several files; an article that takes more than ``article_seconds`` is
+    rejected.
 
     See :func:`onrecord.dataset.build.build`.
     """
@@ -107,7 +114,18 @@ def build(
     from onrecord.read.options import read_options
 
     options = read_options(columns or {}, max_size, max_ratio, fast)
-    return build(sources, out, words=words, speakers=speakers, options=options, each=each)
+    return build(
+        sources,
+        out,
+        words=words,
+        speakers=speakers,
+        options=options,
+        each=each,
+        workers=workers,
+        resume=resume,
+        shard_mib=shard_mib,
+        article_seconds=article_seconds,
+    )
 
 
 def read_identities(path: str | os.PathLike[str]) -> Identities:

@@ -5,6 +5,7 @@ OnrecordError                 everything that onrecord raises on purpose
 │   ├── SourceNotFound        a SOURCE that does not exist
 │   ├── NothingToRead         a SOURCE without a single file that a reader knows
 │   ├── OutputInTheWay        --out names something that is not a dataset of ours
+│   ├── CannotResume          what a killed build left is of another input or other options than the command's
 │   ├── AlreadyPublished      a version that the Hub has already: a tag is never moved
 │   └── HubError              the Hub could not be reached, or did not do what it was asked
 ├── DataError                 the data is at fault (exit code 1)
@@ -36,6 +37,10 @@ class NothingToRead(CommandError):
 
 class OutputInTheWay(CommandError):
     """--out names something that is not a dataset of ours, so it is not overwritten."""
+
+
+class CannotResume(CommandError):
+    """What a killed build left is of another input or other options than the command's: the message names them."""
 
 
 class AlreadyPublished(CommandError):

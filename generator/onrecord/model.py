@@ -294,6 +294,7 @@ REASONS = {
     "duplicate-article": "the same article was already read",
     "unreadable-sidecar": "the metadata beside the article could not be read",
     "language-without-rules": "no rules for this language",
+    "too-slow": "the article took longer than the limit",
     "failed": "a rule failed on the article, which is a bug in onrecord",
 }
 """Every code that ``reason`` can have in rejected.jsonl, and what it means."""

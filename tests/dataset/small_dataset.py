@@ -11,7 +11,8 @@ from typing import Any
 from onrecord.dataset.ids import occurrence, quote_id, utterance_id
 from onrecord.dataset.manifest import Input, output_of
 from onrecord.dataset.records import ArticleRow, article_row
-from onrecord.dataset.write import NAMES, DatasetWriter
+from onrecord.dataset.tables import NAMES
+from onrecord.dataset.write import DatasetWriter
 from onrecord.model import (
     SCHEMA_VERSION,
     Article,

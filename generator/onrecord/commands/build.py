@@ -56,16 +56,62 @@ WIDTH = 80
     help="quotes: leave out the articles' texts and the contexts of the quotes.",
 )
 @click.option("--speakers", metavar="FILE", help="A speakers file: names of speakers to identities (speaker_id).")
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="How many processes work on the articles.  [default: cores]"
+)
+@click.option("--resume", is_flag=True, help="Go on where a build of the same was killed or interrupted.")
+@click.option(
+    "--shard-size",
+    "shard_mib",
+    type=click.IntRange(1),
+    default=512,
+    show_default=True,
+    metavar="MIB",
+    help="Cut what is larger into several files, packed: quotes-00000-of-00064.jsonl.zst.",
+)
+@click.option(
+    "--article-seconds",
+    type=click.FloatRange(0, min_open=True),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="Reject an article that takes longer.",
+)
 @reading
 def command(
-    sources: tuple[str, ...], out: str, words: Literal["full", "quotes"], speakers: str | None, **options: Any
+    sources: tuple[str, ...],
+    out: str,
+    words: Literal["full", "quotes"],
+    speakers: str | None,
+    workers: int | None,
+    resume: bool,
+    shard_mib: int,
+    article_seconds: float,
+    **options: Any,
 ) -> int:
     """A dataset at ``out``; a table on stdout."""
     from onrecord.dataset.build import build
+    from onrecord.dataset.folder import resumable
     from onrecord.read.options import read_options
 
-    with _Watch() as watch:
-        summary = build(sources, out, words=words, speakers=speakers, options=read_options(**options), each=watch)
+    try:
+        with _Watch() as watch:
+            summary = build(
+                sources,
+                out,
+                words=words,
+                speakers=speakers,
+                options=read_options(**options),
+                each=watch,
+                workers=workers,
+                resume=resume,
+                shard_mib=shard_mib,
+                article_seconds=article_seconds,
+            )
+    except (KeyboardInterrupt, OSError, MemoryError):
+        if resumable(out):
+            say("what is done stays: the same command with --resume goes on from there")
+        raise
     for line in (*table(summary), "", *_next(out, sources, watch.first)):
         click.echo(line)
     return DONE

@@ -9,36 +9,54 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
+from onrecord.dataset.limit import TooSlow, limited
 from onrecord.identify.identities import Identities
-from onrecord.model import Article, Rejection
+from onrecord.model import Article, Origin, Rejection
 from onrecord.pipeline import Extraction, process
+from onrecord.read.unread import UnreadPage
 
 log = logging.getLogger(__name__)
 
 _PACKAGE = Path(__file__).parents[1]
 
 
-def attempt(article: Article, identities: Identities | None = None, *, check: bool = False) -> Extraction | Rejection:
-    """What the pipeline makes of an article; where it fails, the line of rejected.jsonl that says so.
+def attempt(
+    item: Article | UnreadPage,
+    identities: Identities | None = None,
+    *,
+    check: bool = False,
+    seconds: float | None = None,
+) -> Extraction | Rejection:
+    """What the pipeline makes of an article or a page; where it fails, the line of rejected.jsonl that says so.
 
-    With ``check`` it fails too where a row of its breaks a schema or an invariant.
+    With ``check`` it fails too where a row of its breaks a schema or an invariant, with ``seconds`` where
+    it takes more.
     """
     try:
-        made = process(article, identities)
-        flaw = next(flaws(made), None) if check else None
+        with limited(seconds):
+            article = item.read() if isinstance(item, UnreadPage) else item
+            if isinstance(article, Rejection):
+                return article
+            made = process(article, identities)
+            flaw = next(flaws(made), None) if check else None
+    except TooSlow:
+        return too_slow(item, seconds or 0)
     except Exception as error:
-        log.debug("the article %s failed", article.id, exc_info=True)
+        log.debug("the article %s failed", item.id, exc_info=True)
         flaw = f"{type(error).__name__} in {_raised_in(error)}"
-    if flaw is None:
-        return made
-    return Rejection(
-        "input",
-        "failed",
-        article_id=article.id,
-        file=article.origin.file if article.origin else article.id,
-        line=article.origin.line if article.origin else None,
-        expected=f"valid records; this is a bug in onrecord, please report it: {flaw}",
-    )
+    return made if flaw is None else failed(item, f"valid records; this is a bug in onrecord, please report it: {flaw}")
+
+
+def too_slow(item: Article | UnreadPage, seconds: float) -> Rejection:
+    """The line of rejected.jsonl for an article that took longer than the limit."""
+    expected = f"an article that takes at most {seconds:g} seconds (--article-seconds sets another limit)"
+    return failed(item, expected, "too-slow")
+
+
+def failed(item: Article | UnreadPage, expected: str, reason: str = "failed") -> Rejection:
+    """The line of rejected.jsonl for an article that was given up."""
+    place = item.origin or Origin(item.id)
+    return Rejection("input", reason, article_id=item.id, file=place.file, line=place.line, expected=expected)
 
 
 def flaws(made: Extraction) -> Iterator[str]:

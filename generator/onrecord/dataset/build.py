@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from onrecord.dataset.attempt import attempt
-from onrecord.dataset.fingerprint import confidence_sha256
-from onrecord.dataset.manifest import Input, Manifest, input_of
-from onrecord.dataset.write import DatasetWriter
-from onrecord.errors import CommandError, DataError, OutputInTheWay
+from onrecord.dataset.fingerprint import confidence_sha256, languages_sha256, rules_sha256
+from onrecord.dataset.journal import Purpose
+from onrecord.dataset.manifest import Input, Manifest, Scalar, generator_version, input_of
+from onrecord.dataset.shard import Piece, Settings, Tally, shards
+from onrecord.dataset.workers import Shard, Workers, cores
+from onrecord.dataset.write import SHARD_MIB, DatasetWriter
+from onrecord.errors import CannotResume, CommandError, DataError, OutputInTheWay
 from onrecord.identify.file import identities_of
 from onrecord.identify.identities import Identities
-from onrecord.model import Article, Record, Rejection, Unmapped
-from onrecord.read import ReadOptions, SourceFile, files, read
+from onrecord.model import SCHEMA_VERSION, Article, Rejection
+from onrecord.read import ReadOptions, SourceFile, UnreadPage, entries, files
 from onrecord.read.options import DEFAULT
 from onrecord.read.page import body_reader
+from onrecord.read.repeats import Repeats, Traits
 from onrecord.read.sources import DATASET
+from onrecord.read.unread import Item
+
+ARTICLE_SECONDS = 60.0
+"""How long one article may take by default. The longest report of a newspaper takes a second."""
+COMMIT_SECONDS = 2.0
+"""How often it is seen to that what is done stays, whatever happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,10 @@ def build(
     speakers: str | os.PathLike[str] | Identities | None = None,
     options: ReadOptions = DEFAULT,
     each: Callable[[Article | Rejection], None] | None = None,
+    workers: int | None = 1,
+    resume: bool = False,
+    shard_mib: int = SHARD_MIB,
+    article_seconds: float | None = ARTICLE_SECONDS,
 ) -> Summary:
     """Make a dataset at ``out`` of every article in ``sources``.
 
@@ -58,8 +73,14 @@ def build(
     is how a dataset of articles that are not one's own can be published. ``speakers`` is a file that maps the names of
     speakers to identities, or what ``read_identities`` read of one. ``options`` say how the sources are read.
 
-    Raises SourceNotFound, NothingToRead, OutputInTheWay and InvalidSpeakers before the first article, DataError where
-    there is not one article in the end, OSError where ``out`` cannot be written.
+    ``workers`` is how many processes work on the articles (None: as many as there are cores, where there is enough to
+    do); the dataset is the same. A script that asks for more than one keeps what it does under ``if __name__ ==
+    "__main__":``. What was done when a build was killed, interrupted or could not write stays, and with ``resume`` the
+    next one goes on from there; ``each`` hears of the rest alone. A table of more than ``shard_mib`` MiB is cut into
+    several files. An article that takes longer than ``article_seconds`` is rejected.
+
+    Raises SourceNotFound, NothingToRead, OutputInTheWay, InvalidSpeakers and CannotResume before the first article,
+    DataError where there is not one article in the end, OSError where ``out`` cannot be written.
     """
     sources = (sources,) if isinstance(sources, Path | str) else tuple(sources)
     listed = files(sources)
@@ -69,48 +90,127 @@ def build(
         os.path.exists(file.path) and file.path.samefile(speakers) for file in listed
     ):
         raise CommandError(f"{speakers} is among the articles, which would be read from it: name it elsewhere")
-    regions, inputs, quoted, unmapped = Counter[str](), Counter[str](), Counter[str](), Counter[Unmapped]()
-    articles = pages = 0
-    with DatasetWriter(out) as writer:
-        for item in read(sources, options):
-            made = attempt(item, identities, check=True) if isinstance(item, Article) else item
-            if isinstance(made, Rejection):
-                inputs[made.reason] += 1
-                writer.rejected(made)
-            else:
-                articles += 1
-                pages += made.article.page
-                for rejection in made.rejections:
-                    (inputs if rejection.what == "input" else regions)[rejection.reason] += 1
-                quoted.update(one.speaker for one in made.records if one.speaker and one.speaker_kind != "unnamed")
-                if identities:
-                    unmapped.update(_unmapped(made.records, identities))
-                writer.article(made.row if words == "full" else replace(made.row, text=None))
-                for record in made.records:
-                    writer.quote(record if words == "full" else replace(record, context=None))
-                for rejection in made.rejections:
-                    writer.rejected(rejection)
-            if each:
-                each(made if isinstance(made, Rejection) else made.unread or made.article)
-        if not articles:
+    said: dict[str, Scalar] = {
+        "article_seconds": article_seconds,
+        "columns": ", ".join(f"{field}={column}" for field, column in options.columns) or None,
+        "confidence": confidence_sha256(),
+        "max_ratio": options.max_ratio,
+        "max_size": options.max_size,
+        "pages": body_reader(options),
+        "shard_mib": shard_mib,
+        "speakers": identities.sha256 if identities else None,
+        "words": words,
+    }
+    inputs = _Inputs(listed)
+    settings = Settings(words, identities, article_seconds)
+    purpose = _purpose(inputs.found, said)
+    with DatasetWriter(out, shard_mib=shard_mib, purpose=purpose, resume=resume) as writer:
+        making = _Making(writer, _Reading(entries(sources, options)))
+        with Workers(workers or cores(), settings, alone=workers is None) as pool:
+            for shard, pieces in pool.results(shards(making.reading)):
+                for item in making.add(shard, pieces):
+                    if each:
+                        each(item)
+        tally = making.done
+        if not tally.counts["articles"]:
             raise DataError("nothing was built: there is not one article that could be read")
-        read_files = [one for file in listed for one in _inputs(file)]
+        read_files = inputs.now()
         if identities:
             read_files.append(Input(identities.file, identities.sha256, identities.bytes))
         manifest = writer.finish(
             inputs=read_files,
-            options={
-                "columns": ", ".join(f"{field}={column}" for field, column in options.columns) or None,
-                "confidence": confidence_sha256(),
-                "max_ratio": options.max_ratio,
-                "max_size": options.max_size,
-                "pages": body_reader(options) if pages else None,
-                "speakers": identities.sha256 if identities else None,
-                "words": words,
-            },
-            unmapped=[replace(name, quotes=quotes) for name, quotes in unmapped.items()],
+            options={**said, "pages": said["pages"] if tally.pages else None},
+            unmapped=[replace(name, quotes=quotes) for name, quotes in tally.unmapped.items()],
         )
-    return Summary(Path(out), manifest, _ranked(regions), _ranked(inputs), _ranked(quoted))
+    return Summary(Path(out), manifest, _ranked(tally.regions), _ranked(tally.inputs), _ranked(tally.speakers))
+
+
+class _Reading:
+    """The items of the sources, each with whether it is certainly no repeat of one before it.
+
+    As long as there is no page, repeats are told as they are read. What a page holds knows only who has read it: from
+    the first page on, repeats are told once that is done, in the order of the sources as before.
+    """
+
+    def __init__(self, items: Iterator[Item]) -> None:
+        self._items = items
+        self.repeats = Repeats()
+        self.certain = True
+
+    def __iter__(self) -> Iterator[tuple[Item, bool]]:
+        for item in self._items:
+            if isinstance(item, UnreadPage):
+                self.certain = False
+            if isinstance(item, Article) and self.certain:
+                yield self.repeats.of(item) or item, True
+            else:
+                yield item, isinstance(item, Rejection)
+
+
+class _Making:
+    """What is written so far, and what of it is not yet sure to stay."""
+
+    def __init__(self, writer: DatasetWriter, reading: _Reading) -> None:
+        """Go on after what the writer has already."""
+        self.writer, self.reading = writer, iter(reading)
+        self.done = Tally()
+        self._repeats = reading.repeats
+        self._committed = 0.0
+        self._begin()
+        for entry in writer.entries:
+            place = ""
+            for _ in range(entry.items):
+                item, _certain = next(self.reading, (None, True))
+                place = self._see(item) if item else ""
+            if self._digest.hexdigest() != entry.digest and entry.items:
+                raise CannotResume(
+                    f"the sources do not give the same articles as before, up to {entry.place or place}: "
+                    "without --resume the dataset is built anew"
+                )
+            for traits in entry.traits:
+                self._repeats.of(traits)
+            self.done.add(entry.tally)
+            self._begin()
+
+    def _begin(self) -> None:
+        """Nothing is left to be committed."""
+        self._items, self._place = 0, ""
+        self._digest = blake2b(digest_size=16)
+        self._traits: list[Traits] = []
+        self._tally = Tally()
+
+    def _see(self, item: Item) -> str:
+        """Take an item into the digest: its place."""
+        content = item.content if isinstance(item, UnreadPage) else repr(item)
+        self._digest.update(content.encode("utf-8", "surrogatepass"))
+        self._items += 1
+        place = item if isinstance(item, Rejection) else item.origin
+        return f"{place.file}, line {place.line}" if place and place.line else str(place.file) if place else ""
+
+    def add(self, shard: Shard, pieces: Sequence[Piece]) -> list[Article | Rejection]:
+        """Write what a shard gave, but for repeats: what became of each of its items."""
+        for item, _ in shard:
+            self._place = self._see(item)
+        told = {index: item for piece in pieces for index, item in piece.told}
+        written = []
+        for piece in pieces:
+            if piece.traits and (repeat := self._repeats.of(piece.traits)):
+                index = piece.index
+                piece = Piece(index=index, told=[(index, repeat)])
+                piece.reject(repeat)
+                told[index] = repeat
+            elif piece.traits:
+                self._traits.append(piece.traits)
+            written.append(piece)
+            self._tally.add(piece.tally)
+            self.done.add(piece.tally)
+        self.writer.piece(written)
+        if time.monotonic() - self._committed >= COMMIT_SECONDS:
+            self.writer.commit(self._items, self._digest.hexdigest(), self._place, self._traits, self._tally)
+            self._begin()
+            self._committed = time.monotonic()
+        became = (told.get(index, item) for index, (item, _) in enumerate(shard))
+        return [item for item in became if not isinstance(item, UnreadPage)]
 
 
 def _stand_apart(out: Path, sources: Sequence[Path | str]) -> None:
@@ -122,13 +222,50 @@ def _stand_apart(out: Path, sources: Sequence[Path | str]) -> None:
             )
 
 
-def _unmapped(records: Sequence[Record], identities: Identities) -> Iterator[Unmapped]:
-    """The names of an article that the speakers file has, each time they are nobody's all the same."""
-    for record in records:
-        found = identities.match(record.speaker, record.speaker_kind)
-        if found.among and record.speaker and record.speaker_kind and found.reason:
-            ids = tuple(one.id for one in found.among)
-            yield Unmapped(record.speaker, record.speaker_kind, found.reason, ids, 0)
+class _Inputs:
+    """The files that are read, as the manifest lists them.
+
+    They are looked at before they are read, so that it is known whether a build goes on with what it began with, and
+    again after that where they have changed.
+    """
+
+    def __init__(self, listed: Iterable[SourceFile]) -> None:
+        self._listed = tuple(listed)
+        self._before = self._state()
+        self.found = [one for file in self._listed for one in _inputs(file)]
+
+    def now(self) -> list[Input]:
+        """The files as they are now."""
+        return self.found if self._state() == self._before else [one for file in self._listed for one in _inputs(file)]
+
+    def _state(self) -> list[Any]:
+        paths = [path for file in self._listed for path in _paths(file)]
+        return [(path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.is_file()]
+
+
+def _purpose(inputs: Iterable[Input], options: dict[str, Scalar]) -> Purpose:
+    """All that a dataset depends on."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    libraries: dict[str, str] = {}
+    for name in ("trafilatura", "resiliparse", "feedparser", "pyarrow", "regex", "dateparser", "jsonschema-rs"):
+        try:
+            libraries[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return {
+        **options,
+        **libraries,
+        "inputs": [asdict(one) for one in inputs],
+        "rules": rules_sha256(),
+        "languages": languages_sha256(),
+        "generator": generator_version(),
+        "schema": SCHEMA_VERSION,
+    }
+
+
+def _paths(file: SourceFile) -> list[Path]:
+    return sorted(file.path.rglob("*")) if file.format == DATASET else [file.path]
 
 
 def _inputs(file: SourceFile) -> Iterator[Input]:
@@ -137,7 +274,7 @@ def _inputs(file: SourceFile) -> Iterator[Input]:
     A pipe, which is empty by now, and what is on the Hub are without a hash.
     """
     if file.format == DATASET:
-        for path in sorted(path for path in file.path.rglob("*") if path.is_file()):
+        for path in filter(Path.is_file, _paths(file)):
             yield input_of(path, f"{file.name}/{path.relative_to(file.path).as_posix()}")
     else:
         yield input_of(file.path, file.name) if file.path.is_file() else Input(file.name, None, None)

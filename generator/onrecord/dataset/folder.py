@@ -1,6 +1,6 @@
 """A folder that takes its place whole or not at all, however its making ends.
 
-It is made as a hidden sibling, ``.NAME.….partial``. Where a dataset stands already, that one steps aside as
+It is made in a hidden sibling, ``.NAME.….partial``. Where a dataset stands already, that one steps aside as
 ``.NAME.….replaced`` while the new one takes its place by one rename. A process that is killed leaves such
 siblings behind; the next one that makes the same folder clears them away, and puts back a dataset that had
 stepped aside.
@@ -20,44 +20,77 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.dataset.manifest import GENERATOR, NAME
-from onrecord.errors import OutputInTheWay
+from onrecord.errors import CannotResume, OutputInTheWay
+
+JOURNAL = "journal"
+"""The name of the file beside the new dataset that says how far it is."""
 
 
 class NewFolder:
     """``with NewFolder(out) as new: …``: what is written into ``new.path`` is ``out`` afterwards.
 
-    Only where ``new.complete`` was set and no exception left the block; otherwise ``out`` stays as it was.
+    Only where ``new.complete`` was set and no exception left the block; otherwise ``out`` stays as it was, and with
+    ``new.keep`` what was written stays too, for a later ``NewFolder(out, resume=True)`` to go on with.
     Files that a user put beside an earlier dataset in ``out`` stay there. OutputInTheWay, before anything is
     touched, where ``out`` is a file, a mount point, or a folder of things that are no dataset of ours.
     """
 
-    def __init__(self, out: str | os.PathLike[str]) -> None:
+    def __init__(self, out: str | os.PathLike[str], *, resume: bool = False) -> None:
         """Nothing is touched yet."""
         self.out = Path(out).resolve()
-        self.path = _sibling(self.out, "partial")
-        self.complete = False
+        self.resume = resume
+        self.work = _sibling(self.out, "partial")
+        self.complete = self.keep = False
+
+    @property
+    def path(self) -> Path:
+        """The folder that takes the place of ``out``, inside ``work``, which goes when that is done."""
+        return self.work / "dataset"
 
     def __enter__(self) -> Self:
-        """Clear leftovers away and start an empty folder."""
+        """Clear leftovers away and start an empty folder, or go on with the leftover that there is."""
         refuse(self.out)
         self.out.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(self.out.parent):
+        with _locked(self.out.parent), ExitStack() as stack:
+            if self.resume:
+                self._adopt(stack)
             _clear_leftovers(self.out)
-            self.path.mkdir()
-            self._stack = ExitStack()
-            self._stack.enter_context(_locked(self.path))
+            if not self.work.exists():
+                self.path.mkdir(parents=True)
+                stack.enter_context(_locked(self.work))
+            self._stack = stack.pop_all()
         return self
+
+    def _adopt(self, stack: ExitStack) -> None:
+        """Take over what a build left; CannotResume where that one is still alive."""
+        for work in resumable(self.out):
+            try:
+                stack.enter_context(_locked(work, wait=False))
+            except BlockingIOError:
+                raise CannotResume(f"{self.out} is being built by another process right now") from None
+            self.work, self.keep = work, True
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Put it in place, or remove it."""
         with self._stack:
+            if self.complete and error is None:
+                self.keep = False
             try:
                 if self.complete and error is None:
                     _put(self.path, self.out)
             finally:
-                shutil.rmtree(self.path, ignore_errors=True)
+                if not self.keep:
+                    shutil.rmtree(self.work, ignore_errors=True)
+
+
+def resumable(out: str | os.PathLike[str]) -> list[Path]:
+    """The folder of work that a build of ``out`` left to go on with, or none; of several the last one."""
+    if not (path := Path(out).resolve()).parent.is_dir():
+        return []
+    left = [work for work in _siblings(path, "partial") if (work / JOURNAL).is_file()]
+    return sorted(left, key=lambda work: (work / JOURNAL).stat().st_mtime_ns)[-1:]
 
 
 def refuse(out: Path) -> None:

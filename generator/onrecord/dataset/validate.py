@@ -20,8 +20,8 @@ from onrecord.dataset.invariants import (
 )
 from onrecord.dataset.lines import Index, Line, parse, read_lines
 from onrecord.dataset.schemas import VERSIONS
+from onrecord.dataset.tables import ARTICLES, NAMES, QUOTES, REJECTED
 from onrecord.dataset.wording import Problem, mismatch, shown
-from onrecord.dataset.write import ARTICLES, NAMES, QUOTES, REJECTED
 from onrecord.errors import SourceNotFound
 from onrecord.model import SCHEMA_VERSION
 

@@ -1,6 +1,6 @@
 """Anything -> Article; what could not be read becomes a Rejection that says where and why.
 
-A format is a file here with ``read(file) -> Iterator[Article | Rejection]``, and its line in READERS; a compression
+A format is a file here with ``read(file) -> Iterator[Item]``, and its line in READERS; a compression
 is a line in COMPRESSIONS, and any format may be compressed. Archives are unpacked and what they hold is read.
 """
 
@@ -20,12 +20,13 @@ from onrecord.read.file import SourceFile, rejection
 from onrecord.read.options import DEFAULT, ReadOptions
 from onrecord.read.repeats import Repeats
 from onrecord.read.sources import DATASET, HUB, find
+from onrecord.read.unread import Item, UnreadPage
 
-__all__ = ["FORMATS", "READERS", "ReadOptions", "SourceFile", "files", "read"]
+__all__ = ["FORMATS", "READERS", "ReadOptions", "SourceFile", "UnreadPage", "entries", "files", "read"]
 
-Reader: TypeAlias = Callable[[SourceFile], Iterator[Article | Rejection]]
+Reader: TypeAlias = Callable[[SourceFile], Iterator[Item]]
 Sources: TypeAlias = Sequence[Path | str] | Path | str
-_Items: TypeAlias = Iterator[tuple[SourceFile, Article | Rejection]]
+_Items: TypeAlias = Iterator[tuple[SourceFile, Item]]
 
 READERS: dict[str, Reader] = {
     ".txt": text.read,
@@ -56,6 +57,11 @@ def read(sources: Sources, options: ReadOptions = DEFAULT) -> Iterator[Article |
     An article of an id or a content that was already read is not read again but rejected. Raises SourceNotFound and
     NothingToRead, both before the first article; nothing else.
     """
+    return _all_read(entries(sources, options))
+
+
+def entries(sources: Sources, options: ReadOptions = DEFAULT) -> Iterator[Item]:
+    """What ``read`` reads, with its pages unread and its repeats among the rest; raises the same, at once."""
     return _once(_find(sources, options))
 
 
@@ -71,13 +77,18 @@ def _find(sources: Sources, options: ReadOptions) -> tuple[SourceFile, ...]:
     return find((sources,) if isinstance(sources, Path | str) else sources, FORMATS, options)
 
 
-def _once(found: tuple[SourceFile, ...]) -> Iterator[Article | Rejection]:
-    """What the files hold, each article once; each complaint about a table that serves many articles once."""
-    repeats, said = Repeats(), set[Rejection]()
+def _all_read(items: Iterator[Item]) -> Iterator[Article | Rejection]:
+    repeats = Repeats()
+    for item in items:
+        made = item.read() if isinstance(item, UnreadPage) else item
+        yield (repeats.of(made) or made) if isinstance(made, Article) else made
+
+
+def _once(found: tuple[SourceFile, ...]) -> Iterator[Item]:
+    """What the files hold, each complaint about a table that serves many articles once."""
+    said = set[Rejection]()
     for file, item in _all(found):
-        if isinstance(item, Article):
-            yield repeats.of(item) or item
-        elif item.file not in {one.name for one in file.beside}:
+        if not isinstance(item, Rejection) or item.file not in {one.name for one in file.beside}:
             yield item
         elif item not in said:
             said.add(item)

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from onrecord.errors import UnreadableInput
-from onrecord.model import Article, Rejection
+from onrecord.model import Rejection
 from onrecord.read.columns import readable
 from onrecord.read.file import SourceFile, misencoded, rejection, too_large, why
-from onrecord.read.metadata import from_row
+from onrecord.read.row import from_row
+from onrecord.read.unread import Item
 
 
 def broken() -> tuple[type[Exception], ...]:
@@ -22,7 +23,7 @@ def broken() -> tuple[type[Exception], ...]:
     return (pa.ArrowException, OSError, ValueError, TypeError, RuntimeError, OverflowError, MemoryError, LookupError)
 
 
-def articles(batch: Any, columns: dict[int, str], first: int, file: SourceFile) -> Iterator[Article | Rejection]:
+def articles(batch: Any, columns: dict[int, str], first: int, file: SourceFile) -> Iterator[Item]:
     """The article of each row of a batch, whose first row is number ``first``; ``columns`` are those to read.
 
     A value that is too large or cannot be read is left out and named, and without a text so is its row; where a

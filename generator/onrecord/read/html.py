@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.errors import UnreadableInput
-from onrecord.model import Article, Rejection
 from onrecord.read.file import SourceFile, rejection
-from onrecord.read.metadata import article
-from onrecord.read.page import decode, read_page
+from onrecord.read.page import decode
 from onrecord.read.sidecar import beside
+from onrecord.read.unread import Item, UnreadPage
 
 
-def read(file: SourceFile) -> Iterator[Article | Rejection]:
-    """The article of a page, after what is wrong with the metadata beside it."""
+def read(file: SourceFile) -> Iterator[Item]:
+    """The page, after what is wrong with the metadata beside it."""
     said: dict[str, str] = {}
     basis = "metadata"
     for layer, (fields, wrong) in reversed(list(beside(file))):
@@ -24,8 +23,6 @@ def read(file: SourceFile) -> Iterator[Article | Rejection]:
         basis = layer if {"outlet", "date"} & fields.keys() or basis == "metadata" else basis
         yield from wrong
     try:
-        page = read_page(decode(file.data()), said.get("url"), file)
+        yield UnreadPage(decode(file.data()), file, file.label, said, basis)
     except UnreadableInput as error:
         yield rejection(error)
-    else:
-        yield article(page.text, file.label, said, basis, file.name, page=page)

@@ -17,12 +17,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from onrecord.errors import UnreadableInput
-from onrecord.model import Article, Rejection
+from onrecord.model import Rejection
 from onrecord.read.arrow import lost, value
 from onrecord.read.columns import flaws, readable, wanted
 from onrecord.read.file import SourceFile, misencoded, rejection, too_large
-from onrecord.read.metadata import from_row
+from onrecord.read.row import from_row
 from onrecord.read.sources import ADDRESS
+from onrecord.read.unread import Item
 
 _PATIENCE = 10.0
 """Seconds until the Hub has to answer."""
@@ -30,7 +31,7 @@ _BATCH = 32
 """How many rows are asked for at once."""
 
 
-def read(file: SourceFile) -> Iterator[Article | Rejection]:
+def read(file: SourceFile) -> Iterator[Item]:
     """The article of each row, or why it could not be read; the rows after it are read.
 
     An article without an id gets the dataset's label and the number of its row, from 1, with the name of its split
@@ -122,7 +123,7 @@ def _loaded(repo: str, commit: str | None, config: str | None) -> Mapping[str, A
         raise ValueError(f"a dataset that datasets can load: {_line(error)}") from error
 
 
-def _articles(rows: Any, file: SourceFile) -> Iterator[Article | Rejection]:
+def _articles(rows: Any, file: SourceFile) -> Iterator[Item]:
     columns = rows.column_names
     if columns is not None:
         yield from flaws(columns, file)
@@ -157,7 +158,7 @@ def _batch(stream: Iterator[Any]) -> tuple[list[dict[str, object]], str]:
     return batch, ""
 
 
-def _article(row: Mapping[str, object], number: int, file: SourceFile) -> Iterator[Article | Rejection]:
+def _article(row: Mapping[str, object], number: int, file: SourceFile) -> Iterator[Item]:
     plain: dict[str, object] = {}
     limit = file.options.max_bytes
     for column, cell in row.items():

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from onrecord.errors import UnreadableInput
-from onrecord.model import Article, Rejection
+from onrecord.model import Rejection
 from onrecord.read.file import SourceFile, misencoded, rejection
-from onrecord.read.metadata import from_row
+from onrecord.read.row import from_row
+from onrecord.read.unread import Item
 
 WHOLE = 32
 """How many of the largest articles a .json file may hold: it is read whole."""
@@ -17,7 +18,7 @@ WHOLE = 32
 _BLANK = re.compile(r"[ \t\r\n]*")
 
 
-def read(file: SourceFile) -> Iterator[Article | Rejection]:
+def read(file: SourceFile) -> Iterator[Item]:
     """The article of each line that is not blank, or why it could not be read; the lines after it are read.
 
     An article without an id gets the file's label and the line: "tuesday:12".
@@ -32,7 +33,7 @@ def read(file: SourceFile) -> Iterator[Article | Rejection]:
         yield rejection(error)
 
 
-def read_whole(file: SourceFile) -> Iterator[Article | Rejection]:
+def read_whole(file: SourceFile) -> Iterator[Item]:
     """The articles of a .json file: an object, a list of objects, or JSON Lines under another ending."""
     try:
         text = file.text(WHOLE * file.options.max_bytes)
@@ -54,7 +55,7 @@ def read_whole(file: SourceFile) -> Iterator[Article | Rejection]:
             yield Rejection("input", "invalid-json", file=file.name, line=at, expected=expected)
 
 
-def _line(line: bytes, file: SourceFile, number: int) -> Iterator[Article | Rejection]:
+def _line(line: bytes, file: SourceFile, number: int) -> Iterator[Item]:
     try:
         words = line.decode().removeprefix("\ufeff")
         if not words.strip():
@@ -70,7 +71,7 @@ def _line(line: bytes, file: SourceFile, number: int) -> Iterator[Article | Reje
     yield Rejection("input", reason, file=file.name, line=number, expected=expected)
 
 
-def _value(value: object, default_id: str, file: SourceFile, line: int | None) -> Iterator[Article | Rejection]:
+def _value(value: object, default_id: str, file: SourceFile, line: int | None) -> Iterator[Item]:
     if isinstance(value, dict):
         yield from from_row(value, default_id, file, line)
     else:

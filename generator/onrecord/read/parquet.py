@@ -9,18 +9,18 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from onrecord.errors import UnreadableInput
-from onrecord.model import Article, Rejection
 from onrecord.read.arrow import articles, batches, broken, lost
 from onrecord.read.columns import flaws, readable, wanted
 from onrecord.read.compression import compression
 from onrecord.read.file import SourceFile, rejection, why
+from onrecord.read.unread import Item
 
 _BATCH = 32
 """How many rows are read at once: of the largest articles half a gigabyte, of the usual ones a tenth of a megabyte."""
 _BUFFER = 1 << 20
 
 
-def read(file: SourceFile) -> Iterator[Article | Rejection]:
+def read(file: SourceFile) -> Iterator[Item]:
     """The article of each row, or why it could not be read; the rows after it are read.
 
     An article without an id gets the file's label and the number of its row, from 1: "tuesday:12". Where a Rejection
@@ -49,7 +49,7 @@ def _seekable(file: SourceFile) -> Iterator[IO[bytes]]:
             yield unpacked
 
 
-def _articles(stream: IO[bytes], file: SourceFile) -> Iterator[Article | Rejection]:
+def _articles(stream: IO[bytes], file: SourceFile) -> Iterator[Item]:
     """Raises UnreadableInput where it is no Parquet file."""
     import pyarrow.parquet as pq
 
@@ -68,7 +68,7 @@ def _articles(stream: IO[bytes], file: SourceFile) -> Iterator[Article | Rejecti
                 first += count
 
 
-def _group(table: Any, group: int, first: int, count: int, file: SourceFile) -> Iterator[Article | Rejection]:
+def _group(table: Any, group: int, first: int, count: int, file: SourceFile) -> Iterator[Item]:
     """The articles of a row group; where it breaks off, which rows are lost."""
     columns = list(wanted(table.schema_arrow.names, file).values())
     fault, end = "the file ends before", first + count

@@ -37,6 +37,32 @@ class _Publication(NamedTuple):
         return bool((one and another and one != another) or (self.date and other.date and self.date != other.date))
 
 
+class Traits(NamedTuple):
+    """What an article is told from others by, and what is said of it where it is a repeat: all that has to be known of
+    an article that was read elsewhere.
+    """
+
+    id: str
+    file: str
+    line: int | None
+    name: int
+    """A hash of the id, as the next five are of the words, the address and the publication; 0 for what is unknown."""
+    words: int
+    address: int
+    outlet: int
+    host: int
+    date: int
+
+    @classmethod
+    def of(cls, article: Article) -> Traits:
+        """Those of an article."""
+        address = canonical(article.url)
+        name, words = _hash(f"id {article.id}"), _hash(f"words {' '.join(article.text.split())}")
+        place = _hash(f"address {address}") if address else 0
+        file, line = (article.origin.file, article.origin.line) if article.origin else (article.id, None)
+        return cls(article.id, file, line, name, words, place, *_Publication.of(article, address))
+
+
 class Repeats:
     """What has been read so far, in some 80 bytes for each article, however long its words are."""
 
@@ -49,27 +75,24 @@ class Repeats:
         self._file, self._line, self._alike = array("I"), array("Q"), array("I")
         self._add("", 0, _Publication(0, 0, 0), 0)
 
-    def of(self, article: Article) -> Rejection | None:
+    def of(self, article: Article | Traits) -> Rejection | None:
         """The line of rejected.jsonl for an article that was already read; None for a new one, which is remembered."""
-        address = canonical(article.url)
-        id, words = _hash(f"id {article.id}"), _hash(f"words {' '.join(article.text.split())}")
-        place = _hash(f"address {address}") if address else 0
-        publication = _Publication.of(article, address)
-        if same := self._first.get(id):
-            expected = f"an id of its own: {article.id!r} is already that of the article in {self._place(same)}"
-            return _rejection(article, "duplicate-id", expected, field="id")
-        if same := self._published(words, publication):
+        known = article if isinstance(article, Traits) else Traits.of(article)
+        publication = _Publication(known.outlet, known.host, known.date)
+        if same := self._first.get(known.name):
+            expected = f"an id of its own: {known.id!r} is already that of the article in {self._place(same)}"
+            return _rejection(known, "duplicate-id", expected, field="id")
+        if same := self._published(known.words, publication):
             expected = f"another article: the words of this one are those of the article in {self._place(same)}"
-            return _rejection(article, "duplicate-article", expected)
-        if same := self._first.get(place) if address else 0:
+            return _rejection(known, "duplicate-article", expected)
+        if same := self._first.get(known.address) if known.address else 0:
             expected = f"another article: the address of this one is that of the article in {self._place(same)}"
-            return _rejection(article, "duplicate-article", expected)
-        file, line = (article.origin.file, article.origin.line) if article.origin else (article.id, None)
-        number = self._add(file, line or 0, publication, self._first.get(words))
-        self._first.put(id, number)
-        self._first.put(words, number)
-        if address:
-            self._first.put(place, number)
+            return _rejection(known, "duplicate-article", expected)
+        number = self._add(known.file, known.line or 0, publication, self._first.get(known.words))
+        self._first.put(known.name, number)
+        self._first.put(known.words, number)
+        if known.address:
+            self._first.put(known.address, number)
         return None
 
     def _published(self, words: int, publication: _Publication) -> int:
@@ -153,7 +176,6 @@ def _day(words: str) -> str:
         return ""
 
 
-def _rejection(article: Article, reason: str, expected: str, field: str | None = None) -> Rejection:
-    file, line = (article.origin.file, article.origin.line) if article.origin else (article.id, None)
-    id = article.id if reason == "duplicate-article" else None
-    return Rejection("input", reason, article_id=id, file=file, line=line, field=field, expected=expected)
+def _rejection(known: Traits, reason: str, expected: str, field: str | None = None) -> Rejection:
+    id = known.id if reason == "duplicate-article" else None
+    return Rejection("input", reason, article_id=id, file=known.file, line=known.line, field=field, expected=expected)

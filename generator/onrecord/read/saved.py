@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import UnreadableInput
-from onrecord.model import Article, Rejection
+from onrecord.model import Rejection
 from onrecord.read.arrow import articles, batches, broken
 from onrecord.read.columns import flaws, readable, wanted
 from onrecord.read.file import SourceFile, rejection, why
+from onrecord.read.unread import Item
 
 
-def read(file: SourceFile) -> Iterator[Article | Rejection]:
+def read(file: SourceFile) -> Iterator[Item]:
     """The article of each row, or why it could not be read; the rows after it are read.
 
     An article without an id gets the folder's label and the number of its row, from 1, with the name of its split
@@ -83,7 +84,7 @@ def _json(path: Path, file: SourceFile) -> dict[str, Any]:
     return found
 
 
-def _articles(folder: Path, shards: list[str], file: SourceFile) -> Iterator[Article | Rejection]:
+def _articles(folder: Path, shards: list[str], file: SourceFile) -> Iterator[Item]:
     row, said = 1, False
     for shard in shards:
         try:

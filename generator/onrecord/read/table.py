@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.errors import UnreadableInput
-from onrecord.model import Article, Rejection
+from onrecord.model import Rejection
 from onrecord.read.columns import flaws, readable, wanted
 from onrecord.read.file import SourceFile, misencoded, rejection, too_large
-from onrecord.read.metadata import from_row
+from onrecord.read.row import from_row
+from onrecord.read.unread import Item
 
 _DELIMITERS = (b",", b";", b"\t", b"|")
 _NAMES = {b",": "comma", b";": "semicolon", b"\t": "tab", b"|": "bar"}
@@ -34,7 +35,7 @@ class _Row:
     wrong: UnreadableInput | None = None
 
 
-def read(file: SourceFile) -> Iterator[Article | Rejection]:
+def read(file: SourceFile) -> Iterator[Item]:
     """The article of each row, or why it could not be read; the rows after it are read.
 
     An article without an id gets the file's label and the line that its row begins on, "tuesday:12", as an article
@@ -74,7 +75,7 @@ def _header(row: _Row, file: SourceFile) -> tuple[str, ...]:
 
 def _article(
     row: _Row, columns: tuple[str, ...], places: dict[int, str], file: SourceFile, delimiter: bytes
-) -> Iterator[Article | Rejection]:
+) -> Iterator[Item]:
     if any(row.cells[len(columns) :]):
         expected = (
             f"{len(columns)} cells, as the header has; there are {len(row.cells)}: "

@@ -10,8 +10,8 @@ from onrecord.dataset.folder import NewFolder, sync
 from onrecord.dataset.manifest import NAME, output_of, pretty
 from onrecord.dataset.records import line
 from onrecord.dataset.schemas import Kind
+from onrecord.dataset.tables import ARTICLES, NAMES, QUOTES, REJECTED
 from onrecord.dataset.validate import validate
-from onrecord.dataset.write import ARTICLES, NAMES, QUOTES, REJECTED
 from onrecord.errors import CommandError, InvalidDataset, OutputInTheWay
 from onrecord.model import SCHEMA_VERSION
 from onrecord.versions.steps import came, lift

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 from onrecord.dataset.lines import parse
 from onrecord.dataset.manifest import NAME
 from onrecord.dataset.schemas import VERSIONS
-from onrecord.dataset.write import ARTICLES, QUOTES, REJECTED
+from onrecord.dataset.tables import ARTICLES, QUOTES, REJECTED
 from onrecord.errors import InvalidDataset, SourceNotFound, UnknownSchema
 
 Table: TypeAlias = Literal["quotes", "articles", "rejected"]

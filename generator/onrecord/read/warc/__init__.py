@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.errors import UnreadableInput
-from onrecord.model import Article, Rejection
 from onrecord.read.file import SourceFile, rejection
-from onrecord.read.metadata import article, flaw
-from onrecord.read.page import decode, read_page
+from onrecord.read.page import decode
+from onrecord.read.unread import Item, UnreadPage
 from onrecord.read.warc.records import Record, records
 from onrecord.read.warc.response import Payload, payload
 
 
-def read(file: SourceFile) -> Iterator[Article | Rejection]:
+def read(file: SourceFile) -> Iterator[Item]:
     """The article of each page, or why it could not be read; other records are passed over.
 
     The number of a record, from 1, counts all of them, whatever they hold, and a stretch that is lost as one: it is the
@@ -33,20 +32,16 @@ def read(file: SourceFile) -> Iterator[Article | Rejection]:
             if held is not None:
                 if record.wrong:
                     yield rejection(_placed(record.wrong, file, record))
-                yield _article(held, record, file)
+                yield _page(held, record, file)
         except UnreadableInput as error:
             yield rejection(_placed(error, file, record))
 
 
-def _article(held: Payload, record: Record, file: SourceFile) -> Article:
-    """Raises UnreadableInput where the page has none."""
+def _page(held: Payload, record: Record, file: SourceFile) -> UnreadPage:
     url = record.field("warc-target-uri").strip("<>")  # as WARC 1.0 had its grammar write it
     html = decode(held.body, held.charset).encode(errors="replace").decode()  # utf-7 and others can halve surrogates
-    page = read_page(html, url or None, file)
-    if reason := flaw(page.text):
-        raise UnreadableInput(*reason, file=file.name)
     said = {"url": url} if url else {}
-    return article(page.text, f"{file.label}:{record.number}", said, "metadata", file.name, record.number, page)
+    return UnreadPage(html, file, f"{file.label}:{record.number}", said, line=record.number)
 
 
 def _placed(error: UnreadableInput, file: SourceFile, record: Record) -> UnreadableInput:
