@@ -9,9 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from onrecord.dataset import tables
 from onrecord.dataset.fingerprint import languages_sha256, rules_sha256
 from onrecord.dataset.lines import parse
 from onrecord.dataset.records import plain
+from onrecord.dataset.tables import is_shard
 from onrecord.dataset.wording import Problem, mismatch, schema_problems
 from onrecord.model import SCHEMA_VERSION, Json, Unmapped
 from onrecord.read.page import NORMALISER_VERSION
@@ -132,6 +134,8 @@ def output_of(path: Path, name: str) -> Output:
             digest.update(data)
             size += len(data)
             lines += data.count(b"\n")
+    if is_shard(name):
+        lines = sum(1 for _ in tables.lines(path))
     return Output(name, digest.hexdigest(), size, lines)
 
 

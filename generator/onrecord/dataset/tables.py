@@ -26,6 +26,11 @@ def shard_name(name: str, number: int, of: int) -> str:
     return f"{name.removesuffix('.jsonl')}-{number:05}-of-{of:05}.jsonl{PACKED}"
 
 
+def is_shard(name: str) -> bool:
+    """Whether a file is one of several of a table, by its name."""
+    return _SHARD.fullmatch(name) is not None
+
+
 def table_files(folder: str | os.PathLike[str], name: str) -> list[Path]:
     """The files that hold the table of a name ("quotes.jsonl"), in order; none where there is no such table.
 
@@ -42,24 +47,27 @@ def table_files(folder: str | os.PathLike[str], name: str) -> list[Path]:
         wanted = [(stem, number, found[0][0][2]) for number in range(found[0][0][2])]
         if [match for match, _ in found] != wanted:
             there = ", ".join(path.name for _, path in found)
-            raise InvalidDataset((f"{folder}: expected {shard_name(name, 0, len(wanted))} and so on, found {there}",))
+            raise InvalidDataset(
+                (f"expected {len(wanted)} files, {shard_name(name, 0, len(wanted))} …, found {there}",)
+            )
     return [path for _, path in found]
 
 
 def opened(path: Path) -> IO[bytes]:
-    """The unpacked bytes of a file of a dataset. What reads it raises OSError where it cannot be read or is damaged."""
-    if path.suffix != PACKED:
-        return path.open("rb")
-    return cast(IO[bytes], zstd_module().open(path, "rb"))
+    """The unpacked bytes of a file of a dataset, which can be sought in too. Raises OSError where it cannot be read."""
+    return cast(IO[bytes], zstd_module().open(path, "rb")) if path.suffix == PACKED else path.open("rb")
 
 
 def lines(path: Path) -> Iterator[bytes]:
-    """The lines of a file, each with its line end. Raises OSError where it cannot be read or is damaged."""
+    """The lines of a file, each with its line end. Raises OSError, and InvalidDataset where the file is damaged."""
     with opened(path) as file:
+        if path.suffix != PACKED:
+            yield from file
+            return
         try:
             yield from file
         except (EOFError, zstd_module().ZstdError) as error:
-            raise OSError(f"{path}: it is damaged: {error}") from error
+            raise InvalidDataset((f"{path.name}: expected a whole file of Zstandard: {error}",)) from error
 
 
 def _shard(name: str) -> tuple[str, int, int] | None:

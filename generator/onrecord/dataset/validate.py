@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,11 @@ from onrecord.dataset.invariants import (
     region_problems,
     utterance_problems,
 )
-from onrecord.dataset.lines import Index, Line, parse, read_lines
+from onrecord.dataset.lines import Index, Line, Places, parse, read_lines
 from onrecord.dataset.schemas import VERSIONS
-from onrecord.dataset.tables import ARTICLES, NAMES, QUOTES, REJECTED
+from onrecord.dataset.tables import ARTICLES, NAMES, QUOTES, REJECTED, opened, table_files
 from onrecord.dataset.wording import Problem, mismatch, shown
-from onrecord.errors import SourceNotFound
+from onrecord.errors import InvalidDataset, SourceNotFound
 from onrecord.model import SCHEMA_VERSION
 
 
@@ -71,14 +71,26 @@ class _Validation:
     def __init__(self, folder: Path) -> None:
         """Nothing is read yet."""
         self.folder = folder
-        self.missing = [name for name in (*NAMES, manifest.NAME) if not (folder / name).is_file()]
-        self.version = _version(folder)
-        self.articles = Index(folder / ARTICLES)
+        self.files: dict[str, list[Path]] = {manifest.NAME: [folder / manifest.NAME]}
+        self.wrong: dict[str, str] = {}  # tables whose files are not all there
+        for name in NAMES:
+            try:
+                self.files[name] = table_files(folder, name)
+            except InvalidDataset as error:
+                self.wrong[name] = str(error)
+        self.missing = [
+            name
+            for name in (*NAMES, manifest.NAME)
+            if name not in self.wrong and not any(path.is_file() for path in self.files[name])
+        ]
+        self.version = _version(self.files)
+        self.articles = Index(self.files.get(ARTICLES, ()))
+        self.quotes = Places()
         self.unsound: set[str] = set()  # articles whose rows cannot be relied on
         self.claimed: dict[str, int] = {}  # how many records an article says it has
         self.records: Counter[str] = Counter()  # how many it has
         self.regions: dict[str, list[tuple[Line, int, int]]] = {}  # rejected, by article
-        self.ids: dict[str, int] = {}  # of records, and their lines
+        self.ids: dict[str, int] = {}  # of records, and their places
         self.counts: Counter[str] = Counter()
         self.unidentified: Counter[tuple[str, str]] = Counter()  # records without an identity, by speaker
 
@@ -91,18 +103,25 @@ class _Validation:
             (QUOTES, self.read_quotes),
             (manifest.NAME, self.read_manifest),
         ):
-            if name not in self.missing:
-                yield from read()
+            if name not in self.missing and name not in self.wrong:
+                try:
+                    yield from read()
+                except InvalidDataset as error:
+                    self.wrong[name] = str(error)
+        for name, message in self.wrong.items():
+            yield Breach(name, None, None, None, message)
+        self.articles.close()
 
     def read_articles(self) -> Iterator[Breach]:
-        for line in read_lines(self.folder / ARTICLES, "article", self.version):
+        for line in read_lines(self.files[ARTICLES], "article", self.version):
             self.counts["articles"] += 1
-            yield from _at(ARTICLES, line, line.problems or article_problems(line.row))
+            self.articles.places.see(line)
+            yield from _at(line, line.problems or article_problems(line.row))
             name = line.row.get("id")
             if not isinstance(name, str):
                 continue
             if name in self.articles:
-                yield from _at(ARTICLES, line, [_taken(self.articles.number(name))])
+                yield from _at(line, [_taken(self.articles.places(self.articles.place(name), line.file))])
                 continue
             self.articles.add(name, line)
             if line.problems:
@@ -111,17 +130,17 @@ class _Validation:
                 self.claimed[name] = line.row["quotes"]
 
     def read_rejected(self) -> Iterator[Breach]:
-        for line in read_lines(self.folder / REJECTED, "rejected", self.version):
+        for line in read_lines(self.files[REJECTED], "rejected", self.version):
             self.counts[f"rejected_{line.row.get('what')}s"] += 1
-            yield from _at(REJECTED, line, line.problems)
+            yield from _at(line, line.problems)
             if not line.problems and line.row["what"] == "region":
-                yield from _at(REJECTED, line, self.against_article(line.row, region_problems))
+                yield from _at(line, self.against_article(line.row, region_problems))
                 place = line, line.row["start"], line.row["end"]
                 self.regions.setdefault(line.row["article_id"], []).append(place)
 
     def read_quotes(self) -> Iterator[Breach]:
         furthest = 0
-        for name, lines in _by_article(read_lines(self.folder / QUOTES, "quote", self.version)):
+        for name, lines in _by_article(read_lines(self.files[QUOTES], "quote", self.version)):
             self.records[name] += len(lines)
             for line in lines:
                 yield from self.read_quote(line)
@@ -131,20 +150,22 @@ class _Validation:
             if len(sound) == len(lines):  # else parts may only seem to be missing
                 together += utterance_problems(records)
             for index, problem in together:
-                yield from _at(QUOTES, sound[index], [problem])
+                yield from _at(sound[index], [problem])
             yield from self.overlaps(name, records)
             if name in self.articles:
-                if self.articles.number(name) < furthest:
+                if self.articles.place(name) < furthest:
                     order = f"expected articles in the order of {ARTICLES}, found an earlier one"
-                    yield from _at(QUOTES, lines[0], [("article_id", order)])
-                furthest = max(furthest, self.articles.number(name))
+                    yield from _at(lines[0], [("article_id", order)])
+                furthest = max(furthest, self.articles.place(name))
         for name, claimed in self.claimed.items():
             if claimed != self.records[name]:
                 message = mismatch(self.records[name], claimed, f"its lines in {QUOTES}")
-                yield Breach(ARTICLES, self.articles.number(name), name, "quotes", message)
+                file, number = self.articles.places.file(self.articles.place(name))
+                yield Breach(file, number, name, "quotes", message)
 
     def read_quote(self, line: Line) -> Iterator[Breach]:
         self.counts["quotes"] += 1
+        self.quotes.see(line)
         self.counts["utterances"] += line.row.get("part") == 1
         self.counts["attributed"] += line.row.get("source") is not None
         self.counts["resolved"] += line.row.get("speaker") is not None
@@ -152,19 +173,19 @@ class _Validation:
             self.counts["identified"] += 1
         elif isinstance(line.row.get("speaker"), str):
             self.unidentified[line.row["speaker"], str(line.row.get("speaker_kind"))] += 1
-        yield from _at(QUOTES, line, line.problems)
+        yield from _at(line, line.problems)
         if not line.problems:
-            yield from _at(QUOTES, line, self.against_article(line.row, record_problems))
+            yield from _at(line, self.against_article(line.row, record_problems))
         name = line.row.get("id")
-        if isinstance(name, str) and self.ids.setdefault(name, line.number) != line.number:
-            yield from _at(QUOTES, line, [_taken(self.ids[name])])
+        if isinstance(name, str) and self.ids.setdefault(name, line.place) != line.place:
+            yield from _at(line, [_taken(self.quotes(self.ids[name], line.file))])
 
     def against_article(self, row: Row, problems: Callable[[Row, Row], Iterable[Problem]]) -> Iterable[Problem]:
         """The problems of a row, given that of its article; none where that one is at fault itself."""
         name = row["article_id"]
         if name in self.articles:
             return () if name in self.unsound else problems(row, self.articles.row(name))
-        if ARTICLES in self.missing:
+        if ARTICLES in self.missing or ARTICLES in self.wrong:
             return ()
         return [("article_id", f"expected the id of an article in {ARTICLES}, found {shown(name)}")]
 
@@ -175,10 +196,11 @@ class _Validation:
                 if start < record["end"] and record["start"] < end:
                     quote = f"{record['id']} ({record['start']} to {record['end']})"
                     message = f"expected no overlap with the quote {quote}, found {start} to {end}"
-                    yield from _at(REJECTED, line, [("start", message)])
+                    yield from _at(line, [("start", message)])
 
     def read_manifest(self) -> Iterator[Breach]:
-        for field, message in manifest.problems(self.folder, self.version, NAMES, self.counts, self.unidentified):
+        names = [path.name for name in NAMES for path in self.files.get(name) or [Path(name)]]
+        for field, message in manifest.problems(self.folder, self.version, names, self.counts, self.unidentified):
             yield Breach(manifest.NAME, None, None, field, message)
 
 
@@ -189,16 +211,18 @@ def _is_release(folder: Path) -> bool:
         return False
 
 
-def _version(folder: Path) -> str:
+def _version(files: Mapping[str, Sequence[Path]]) -> str:
     """The version of the schemas that a dataset was made for, by its manifest or else the first line that says one."""
     for name in (manifest.NAME, *NAMES):
         try:
-            with (folder / name).open("rb") as file:
-                said = parse(file.read() if name == manifest.NAME else file.readline()).get("schema_version")
-        except (OSError, ValueError):
+            for path in files.get(name, ())[:1]:
+                with opened(path) as file:
+                    data = file.read() if name == manifest.NAME else file.readline()
+                said = parse(data).get("schema_version")
+                if said in VERSIONS:
+                    return str(said)
+        except (OSError, EOFError, ValueError):
             continue
-        if said in VERSIONS:
-            return str(said)
     return SCHEMA_VERSION
 
 
@@ -216,11 +240,11 @@ def _by_article(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
         yield name, group
 
 
-def _at(file: str, line: Line, problems: Iterable[Problem]) -> Iterator[Breach]:
+def _at(line: Line, problems: Iterable[Problem]) -> Iterator[Breach]:
     name = line.row.get("id", line.row.get("article_id"))
     record = name if isinstance(name, str) else None
-    return (Breach(file, line.number, record, field, message) for field, message in problems)
+    return (Breach(line.file, line.number, record, field, message) for field, message in problems)
 
 
-def _taken(number: int) -> Problem:
-    return "id", f"expected an id of its own, found that of line {number}"
+def _taken(place: str) -> Problem:
+    return "id", f"expected an id of its own, found that of {place}"

@@ -29,6 +29,8 @@ from onrecord.read.unread import Item
 
 Shard: TypeAlias = list[tuple[Item, bool]]
 
+GRACE = 10.0
+"""Seconds that a worker has beyond five times the limit of an article before it is ended."""
 TICK = 1.0
 """Seconds between two looks at whether a worker still gets on."""
 _STILLBORN = 3
@@ -209,7 +211,7 @@ class Workers:
         task, index, limit = worker.task, int(worker.at.value), self.settings.seconds or 0
         worker.age = worker.age + seconds if index == worker.seen else 0
         worker.seen = index
-        if task and index >= 0 and worker.age > 5 * limit + 10:
+        if task and index >= 0 and worker.age > 5 * limit + GRACE:
             item = task.shard[index][0]
             if not isinstance(item, Rejection):
                 task.given_up[index] = too_slow(item, limit)

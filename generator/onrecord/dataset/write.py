@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from onrecord.dataset.folder import JOURNAL, NewFolder, sync
 from onrecord.dataset.journal import Entry, Journal, Purpose, write
-from onrecord.dataset.manifest import NAME, Counts, Input, Manifest, Output, Scalar, describe, output_of, pretty
+from onrecord.dataset.manifest import NAME, Counts, Input, Manifest, Output, Scalar, describe, pretty
 from onrecord.dataset.records import ArticleRow, Row, line
 from onrecord.dataset.shard import Piece, Tally, count
 from onrecord.dataset.tables import ARTICLES, NAMES, PACKED, QUOTES, REJECTED, shard_name
@@ -239,12 +239,16 @@ class _Lines:
         """End the file."""
         self._close()
         path = self._path.with_name(f"{self._path.stem}-{len(self._ended):05}.jsonl{PACKED}")
-        with self._plain.open("rb") as plain, zstd_module().open(path, "wb") as packed:
-            while data := plain.read(_BLOCK):
-                packed.write(data)
+        pack, digest, size, more = zstd_module().ZstdCompressor(), sha256(), 0, True
+        with self._plain.open("rb") as plain, path.open("wb", buffering=0) as packed:
+            while more:
+                more = bool(block := plain.read(_BLOCK))
+                data = pack.compress(block) if more else pack.flush()
+                write(packed.fileno(), data)
+                digest.update(data)
+                size += len(data)
         sync(path)
-        packed_as = output_of(path, path.name)
-        self._ended.append(Output(path.name, packed_as.sha256, packed_as.bytes, self._lines))
+        self._ended.append(Output(path.name, digest.hexdigest(), size, self._lines))
         self._unneeded.append(self._plain)
         self._bytes = 0
 

@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.dataset.lines import parse
+from onrecord.dataset.tables import lines
 from onrecord.errors import DataError
 from onrecord.model import Span
 
 
 def rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The number (from 1) and the object of every line that is not blank; DataError for a line that is none."""
-    with path.open("rb") as file:
-        for number, data in enumerate(file, start=1):
-            if data.strip():
-                try:
-                    row = parse(data.removeprefix(b"\xef\xbb\xbf"))
-                except ValueError as error:
-                    raise DataError(f"{path}, line {number}: {error}") from None
-                yield number, row
+    for number, data in enumerate(lines(path), start=1):
+        if data.strip():
+            try:
+                row = parse(data.removeprefix(b"\xef\xbb\xbf"))
+            except ValueError as error:
+                raise DataError(f"{path}, line {number}: {error}") from None
+            yield number, row
 
 
 def first_row(path: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from onrecord.dataset.attempt import attempt
 from onrecord.dataset.fingerprint import languages_sha256, rules_sha256
 from onrecord.dataset.lines import parse
 from onrecord.dataset.manifest import NAME as MANIFEST
+from onrecord.dataset.tables import ARTICLES, QUOTES, REJECTED, table_files
 from onrecord.errors import DataError, SourceNotFound
 from onrecord.evaluate.model import SHORT, Facet, Gold, Prediction, Refusal, System
 from onrecord.evaluate.rows import expecting, passage, rows, span, spans
@@ -36,10 +37,11 @@ def read_system(name: str, golds: Iterable[Gold]) -> System:
     if name == RULES:
         return run_rules(golds)
     path = Path(name)
-    file = path / "quotes.jsonl" if path.is_dir() else path
-    if not file.is_file():
-        raise SourceNotFound(f"{file}: no such file: a system is {RULES}, a dataset, or a file of predictions")
-    return _dataset(path) if path.is_dir() else _file(path)
+    found = table_files(path, QUOTES) if path.is_dir() else [path]
+    if not found or not found[0].is_file():
+        missing = path / QUOTES if path.is_dir() else path
+        raise SourceNotFound(f"{missing}: no such file: a system is {RULES}, a dataset, or a file of predictions")
+    return _dataset(path, found) if path.is_dir() else _file(found)
 
 
 def run_rules(golds: Iterable[Gold]) -> System:
@@ -89,26 +91,25 @@ def _refused(made: Extraction) -> Iterator[Refusal]:
             yield Refusal(Span(one.start, one.end), one.reason, one.rule)
 
 
-def _dataset(folder: Path) -> System:
+def _dataset(folder: Path, files: list[Path]) -> System:
     """A dataset: its quotes, what it rejected, which articles it read, and the rules that its manifest names."""
-    file = _file(folder / "quotes.jsonl")
+    file = _file(files)
     refusals: dict[str, list[Refusal]] = {}
-    for path, number, row in _beside(folder, "rejected.jsonl"):
+    for path, number, row in _beside(folder, REJECTED):
         with expecting("a line of rejected.jsonl", path, number):
             if row["what"] == "region":
                 place = span(row["start"], row["end"])
                 refusals.setdefault(row["article_id"], []).append(Refusal(place, row["reason"], row["rule"]))
-    articles = frozenset(str(row.get("id")) for _, _, row in _beside(folder, "articles.jsonl"))
+    articles = frozenset(str(row.get("id")) for _, _, row in _beside(folder, ARTICLES))
     manifest = _manifest(folder / MANIFEST)
     hashes = ((part, manifest.get(f"{part}_sha256")) for part in ("rules", "languages"))
-    made_by = [("dataset", file.made_by[0][1].replace("quotes.jsonl", folder.resolve().name))]
+    made_by = [("dataset", file.made_by[0][1].replace(files[0].name, folder.resolve().name))]
     made_by += [(part, str(value)[:SHORT]) for part, value in hashes if value]
     return System(str(folder), tuple(made_by), file.quotes, _EVERYTHING, _frozen(refusals), articles or None)
 
 
 def _beside(folder: Path, name: str) -> Iterator[tuple[Path, int, dict[str, Any]]]:
-    path = folder / name
-    if path.is_file():
+    for path in table_files(folder, name):
         for number, row in rows(path):
             yield path, number, row
 
@@ -120,11 +121,11 @@ def _manifest(path: Path) -> dict[str, Any]:
         raise DataError(f"{path}: {error}") from None
 
 
-def _file(path: Path) -> System:
+def _file(files: list[Path]) -> System:
     """Records or predictions, by the keys of each line."""
     quotes: dict[str, list[Prediction]] = {}
     answers: frozenset[Facet] = _EVERYTHING - {"reason"}
-    for number, row in rows(path):
+    for path, number, row in ((file, *row) for file in files for row in rows(file)):
         if "article_id" in row:
             with expecting("a record of a dataset", path, number):
                 quotes.setdefault(row["article_id"], []).append(_of_row(row))
@@ -133,8 +134,11 @@ def _file(path: Path) -> System:
             with expecting("a record of a dataset, or predictions with id and quotes", path, number):
                 found = [Prediction(spans(one["spans"]), _pair(one.get("speaker"))) for one in row["quotes"]]
                 quotes.setdefault(row["id"], []).extend(found)
-    digest = sha256(path.read_bytes()).hexdigest()[:SHORT]
-    return System(str(path), (("system", f"{path.name}@{digest}"),), _frozen(quotes), answers)
+    digest = sha256()
+    for path in files:
+        digest.update(path.read_bytes())
+    made_by = (("system", f"{files[0].name}@{digest.hexdigest()[:SHORT]}"),)
+    return System(str(files[0]), made_by, _frozen(quotes), answers)
 
 
 def _of_row(row: dict[str, Any]) -> Prediction:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
+from onrecord.dataset.tables import QUOTES, table_files
 from onrecord.errors import SourceNotFound
 from onrecord.evaluate.rows import expecting, rows
 from onrecord.identify.identities import Identities
@@ -55,12 +56,12 @@ def read_quoted(directory: str | os.PathLike[str], identities: Identities | None
     Speakers of one identity are one: by ``identities``, or else by what the records say. Raises SourceNotFound where
     there is no dataset, DataError for a line that is no record.
     """
-    path = Path(directory) / "quotes.jsonl"
-    if not path.is_file():
-        raise SourceNotFound(f"{path}: there is no such file: name the folder of a dataset")
+    files = table_files(directory, QUOTES)
+    if not files:
+        raise SourceNotFound(f"{Path(directory) / QUOTES}: there is no such file: name the folder of a dataset")
     found: dict[object, Quoted] = {}
     others = 0
-    for number, record in rows(path):
+    for path, number, record in ((file, *row) for file in files for row in rows(file)):
         with expecting("a record of a dataset", path, number):
             name, kind = record["speaker"], record["speaker_kind"]
             if name is None or kind in (None, "unnamed"):

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 from onrecord.dataset.lines import parse
 from onrecord.dataset.manifest import NAME
 from onrecord.dataset.schemas import VERSIONS
-from onrecord.dataset.tables import ARTICLES, QUOTES, REJECTED
+from onrecord.dataset.tables import ARTICLES, QUOTES, REJECTED, lines, table_files
 from onrecord.errors import InvalidDataset, SourceNotFound, UnknownSchema
 
 Table: TypeAlias = Literal["quotes", "articles", "rejected"]
@@ -21,7 +21,7 @@ TABLES: dict[Table, tuple[str, str]] = {
     "articles": (ARTICLES, "articles"),
     "rejected": (REJECTED, "rejected"),
 }
-"""Where the rows of each stand: in one file of a build, or in a folder of a release, a file or more for each split."""
+"""Where the rows of each stand: in the files that a build names so, or in a folder of a release, by split."""
 
 SPLITS = ("train", "validation", "test")
 
@@ -43,20 +43,19 @@ def rows(folder: str | os.PathLike[str], table: Table) -> Iterator[Stored]:
         # data/train.jsonl, data/train-00000-of-00002.jsonl
         name = file.name.partition(".")[0].partition("-")[0]
         split = name if name in SPLITS and file.parent.name == TABLES["quotes"][1] else None
-        with file.open("rb") as lines:
-            for number, data in enumerate(lines, start=1):
-                try:
-                    row = parse(data)
-                except ValueError as error:
-                    raise InvalidDataset((f"{file}, line {number}: {error}",)) from None
-                yield Stored(file, number, split, data.rstrip(b"\r\n"), row)
+        for number, data in enumerate(lines(file), start=1):
+            try:
+                row = parse(data)
+            except ValueError as error:
+                raise InvalidDataset((f"{file}, line {number}: {error}",)) from None
+            yield Stored(file, number, split, data.rstrip(b"\r\n"), row)
 
 
 def files(folder: str | os.PathLike[str], table: Table) -> list[Path]:
     """The files that hold a table, in order; none where the dataset has no such table."""
     name, within = TABLES[table]
-    if (single := Path(folder) / name).is_file():
-        return [single]
+    if built := table_files(folder, name):
+        return built
     order = {split: place for place, split in enumerate(SPLITS)}
     found = (Path(folder) / within).glob("*.jsonl")
     return sorted(found, key=lambda path: (order.get(path.name.partition(".")[0].partition("-")[0], 3), path.name))
@@ -64,7 +63,7 @@ def files(folder: str | os.PathLike[str], table: Table) -> list[Path]:
 
 def is_release(folder: str | os.PathLike[str]) -> bool:
     """Whether the rows stand in folders by their split, as ``release`` writes them."""
-    return not (Path(folder) / QUOTES).is_file() and bool(files(folder, "quotes"))
+    return not table_files(folder, QUOTES) and bool(files(folder, "quotes"))
 
 
 def manifest(folder: str | os.PathLike[str]) -> dict[str, Any]:
