@@ -12,8 +12,8 @@ from typing import Any
 
 from onrecord.dataset.manifest import NAME
 from onrecord.dataset.records import line
+from onrecord.dataset.tables import ARTICLES, QUOTES, REJECTED, lines, table_files
 from onrecord.dataset.validate import validate
-from onrecord.dataset.write import ARTICLES, QUOTES, REJECTED
 from onrecord.errors import DataError, InvalidDataset, SourceNotFound
 
 Row = dict[str, Any]
@@ -46,9 +46,9 @@ def read_dataset(directory: str | os.PathLike[str]) -> Dataset:
         more = (f"and {len(breaches) - 10:,} more",) if len(breaches) > 10 else ()
         raise InvalidDataset((*shown, *more, f"{folder} is not valid: onrecord validate lists every breach"))
     return Dataset(
-        sorted(_rows(folder / ARTICLES), key=lambda row: str(row["id"])),
-        sorted(_rows(folder / QUOTES), key=lambda row: (row["article_id"], row["start"])),
-        sorted(_rows(folder / REJECTED), key=lambda row: (row["article_id"] or "", row["start"] or 0, line(row))),
+        sorted(_rows(folder, ARTICLES), key=lambda row: str(row["id"])),
+        sorted(_rows(folder, QUOTES), key=lambda row: (row["article_id"], row["start"])),
+        sorted(_rows(folder, REJECTED), key=lambda row: (row["article_id"] or "", row["start"] or 0, line(row))),
         json.loads((folder / NAME).read_bytes()),
     )
 
@@ -66,10 +66,8 @@ def _digest(rows: Iterable[Row]) -> str:
     return digest.hexdigest()
 
 
-def _rows(path: Path) -> Iterable[Row]:
-    with path.open("rb") as file:
-        for data in file:
-            yield json.loads(data)
+def _rows(folder: Path, table: str) -> Iterable[Row]:
+    return (json.loads(data) for path in table_files(folder, table) for data in lines(path))
 
 
 def _kind(manifest: Path) -> object:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.dataset.records import plain
+from onrecord.dataset.tables import QUOTES, table_files
 from onrecord.errors import SourceNotFound
 from onrecord.evaluate.rows import expecting
 from onrecord.evaluate.rows import rows as lines
@@ -59,9 +60,10 @@ def group_of(groups: Iterable[Group]) -> dict[str, str]:
 
 def read_quotes(directory: str | os.PathLike[str]) -> Iterator[QuoteRow]:
     """The quotes of a dataset. SourceNotFound where there is none, DataError where a line is no record with words."""
-    path = Path(directory) / "quotes.jsonl"
-    if not path.is_file():
-        raise SourceNotFound(f"{path}: there is no such file: name the folder of a dataset")
-    for number, row in lines(path):
-        with expecting("a record of a dataset, with its words", path, number):
-            yield QuoteRow.of(row)
+    files = table_files(directory, QUOTES)
+    if not files:
+        raise SourceNotFound(f"{Path(directory) / QUOTES}: there is no such file: name the folder of a dataset")
+    for path in files:
+        for number, row in lines(path):
+            with expecting("a record of a dataset, with its words", path, number):
+                yield QuoteRow.of(row)
