@@ -25,14 +25,15 @@ Commands:
   extract [FILE]           one text in (or standard input), records out
   explain FILE             the article with its quotes marked, and why
   validate DIR             every breach of the schema and of every invariant
-  diff OLD NEW             what changed, and which version number it calls for
-  migrate DIR --to OUT     lift a dataset of an older schema to the current one
   speakers DIR             who was quoted, in which words, how often, by whom
   variants DIR             the same words in several articles, and what differs
-  evaluate SYSTEM --gold G scores against gold with a signature, rule by rule
+  diff OLD NEW             what changed, and which version number it calls for
+  migrate DIR --to OUT     lift a dataset of an older schema to the current one
   release DIR --to OUT     splits, Parquet, a card: a folder to load and publish
   rehydrate DIR --from S   puts back the words that a release left out
   publish DIR REPO_ID      to the Hugging Face Hub, tagged with its version
+  export DIR --format F    the labels in the form of another tool
+  evaluate SYSTEM --gold G scores against gold with a signature, rule by rule
 
 Options:
   --version  print the version

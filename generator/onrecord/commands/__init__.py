@@ -13,8 +13,8 @@ from onrecord.cli import DONE, HELP, NOBODY_READS, guard
 from onrecord.errors import CommandError
 
 NAMES = (
-    *("inspect", "build", "extract", "explain", "validate", "speakers", "variants", "evaluate"),
-    *("diff", "migrate", "release", "rehydrate", "publish"),
+    *("inspect", "build", "extract", "explain", "validate", "speakers", "variants"),
+    *("diff", "migrate", "release", "rehydrate", "publish", "export", "evaluate"),
 )
 
 
