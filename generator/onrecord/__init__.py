@@ -5,9 +5,9 @@
 ...     print(record.speaker, record.quote)
 Anna Lee We will win,
 
-``build`` makes a dataset of files and folders, ``validate`` checks one, ``read_identities`` reads a speakers file.
-``release`` makes a folder of a dataset that load_dataset reads, ``rehydrate`` puts back the words that one left out,
-``publish`` brings one to the Hugging Face Hub.
+``build`` makes a dataset of files and folders, ``validate`` checks one, ``export`` writes it for other tools,
+``read_identities`` reads a speakers file. ``release`` makes a folder of a dataset that load_dataset reads,
+``rehydrate`` puts back the words that one left out, ``publish`` brings one to the Hugging Face Hub.
 Nothing is imported before it is used.
 """
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.dataset.build import Summary
     from onrecord.dataset.validate import Breach
     from onrecord.errors import CommandError, DataError, OnrecordError
+    from onrecord.exports.write import Exported
     from onrecord.hub.publish import Published
     from onrecord.identify.identities import Identities
     from onrecord.model import Article, Record, Rejection
@@ -39,6 +40,7 @@ __all__ = [
     "Record",
     "__version__",
     "build",
+    "export",
     "extract",
     "publish",
     "read_identities",
@@ -226,6 +228,16 @@ def publish(
     from onrecord.hub.publish import publish
 
     return publish(directory, repository, public=public, dry_run=dry_run, force=force, timeout=timeout, each=each)
+
+
+def export(directory: str | os.PathLike[str], out: str | os.PathLike[str], *, format: str) -> Exported:
+    """Write a dataset, or gold, to the folder ``out`` as conll, tokens, squad, spacy, brat, labelstudio … has it.
+
+    See :func:`onrecord.exports.write.export`.
+    """
+    from onrecord.exports.write import export
+
+    return export(directory, out, format=format)
 
 
 def __getattr__(name: str) -> object:

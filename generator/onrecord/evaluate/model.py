@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from onrecord.model import Article, QuoteType, Span
 
@@ -31,6 +31,8 @@ class Unit:
     cue: Span | None = None
     addressee: Span | None = None
     role: str | None = None
+    whole: Span | None = field(default=None, compare=False)
+    """What was annotated, before it was cut at lines and stripped of marks, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,13 @@ class Prediction:
     cue: Span | None = None
     addressee: Span | None = None
     role: str | None = None
+    kind: str | None = None
+    also: tuple[Span, ...] = ()
+    """Further mentions that are right, where gold has several; a system gives one source."""
+    words: tuple[tuple[str, Span, str], ...] = field(default=(), compare=False)
+    """Further words that the system gives, to be held against the text: field, span, words."""
+    place: str = field(default="", compare=False)
+    """Where it stands in what its article was read from, for messages: "quotes[3]"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,45 @@ class Refusal:
     span: Span
     reason: str
     rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a file of any format says of one article: its quotes, and what is known of the text they are of."""
+
+    id: str
+    quotes: tuple[Prediction, ...]
+    refusals: tuple[Refusal, ...] = ()
+    place: str = ""
+    """Where it stands, for messages: "preds.jsonl, line 3"."""
+    sha256: str | None = None
+    """Of the text in UTF-8."""
+    article: Article | None = None
+    """The article itself, where the format holds its text."""
+
+
+class Fault(NamedTuple):
+    """One thing that keeps an answer from being scored."""
+
+    kind: str
+    """A key of FAULTS."""
+    place: str
+    """Which file, line and field."""
+    message: str
+    """What was expected there, and what was found."""
+
+
+FAULTS = {
+    "form": "a line or a field that is not as the format has it",
+    "offsets": "offsets that are no span of the article's text",
+    "words": "words that are not the ones that stand at their offsets",
+    "overlap": "a quote that shares characters with one before it",
+    "other-text": "an article whose text is not the one that gold has",
+    "unknown-article": "an article that is not in gold",
+    "duplicate-article": "an article that was there before",
+    "missing-article": "an article of gold that is not there: its quotes count as missed",
+}
+"""What can be wrong with answers; a fault is never scored without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +157,7 @@ class System:
     refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)
     articles: frozenset[str] | None = None
     """The ids of the articles that it read; None where only those with quotes are known."""
+    skipped: tuple[Fault, ...] = ()
+    """What is wrong with its answers and was left out, as was asked for."""
+    unknown: int = 0
+    """How many of its articles gold does not have, where that is no fault: of a dataset."""

@@ -46,7 +46,8 @@ def read(paths: Sequence[Path]) -> Iterator[GoldArticle]:
 
 def _units(text: str, quote: dict[str, Any]) -> Iterator[Unit]:
     source, cue, addressee = (_mention(text, quote[name]) for name in ("source", "cue", "addressee"))
-    for piece in pieces(text, _checked(text, quote, quote["quote"])):
+    whole = _checked(text, quote, quote["quote"])
+    for piece in pieces(text, whole):
         yield Unit(
             piece,
             quote["type"],
@@ -57,6 +58,7 @@ def _units(text: str, quote: dict[str, Any]) -> Iterator[Unit]:
             cue,
             addressee,
             quote["role"],
+            whole,
         )
 
 
