@@ -11,6 +11,7 @@ OnrecordError                 everything that onrecord raises on purpose
 ├── DataError                 the data is at fault (exit code 1)
 │   ├── UnreadableInput       one file or line that could not be read; a build writes it to rejected.jsonl
 │   ├── InvalidDataset        a dataset that breaks its schema or an invariant
+│   ├── InvalidPredictions    predictions that cannot be scored as they are
 │   ├── UnknownSchema         a dataset of a schema version that this installation does not know
 │   └── InvalidSpeakers       a speakers file with a line that says no identity
 └── RuleError                 a rule set that contradicts itself (two rules of one id, a rule without a docstring)
@@ -76,6 +77,16 @@ class InvalidDataset(DataError):
     def __init__(self, breaches: tuple[str, ...]) -> None:
         self.breaches = breaches
         super().__init__("\n".join(breaches))
+
+
+class InvalidPredictions(DataError):
+    """Predictions that cannot be scored as they are; ``breaches`` lists every place, the message the first ten."""
+
+    def __init__(self, breaches: tuple[str, ...]) -> None:
+        self.breaches = breaches
+        more = (f"and {len(breaches) - 10:,} more",) if len(breaches) > 10 else ()
+        hint = "nothing was scored: --skip-invalid leaves out what is wrong and counts it"
+        super().__init__("\n".join((*breaches[:10], *more, hint)))
 
 
 class UnknownSchema(DataError):

@@ -80,9 +80,9 @@ def test_an_article_on_which_a_rule_fails_is_missed(tmp_path: Path, monkeypatch:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({"id": "quay"}, "p.jsonl, line 1: expected a record of a dataset, or predictions .* no field 'quotes'"),
-        ({"id": "quay", "quotes": [{"spans": [[5, 1]]}]}, r"line 1: .*\[5, 1\] is no span"),
-        (record(start=None), "line 1: expected a record of a dataset"),
+        ({"id": "quay"}, "p.jsonl, line 1, field quotes: expected a record of a dataset, or predictions .* no quotes"),
+        ({"id": "quay", "quotes": [{"spans": [[5, 1]]}]}, r"line 1, field quotes\[0\].spans: .*\[5, 1\] is no span"),
+        (record(start=None), "line 1, field start: expected a whole number, found None"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, row: dict[str, Any], message: str) -> None:
@@ -91,7 +91,9 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, row: dict[str, Any
 
 
 def test_a_system_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(SourceNotFound, match="a system is rules, a dataset, or a file of predictions"):
+    with pytest.raises(
+        SourceNotFound, match="a system is a dataset, a file of predictions, an export, or one of rules, "
+    ):
         read_system(str(tmp_path / "none"), [])
     with pytest.raises(SourceNotFound, match=r"quotes\.jsonl: no such file"):
         read_system(str(tmp_path), [])

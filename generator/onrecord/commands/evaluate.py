@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 
 HELP = """Score a system's quotes against what people annotated, with a signature on each score.
 
-SYSTEM is the folder of a dataset, its quotes.jsonl, a file of predictions ({"id", "quotes": [{"spans": [[start,
-end]], "speaker": [start, end] or null}]}), or "rules", the default: the rules are run on the texts of the gold.
+SYSTEM is the folder of a dataset, its quotes.jsonl, a file of predictions ({"id", "quotes": [{"start", "end",
+"source": {"start", "end"}, "speaker" …}]}), what export wrote as conll, tokens, squad, brat, labelstudio, inception or
+csv, or a system that is run on the texts of the gold: rules (the default), nearest-name, every-region, textacy.
+Predictions with wrong offsets, unknown or missing articles, overlaps or another text are said with their places, and
+nothing is scored, unless with --skip-invalid.
 
-Gold is a file or a folder: PolNeAR (JSON Lines, or brat standoff as published) or the project's own (tests/gold).
+Gold is a file or a folder: PolNeAR (JSON Lines, or brat standoff as published), the project's own (tests/gold), or an
+export as brat, labelstudio or inception.
 Several are scored one by one; --reliability and --write-confidence take them together. --speakers takes the lines
 about articles of the gold, or all of them without --gold.
 
 \b
 Examples:
   onrecord evaluate --gold tests/gold --by stratum
+  onrecord evaluate --system preds.jsonl --gold tests/gold
   onrecord evaluate build/polnear --gold polnear.jsonl --by rule --errors 20
   onrecord evaluate --gold polnear.jsonl --compare before/quotes.jsonl rules
 """
@@ -35,6 +40,7 @@ BY = ("rule", "type", "form", "kind", "stratum")
 
 @click.command("evaluate", help=HELP)
 @click.argument("system", default="", metavar="[SYSTEM]")
+@click.option("--system", "named", metavar="SYSTEM", help="The same as SYSTEM.")
 @click.option("--gold", "paths", multiple=True, metavar="G", help="Annotated articles; may be given several times.")
 @click.option("--speakers", metavar="FILE", help="Score speakers and dates on lines of id, start, end, speaker …")
 @click.option("--only", metavar="IDS", help="Only the articles of gold that a file lists, an id a line.")
@@ -53,9 +59,11 @@ BY = ("rule", "type", "form", "kind", "stratum")
     help="How many records at each confidence are right, in Markdown: by the other articles' figures, or TABLE's.",
 )
 @click.option("--write-confidence", metavar="PATH", help="Measure the precision of each pair of rules, and write it.")
+@click.option("--skip-invalid", is_flag=True, help="Leave out predictions that cannot be scored, and count them.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
 def command(
     system: str,
+    named: str | None,
     paths: tuple[str, ...],
     speakers: str | None,
     only: str | None,
@@ -66,6 +74,7 @@ def command(
     compare: tuple[str, str] | None,
     reliability: str | None,
     write_confidence: str | None,
+    skip_invalid: bool,
     as_json: bool,
 ) -> int:
     """The report on stdout."""
@@ -74,22 +83,31 @@ def command(
     from onrecord.evaluate.gold import part, read_gold
     from onrecord.evaluate.report import Report
     from onrecord.evaluate.speakers import judge_speakers, read_speakers
-    from onrecord.evaluate.systems import RULES, read_system
+    from onrecord.evaluate.systems import RULES, RUN, read_system
 
-    if not paths and (not speakers or system in ("", RULES) or errors is not None):
+    if system and named:
+        raise CommandError("name one system, by --system or without it")
+    system = system or named or ""
+    if not paths and (not speakers or system in ("", *RUN) or errors is not None):
         raise CommandError("name annotated articles with --gold: texts are needed")
     others = (system, speakers, *by, reliability, write_confidence)
     if compare and (errors is not None or any(other not in ("", None) for other in others) or reliability == ""):
         raise CommandError("--compare A B goes with --gold, --only, --without, --seed and --json alone")
-    golds = [read_gold(path) for path in paths]
+    golds = whole = [read_gold(path) for path in paths]
     for ids, without in ((only, False), (leave_out, True)):
         golds = [part(gold, ids, without=without) for gold in golds] if ids else golds
     report = Report(by=by, errors=errors, seed=seed)
     if compare:
         for gold in golds:
-            report.add_comparison(*(evaluate(gold, read_system(name, [gold])) for name in compare))
+            systems = [read_system(name, [gold], whole=whole, skip_invalid=skip_invalid) for name in compare]
+            for one_system in systems:
+                report.add_skipped(one_system)
+            report.add_comparison(*(evaluate(gold, one_system) for one_system in systems))
     else:
-        read = read_system(system or RULES, golds)
+        read = read_system(system or RULES, golds, whole=whole, skip_invalid=skip_invalid)
+        report.add_skipped(read)
+        if read.unknown:
+            say(f"{read.name}: articles that are not in the gold are not scored: {read.unknown:,}")
         evaluations = [evaluate(gold, read) for gold in golds]
         for one in evaluations:
             if one.missing:

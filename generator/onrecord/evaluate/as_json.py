@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
@@ -9,6 +10,7 @@ from onrecord.evaluate.breakdown import Row, Table
 from onrecord.evaluate.comparison import Difference
 from onrecord.evaluate.evaluation import Evaluation
 from onrecord.evaluate.mistakes import Mistake
+from onrecord.evaluate.model import FAULTS, System
 from onrecord.evaluate.scores import Score
 from onrecord.model import Json
 
@@ -37,6 +39,16 @@ def score(of: Score, signature: str) -> dict[str, Json]:
         return counts | {"share": round(of.f1, DECIMALS)}
     shares = {"precision": of.precision, "recall": of.recall, "f1": of.f1}
     return counts | {"predicted": of.predicted} | {name: round(value, DECIMALS) for name, value in shares.items()}
+
+
+def skipped(system: System) -> dict[str, Json]:
+    """What was left out of a system: how many of each kind, and every place."""
+    counts = Counter(fault.kind for fault in system.skipped)
+    return {
+        "system": system.name,
+        "counts": {kind: counts[kind] for kind in FAULTS if counts[kind]},
+        "faults": [fault._asdict() for fault in system.skipped],
+    }
 
 
 def breakdown(tables: Mapping[str, Table]) -> dict[str, Json]:

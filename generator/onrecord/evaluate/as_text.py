@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.evaluate.breakdown import Table
 from onrecord.evaluate.comparison import Difference
 from onrecord.evaluate.evaluation import Evaluation
+from onrecord.evaluate.model import FAULTS, System
 from onrecord.evaluate.scores import Score
 
 _NAME, _CRITERION = 22, 22
@@ -48,6 +50,17 @@ def table(scores: Iterable[Score]) -> Iterator[str]:
         else:
             shares = f"{score.precision:>8.4f}{score.recall:>8.4f}{score.f1:>8.4f}"
             yield f"{name}{shares}{score.right:>9,}{score.predicted:>11,}{score.gold:>9,}"
+
+
+def skipped(system: System) -> Iterator[str]:
+    """What was left out of a system: how many of each kind, what that is, and where the first of it is."""
+    counts = Counter(fault.kind for fault in system.skipped)
+    yield f"skipped  {system.name}: {len(system.skipped):,} that cannot be scored as they are"
+    for kind, meaning in FAULTS.items():
+        if counts[kind]:
+            first = next(fault for fault in system.skipped if fault.kind == kind)
+            yield f"{counts[kind]:>9,}  {kind}: {meaning}"
+            yield f"{'':>11}{first.place}: {first.message}"
 
 
 def breakdown(tables: Mapping[str, Table]) -> Iterator[str]:

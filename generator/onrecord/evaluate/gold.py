@@ -10,7 +10,10 @@ from pathlib import Path
 from onrecord.dataset.fingerprint import fingerprint
 from onrecord.errors import DataError, SourceNotFound
 from onrecord.evaluate import brat, own, polnear
-from onrecord.evaluate.model import SHORT, Facet, Gold, GoldArticle
+from onrecord.evaluate.checks import Checks
+from onrecord.evaluate.model import SHORT, Answered, Facet, Gold, GoldArticle, NotSpeech, Unit
+from onrecord.evaluate.units import pieces
+from onrecord.exports import formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +23,68 @@ class Reader:
     name: str
     knows: Callable[[Path], bool]
     read: Callable[[Sequence[Path]], Iterator[GoldArticle]]
-    annotates: frozenset[Facet]
+    annotates: frozenset[Facet] | None
+    """None: what any of the quotes has."""
+
+
+def _of_export(form: formats.Format) -> Reader | None:
+    """The reader of an exported format that holds texts: what was corrected in its tool is gold."""
+    reader = form.reader
+    if reader is None or not reader.texts:
+        return None
+    return Reader(f"{form.name}, as onrecord export writes it", reader.knows, lambda paths: _read(reader, paths), None)
+
+
+def _read(reader: formats.Reader, paths: Sequence[Path]) -> Iterator[GoldArticle]:
+    for one in reader.read(paths):
+        article = one.article
+        if article is None:
+            raise DataError(f"{one.place}: expected the text of an article, found none")
+        checks = Checks({one.id: article.text}, None, strict=True)
+        checks.check([one], one.place)
+        if checks.faults:
+            raise DataError(f"{checks.faults[0].place}: {checks.faults[0].message}")
+        regions = tuple(NotSpeech(region.span, region.reason) for region in one.refusals)
+        yield GoldArticle(article, tuple(_units(one, article.text)), article.outlet or "unknown", regions)
+
+
+def _units(one: Answered, text: str) -> Iterator[Unit]:
+    for quote in one.quotes:
+        for piece in pieces(text, quote.spans[0]):
+            yield Unit(
+                piece,
+                "mixed" if quote.type == "mixed" else "direct" if quote.type else None,
+                (quote.source, *quote.also) if quote.source else (),
+                quote.speaker,
+                quote.kind or "none",
+                quote.said_on,
+                quote.cue,
+                quote.addressee,
+                quote.role,
+                quote.spans[0],
+            )
+
+
+def _annotated(articles: Sequence[GoldArticle]) -> frozenset[Facet]:
+    """What any of the quotes has, and who said it."""
+    units = [unit for one in articles for unit in one.units]
+    found: set[Facet] = {"source"}
+    facets: tuple[Facet, ...] = ("type", "speaker", "said_on", "cue", "addressee", "role")
+    found |= {facet for facet in facets if any(getattr(unit, facet) is not None for unit in units)}
+    if any(one.not_speech for one in articles):
+        found |= {"not_speech", "reason"}
+    return frozenset(found)
 
 
 READERS = (
+    *(reader for form in formats.FORMATS if (reader := _of_export(form))),
     Reader("the project's own (JSON Lines with text, quotes, not_speech)", own.knows, own.read, own.ANNOTATES),
     Reader("PolNeAR (JSON Lines with text, attributions)", polnear.knows, polnear.read, polnear.ANNOTATES),
     Reader("PolNeAR in brat standoff (.ann and .txt)", brat.knows, brat.read, brat.ANNOTATES),
 )
 
 _ENDINGS = (".ann", ".jsonl")
+"""Of files that are gold wherever they stand in a folder; a .json is where a reader knows it."""
 
 
 def read_gold(path: str | Path) -> Gold:
@@ -41,7 +96,7 @@ def read_gold(path: str | Path) -> Gold:
     path = Path(path)
     if not path.exists():
         raise SourceNotFound(f"{path}: no such file or folder of gold")
-    files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.suffix in _ENDINGS)
+    files = [path] if path.is_file() else sorted(filter(_is_gold, path.rglob("*")))
     reader = _reader(path, files)
     articles = tuple(reader.read(files))
     seen: set[str] = set()
@@ -49,7 +104,8 @@ def read_gold(path: str | Path) -> Gold:
         if one.article.id in seen:
             raise DataError(f"{path}: expected ids that differ, found {one.article.id!r} twice")
         seen.add(one.article.id)
-    return Gold(path.resolve().name, _hash(path, files), articles, reader.annotates)
+    annotates = _annotated(articles) if reader.annotates is None else reader.annotates
+    return Gold(path.resolve().name, _hash(path, files), articles, annotates)
 
 
 def part(gold: Gold, ids: str | Path, *, without: bool) -> Gold:
@@ -68,6 +124,12 @@ def part(gold: Gold, ids: str | Path, *, without: bool) -> Gold:
         raise DataError(f"{ids}: expected ids of {gold.name} that leave articles to measure on, found none")
     name = f"{ids.name}@{sha256(data).hexdigest()[:SHORT]}"
     return replace(gold, articles=articles, part=("without" if without else "only", name))
+
+
+def _is_gold(file: Path) -> bool:
+    if file.suffix == ".json":
+        return any(reader.knows(file) for reader in READERS)
+    return file.suffix in _ENDINGS
 
 
 def _reader(path: Path, files: Sequence[Path]) -> Reader:

@@ -41,6 +41,12 @@ class Report:
         data, lines = as_json.evaluation(of), list(as_text.evaluation(of))
         self._add("evaluations", data | apart[0], [*lines, *apart[1]])
 
+    def add_skipped(self, system: System) -> None:
+        """What is wrong with a system's answers and was left out, by kind; nothing where nothing was."""
+        if system.skipped:
+            data, lines = as_json.skipped(system), list(as_text.skipped(system))
+            self._add("skipped", data, lines)
+
     def add_speakers(self, of: Speakers, system: System, judged: Sequence[Judged]) -> None:
         """The scores of a system's speakers and dates."""
         scores = speaker_scores(judged)

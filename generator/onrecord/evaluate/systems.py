@@ -1,8 +1,9 @@
-"""What is evaluated: the rules themselves, a dataset, or the predictions of any system."""
+"""What is evaluated: the rules themselves, a baseline, a dataset, or the predictions of any system."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,10 +12,12 @@ from onrecord.dataset.attempt import attempt
 from onrecord.dataset.fingerprint import languages_sha256, rules_sha256
 from onrecord.dataset.lines import parse
 from onrecord.dataset.manifest import NAME as MANIFEST
-from onrecord.dataset.tables import ARTICLES, QUOTES, REJECTED, table_files
-from onrecord.errors import DataError, SourceNotFound
-from onrecord.evaluate.model import SHORT, Facet, Gold, Prediction, Refusal, System
-from onrecord.evaluate.rows import expecting, passage, rows, span, spans
+from onrecord.errors import DataError, InvalidPredictions, SourceNotFound
+from onrecord.evaluate import baselines, predictions
+from onrecord.evaluate.checks import Checks
+from onrecord.evaluate.model import SHORT, Answered, Facet, Fault, Gold, Prediction, Refusal, System
+from onrecord.evaluate.rows import expecting, rows, span
+from onrecord.exports.formats import FORMATS, Reader
 from onrecord.model import Cue, Mention, Passage, Record, Span
 from onrecord.pipeline import Extraction
 
@@ -28,20 +31,33 @@ _EVERYTHING: frozenset[Facet] = frozenset(
 )
 
 
-def read_system(name: str, golds: Iterable[Gold]) -> System:
-    """The system of a name: ``rules`` are run on the texts of ``golds``; anything else is a file or a folder.
+def read_system(
+    name: str, golds: Iterable[Gold], *, whole: Iterable[Gold] | None = None, skip_invalid: bool = False
+) -> System:
+    """The system of a name: one of ``RUN`` is run on the texts of ``golds``; anything else is a file or a folder.
 
-    A folder is a dataset. A file is its quotes.jsonl, or predictions, an article a line: ``{"id", "quotes":
-    [{"spans": [[start, end], …], "speaker": [start, end] or null}]}``. Raises SourceNotFound and DataError.
+    A folder is a dataset, or what ``onrecord export`` made. A file is quotes.jsonl of a dataset, predictions (see
+    ``predictions``), or a file of an exported format. They are held against the articles of ``golds``, which are all
+    of ``whole`` or a part of them. Raises SourceNotFound, DataError, and InvalidPredictions where an answer
+    cannot be scored; with ``skip_invalid`` such answers are left out, and ``skipped`` lists them.
     """
-    if name == RULES:
-        return run_rules(golds)
+    golds = [*golds]
+    if name in RUN:
+        return RUN[name](golds)
     path = Path(name)
-    found = table_files(path, QUOTES) if path.is_dir() else [path]
-    if not found or not found[0].is_file():
-        missing = path / QUOTES if path.is_dir() else path
-        raise SourceNotFound(f"{missing}: no such file: a system is {RULES}, a dataset, or a file of predictions")
-    return _dataset(path, found) if path.is_dir() else _file(found)
+    if path.is_dir() and (path / "quotes.jsonl").is_file():
+        return _checked(_dataset(path), golds, whole, skip_invalid)
+    files = _files(path)
+    reader = _exported(files)
+    if reader:
+        return _checked(_of_format(path, files, reader), golds, whole, skip_invalid)
+    file = path / "quotes.jsonl" if path.is_dir() else path
+    if not file.is_file():
+        known = ", ".join(RUN)
+        raise SourceNotFound(
+            f"{file}: no such file: a system is a dataset, a file of predictions, an export, or one of {known}"
+        )
+    return _checked(_file(path), golds, whole, skip_invalid)
 
 
 def run_rules(golds: Iterable[Gold]) -> System:
@@ -91,25 +107,78 @@ def _refused(made: Extraction) -> Iterator[Refusal]:
             yield Refusal(Span(one.start, one.end), one.reason, one.rule)
 
 
-def _dataset(folder: Path, files: list[Path]) -> System:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read, before it is held against gold."""
+
+    system: System
+    found: Sequence[Answered]
+    faults: Sequence[Fault] = ()
+    every: bool = True
+    """Articles without quotes are in it too, so that one that is not there is missing."""
+    strict: bool = True
+    """An article that gold does not have is a fault: a dataset may have more."""
+
+
+def _checked(read: _Read, golds: Sequence[Gold], whole: Iterable[Gold] | None, skip_invalid: bool) -> System:
+    """The system of what can be scored. InvalidPredictions where that is not all, unless it is to be skipped."""
+    texts = {one.article.id: one.article.text for gold in (golds if whole is None else whole) for one in gold.articles}
+    asked = [one.article.id for gold in golds for one in gold.articles] if read.every and read.strict else None
+    checks = Checks(texts, asked, strict=read.strict)
+    checks.check(read.found, read.system.name)
+    faults = (*read.faults, *checks.faults)
+    if faults and not skip_invalid:
+        raise InvalidPredictions(tuple(f"{fault.place}: {fault.message}" for fault in faults))
+    refusals = {name: one.refusals for name, one in checks.sound.items() if one.refusals}
+    return replace(
+        read.system,
+        quotes={name: one.quotes for name, one in checks.sound.items()},
+        refusals=read.system.refusals or refusals,
+        articles=read.system.articles or (frozenset(checks.sound) if read.every else None),
+        skipped=faults,
+        unknown=len(checks.unknown),
+    )
+
+
+def _files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
+
+
+def _exported(files: Sequence[Path]) -> Reader | None:
+    """The reader of an exported format that knows a file, or files of a folder."""
+    return next((one.reader for one in FORMATS if one.reader and any(map(one.reader.knows, files))), None)
+
+
+def _of_format(path: Path, files: Sequence[Path], reader: Reader) -> _Read:
+    known = [file for file in files if reader.knows(file)]
+    found = [*reader.read(known)]
+    digest = sha256(b"".join(file.read_bytes() for file in known)).hexdigest()[:SHORT]
+    made_by = (("system", f"{path.resolve().name}@{digest}"),)
+    return _Read(System(str(path), made_by, {}, reader.answered(found)), found, (), reader.every, reader.every)
+
+
+def _dataset(folder: Path) -> _Read:
     """A dataset: its quotes, what it rejected, which articles it read, and the rules that its manifest names."""
-    file = _file(files)
+    read = _file(folder / "quotes.jsonl")
     refusals: dict[str, list[Refusal]] = {}
-    for path, number, row in _beside(folder, REJECTED):
+    for path, number, row in _beside(folder, "rejected.jsonl"):
         with expecting("a line of rejected.jsonl", path, number):
             if row["what"] == "region":
                 place = span(row["start"], row["end"])
                 refusals.setdefault(row["article_id"], []).append(Refusal(place, row["reason"], row["rule"]))
-    articles = frozenset(str(row.get("id")) for _, _, row in _beside(folder, ARTICLES))
+    articles = {str(row.get("id")): row.get("sha256") for _, _, row in _beside(folder, "articles.jsonl")}
     manifest = _manifest(folder / MANIFEST)
     hashes = ((part, manifest.get(f"{part}_sha256")) for part in ("rules", "languages"))
-    made_by = [("dataset", file.made_by[0][1].replace(files[0].name, folder.resolve().name))]
+    made_by = [("dataset", read.system.made_by[0][1].replace("quotes.jsonl", folder.resolve().name))]
     made_by += [(part, str(value)[:SHORT]) for part, value in hashes if value]
-    return System(str(folder), tuple(made_by), file.quotes, _EVERYTHING, _frozen(refusals), articles or None)
+    system = System(str(folder), tuple(made_by), {}, _EVERYTHING, _frozen(refusals), frozenset(articles) or None)
+    found = [replace(one, sha256=articles.get(one.id)) for one in read.found]
+    return replace(read, system=system, found=found)
 
 
 def _beside(folder: Path, name: str) -> Iterator[tuple[Path, int, dict[str, Any]]]:
-    for path in table_files(folder, name):
+    path = folder / name
+    if path.is_file():
         for number, row in rows(path):
             yield path, number, row
 
@@ -121,46 +190,22 @@ def _manifest(path: Path) -> dict[str, Any]:
         raise DataError(f"{path}: {error}") from None
 
 
-def _file(files: list[Path]) -> System:
+def _file(path: Path) -> _Read:
     """Records or predictions, by the keys of each line."""
-    quotes: dict[str, list[Prediction]] = {}
-    answers: frozenset[Facet] = _EVERYTHING - {"reason"}
-    for path, number, row in ((file, *row) for file in files for row in rows(file)):
-        if "article_id" in row:
-            with expecting("a record of a dataset", path, number):
-                quotes.setdefault(row["article_id"], []).append(_of_row(row))
-        else:
-            answers = frozenset(("source", "not_speech"))
-            with expecting("a record of a dataset, or predictions with id and quotes", path, number):
-                found = [Prediction(spans(one["spans"]), _pair(one.get("speaker"))) for one in row["quotes"]]
-                quotes.setdefault(row["id"], []).extend(found)
-    digest = sha256()
-    for path in files:
-        digest.update(path.read_bytes())
-    made_by = (("system", f"{files[0].name}@{digest.hexdigest()[:SHORT]}"),)
-    return System(str(files[0]), made_by, _frozen(quotes), answers)
-
-
-def _of_row(row: dict[str, Any]) -> Prediction:
-    return Prediction(
-        (span(row["start"], row["end"]),),
-        passage(row.get("source")),
-        row.get("quote"),
-        row.get("type"),
-        row.get("speaker"),
-        row.get("said_on"),
-        row.get("attribution_rule"),
-        row.get("resolution_rule"),
-        confidence=row.get("confidence"),
-        cue=passage(row.get("cue")),
-        addressee=passage(row.get("addressee")),
-        role=row.get("speaker_role"),
-    )
+    lines = predictions.read(path)
+    digest = sha256(path.read_bytes()).hexdigest()[:SHORT]
+    system = System(str(path), (("system", f"{path.name}@{digest}"),), {}, frozenset(lines.answers))
+    return _Read(system, lines.articles, lines.faults, not lines.records, not lines.records)
 
 
 def _frozen(lists: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
     return {key: tuple(values) for key, values in lists.items()}
 
 
-def _pair(pair: list[int] | None) -> Span | None:
-    return span(*pair) if pair else None
+RUN: Mapping[str, Callable[[Iterable[Gold]], System]] = {
+    RULES: run_rules,
+    "nearest-name": baselines.nearest_name,
+    "every-region": baselines.every_region,
+    "textacy": baselines.textacy,
+}
+"""The systems that are not read but run on the texts of gold."""
