@@ -45,10 +45,11 @@ def test_of_two_as_near_the_one_after_the_quote() -> None:
     assert answers(text, "nearest-name") == [("we go", "Bo Day")]
 
 
-def test_the_speaker_is_without_titles() -> None:
-    gold = Gold("one", "0" * 8, (GoldArticle(Article("a", "“We go,” said Sen. Ann Lee."), (), "one"),), frozenset())
+def test_the_speaker_is_the_longest_name_without_titles() -> None:
+    article = Article("a", "“We go,” said Sen. Lee. Ann Lee left.")
+    gold = Gold("one", "0" * 8, (GoldArticle(article, (), "one"),), frozenset())
     (one,) = read_system("nearest-name", [gold]).quotes["a"]
-    assert one.speaker == "Ann Lee"
+    assert (one.source and one.source.of(article.text), one.speaker) == ("Sen. Lee", "Ann Lee")
 
 
 def test_offsets_are_of_the_text_as_it_stands() -> None:

@@ -2,7 +2,8 @@
 
 every-region  every quoted region is a quote, of nobody: what finding quotes takes beyond quotation marks
 nearest-name  every quoted region is a quote of the nearest name outside quotation marks: what attribution takes
-textacy       ``textacy.extract.direct_quotations`` over spaCy's en_core_web_sm, where both are installed
+textacy       ``textacy.extract.direct_quotations`` over spaCy's en_core_web_sm, where both are installed;
+              textacy:MODEL takes another model
 """
 
 from __future__ import annotations
@@ -27,33 +28,39 @@ def every_region(golds: Iterable[Gold]) -> System:
 def nearest_name(golds: Iterable[Gold]) -> System:
     """Every region between quotation marks, said by the name that fewest characters part from it.
 
-    Names are those that the rules read, outside quotation marks, with their titles for the mention and without for
-    the speaker; of two as near, the one after the quote, where English more often has it.
+    Names are those that the rules read, outside quotation marks, with their titles for the mention; of two as near,
+    the one after the quote. The speaker is the longest name in the article, without titles, of the same last word.
     """
     return _run("nearest-name", golds, _nearest, frozenset(("source", "speaker", "not_speech")))
 
 
-def textacy(golds: Iterable[Gold]) -> System:
-    """The direct quotations that textacy finds; CommandError where it, spaCy or the model is not installed."""
+def textacy(golds: Iterable[Gold], model: str = MODEL) -> System:
+    """The direct quotations that textacy finds; CommandError where it, spaCy or the model is not installed.
+
+    It gives an article up that has an odd number of quotation marks: there it has found nothing.
+    """
     try:
         import spacy
         import textacy as library
         from textacy.extract import direct_quotations
 
-        parse = spacy.load(MODEL)
+        parse = spacy.load(model)
     except (ImportError, OSError) as error:
-        raise CommandError(f"the baseline textacy needs textacy, spaCy and its model {MODEL}: {error}") from None
+        raise CommandError(f"the baseline textacy needs textacy, spaCy and its model {model}: {error}") from None
 
     def found(article: Article) -> Iterator[Prediction]:
         taken = 0
-        quotations = direct_quotations(parse(article.text))
+        try:
+            quotations = [*direct_quotations(parse(article.text))]
+        except ValueError:
+            return
         for one in sorted(quotations, key=lambda one: (one.content.start_char, -one.content.end_char)):
             content = Span(one.content.start_char, one.content.end_char)
             if content.start >= taken:  # it may find the same words twice
                 taken = content.end
                 yield Prediction((content,), _tokens(one.speaker), cue=_tokens(one.cue))
 
-    versions = f"textacy {library.__version__}, spacy {spacy.__version__}, {MODEL} {parse.meta['version']}"
+    versions = f"textacy {library.__version__}, spacy {spacy.__version__}, {model} {parse.meta['version']}"
     return _run(versions, golds, found, frozenset(("source", "cue", "not_speech")), name="textacy")
 
 
@@ -80,6 +87,9 @@ def _nearest(article: Article) -> Iterator[Prediction]:
     document = Document(article)
     mentions = Mentions(document)
     names = [one for one in mentions.between(0, len(document.text)) if not mentions.quoted(one.start)]
+    full: dict[tuple[str, ...], str] = {}
+    for one in sorted(names, key=lambda one: -len(one.name.words)):
+        full.setdefault(one.name.words[-1:], document.text[one.start : one.end])
     for quote in document.quotes:
         place = document.normalised.span(quote.start, quote.end)
 
@@ -91,8 +101,7 @@ def _nearest(article: Article) -> Iterator[Prediction]:
             yield Prediction((place,))
         else:
             source = document.normalised.span(nearest.first, nearest.end)
-            name = document.text[nearest.start : nearest.end]
-            yield Prediction((place,), source, speaker=name)
+            yield Prediction((place,), source, speaker=full[nearest.name.words[-1:]])
 
 
 def _tokens(tokens: Any) -> Span | None:

@@ -44,6 +44,8 @@ def read_system(
     golds = [*golds]
     if name in RUN:
         return RUN[name](golds)
+    if name.startswith("textacy:"):
+        return baselines.textacy(golds, name.partition(":")[2])
     path = Path(name)
     if path.is_dir() and (path / "quotes.jsonl").is_file():
         return _checked(_dataset(path), golds, whole, skip_invalid)
