@@ -226,6 +226,28 @@ def test_a_dataset_of_another_text_is_said(tmp_path: Path) -> None:
         InvalidPredictions, match=r"quotes\.jsonl: expected answers about the text that gold has of 'quay'"
     ):
         read_system(str(tmp_path / "data"), [GOLD])
+    system = read_system(str(tmp_path / "data"), [GOLD], skip_invalid=True)
+    assert (system.quotes, system.refusals, system.articles) == ({}, {}, None)
+
+
+def test_a_dataset_without_a_quote_is_read(tmp_path: Path) -> None:
+    write_lines(tmp_path / "quotes.jsonl")
+    write_lines(tmp_path / "articles.jsonl", {"id": "quay", "sha256": sha256(TEXT.encode()).hexdigest()})
+    system = read_system(str(tmp_path), [GOLD])
+    assert not system.skipped
+    assert system.articles == frozenset({"quay"})
+    assert evaluate(GOLD, system).scores[0].right == 0
+
+
+def test_a_release_is_a_dataset(tmp_path: Path) -> None:
+    write_lines(tmp_path / "gold.jsonl", gold_line())
+    onrecord.build(tmp_path / "gold.jsonl", tmp_path / "data")
+    for name, folder in (("quotes", "data"), ("articles", "articles"), ("rejected", "rejected")):
+        (tmp_path / "release" / folder).mkdir(parents=True)
+        (tmp_path / "data" / f"{name}.jsonl").rename(tmp_path / "release" / folder / "test.jsonl")
+    gold = read_gold(tmp_path / "gold.jsonl")
+    system = read_system(str(tmp_path / "release"), [gold])
+    assert evaluate(gold, system).scores == evaluate(gold, read_system("rules", [gold])).scores
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:

@@ -294,6 +294,20 @@ def test_label_studio_annotations_go_before_predictions(odd: Callable[[str], Pat
     assert [unit.sources for unit in article.units] == [()]
 
 
+def test_what_label_studio_exports_has_long_annotations_before_its_data(
+    odd: Callable[[str], Path], tmp_path: Path
+) -> None:
+    tasks = json.loads((odd("labelstudio") / "tasks.json").read_bytes())
+    exported = [
+        {"id": number, "annotations": [{"id": 7, "completed_by": 1, "padding": "x" * 5000, **task["predictions"][0]}]}
+        | {"file_upload": "tasks.json", "drafts": [], "predictions": [], "data": task["data"]}
+        for number, task in enumerate(tasks)
+    ]
+    (tmp_path / "project-1.json").write_text(json.dumps(exported), encoding="utf-8")
+    after, before = read_gold(tmp_path / "project-1.json"), read_gold(gold(tmp_path))
+    assert [one.units for one in after.articles] == [one.units for one in before.articles]
+
+
 def test_the_configurations_declare_what_is_used(odd: Callable[[str], Path]) -> None:
     config = ElementTree.parse(odd("labelstudio") / "labeling-config.xml").getroot()
     named = {element.get("name"): element for element in config if element.get("name")}

@@ -26,6 +26,8 @@ class Checks:
         self.sound: dict[str, Answered] = {}
         self.faults: list[Fault] = []
         self.unknown: list[str] = []
+        self.dropped: set[str] = set()
+        """Articles of another text."""
 
     def check(self, found: Iterable[Answered], name: str) -> None:
         """Check every answer of a file, or of several that are one system's."""
@@ -44,6 +46,7 @@ class Checks:
                     self.unknown.append(one.id)
             elif (text := self._texts.get(one.id)) is not None and (other := _other_text(one, text)):
                 self.faults.append(Fault("other-text", one.place, other))
+                self.dropped.add(one.id)
             else:
                 self.sound[one.id] = self._quotes(one, text)
         for missing in self._asked or ():

@@ -16,10 +16,11 @@ from onrecord.errors import DataError, InvalidPredictions, SourceNotFound
 from onrecord.evaluate import baselines, predictions
 from onrecord.evaluate.checks import Checks
 from onrecord.evaluate.model import SHORT, Answered, Facet, Fault, Gold, Prediction, Refusal, System
-from onrecord.evaluate.rows import expecting, rows, span
+from onrecord.evaluate.rows import expecting, span
 from onrecord.exports.formats import FORMATS, Reader
 from onrecord.model import Cue, Mention, Passage, Record, Span
 from onrecord.pipeline import Extraction
+from onrecord.versions import stored
 
 T = TypeVar("T")
 
@@ -36,10 +37,11 @@ def read_system(
 ) -> System:
     """The system of a name: one of ``RUN`` is run on the texts of ``golds``; anything else is a file or a folder.
 
-    A folder is a dataset, or what ``onrecord export`` made. A file is quotes.jsonl of a dataset, predictions (see
-    ``predictions``), or a file of an exported format. They are held against the articles of ``golds``, which are all
-    of ``whole`` or a part of them. Raises SourceNotFound, DataError, and InvalidPredictions where an answer
-    cannot be scored; with ``skip_invalid`` such answers are left out, and ``skipped`` lists them.
+    A folder is a dataset that ``build`` or ``release`` made, or what ``onrecord export`` made. A file is quotes.jsonl
+    of a dataset, predictions (see ``predictions``), or a file of an exported format. They are held against the
+    articles of ``golds``, which are all of ``whole`` or a part of them. Raises SourceNotFound, DataError, and
+    InvalidPredictions where an answer cannot be scored; with ``skip_invalid`` such answers are left out, and
+    ``skipped`` lists them.
     """
     golds = [*golds]
     if name in RUN:
@@ -47,7 +49,7 @@ def read_system(
     if name.startswith("textacy:"):
         return baselines.textacy(golds, name.partition(":")[2])
     path = Path(name)
-    if path.is_dir() and (path / "quotes.jsonl").is_file():
+    if path.is_dir() and stored.files(path, "quotes"):
         return _checked(_dataset(path), golds, whole, skip_invalid)
     files = _files(path)
     reader = _exported(files)
@@ -135,8 +137,10 @@ def _checked(read: _Read, golds: Sequence[Gold], whole: Iterable[Gold] | None, s
     return replace(
         read.system,
         quotes={name: one.quotes for name, one in checks.sound.items()},
-        refusals=read.system.refusals or refusals,
-        articles=read.system.articles or (frozenset(checks.sound) if read.every else None),
+        refusals={name: found for name, found in read.system.refusals.items() if name not in checks.dropped}
+        or refusals,
+        articles=(read.system.articles or frozenset()) - checks.dropped
+        or (frozenset(checks.sound) if read.every else None),
         skipped=faults,
         unknown=len(checks.unknown),
     )
@@ -161,28 +165,23 @@ def _of_format(path: Path, files: Sequence[Path], reader: Reader) -> _Read:
 
 def _dataset(folder: Path) -> _Read:
     """A dataset: its quotes, what it rejected, which articles it read, and the rules that its manifest names."""
-    read = _file(folder / "quotes.jsonl")
+    files = stored.files(folder, "quotes")
+    read = [_file(file) for file in files]
     refusals: dict[str, list[Refusal]] = {}
-    for path, number, row in _beside(folder, "rejected.jsonl"):
-        with expecting("a line of rejected.jsonl", path, number):
-            if row["what"] == "region":
+    for line in stored.rows(folder, "rejected"):
+        with expecting("a line of rejected.jsonl", line.file, line.number):
+            if (row := line.row)["what"] == "region":
                 place = span(row["start"], row["end"])
                 refusals.setdefault(row["article_id"], []).append(Refusal(place, row["reason"], row["rule"]))
-    articles = {str(row.get("id")): row.get("sha256") for _, _, row in _beside(folder, "articles.jsonl")}
+    articles = {str(line.row.get("id")): line.row.get("sha256") for line in stored.rows(folder, "articles")}
     manifest = _manifest(folder / MANIFEST)
     hashes = ((part, manifest.get(f"{part}_sha256")) for part in ("rules", "languages"))
-    made_by = [("dataset", read.system.made_by[0][1].replace("quotes.jsonl", folder.resolve().name))]
+    digest = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:SHORT]
+    made_by = [("dataset", f"{folder.resolve().name}@{digest}")]
     made_by += [(part, str(value)[:SHORT]) for part, value in hashes if value]
     system = System(str(folder), tuple(made_by), {}, _EVERYTHING, _frozen(refusals), frozenset(articles) or None)
-    found = [replace(one, sha256=articles.get(one.id)) for one in read.found]
-    return replace(read, system=system, found=found)
-
-
-def _beside(folder: Path, name: str) -> Iterator[tuple[Path, int, dict[str, Any]]]:
-    path = folder / name
-    if path.is_file():
-        for number, row in rows(path):
-            yield path, number, row
+    found = [replace(one, sha256=articles.get(one.id)) for each in read for one in each.found]
+    return _Read(system, found, [fault for each in read for fault in each.faults], every=False, strict=False)
 
 
 def _manifest(path: Path) -> dict[str, Any]:

@@ -108,8 +108,10 @@ def _result(name: str, by: str, kind: str, value: Json) -> Json:
 
 
 def knows(path: Path) -> bool:
-    """Whether a file is a list of tasks, by how it begins."""
-    return path.suffix == ".json" and head(path).lstrip().startswith("[") and '"data"' in head(path)
+    """Whether a file is a list of tasks, by how it begins: what Label Studio exports has its annotations first."""
+    begins = head(path).lstrip()
+    keys = ('"data"', '"annotations"', '"predictions"')
+    return path.suffix == ".json" and begins.startswith("[") and any(key in begins for key in keys)
 
 
 def read(paths: Sequence[Path]) -> Iterator[Answered]:

@@ -45,7 +45,7 @@ def _rows(one: Annotated) -> Iterator[dict[str, Json]]:
         layer: [numbers[label] for label in words.labels(q.layers[layer] for q in one.quotes if layer in q.layers)]
         for layer in LAYERS
     }
-    left, regions = [*one.quotes], [*one.not_speech]
+    left, regions = [*one.quotes], sorted(one.not_speech, key=lambda region: region.span)
     for number, paragraph in enumerate(words.paragraphs, start=1):
         tokens = words.tokens[paragraph.start : paragraph.stop]
         last, final = tokens[-1].end, number == len(words.paragraphs)
