@@ -34,7 +34,6 @@ Commands:
   publish DIR REPO_ID      to the Hugging Face Hub, tagged with its version
   export DIR --format F    the labels in the form of another tool
   evaluate SYSTEM --gold G scores against gold with a signature, rule by rule
-  export DIR --format F    as conll, brat, squad, csv … for other tools
 
 Options:
   --version  print the version

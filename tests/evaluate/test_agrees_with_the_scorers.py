@@ -47,10 +47,10 @@ def records(article: Article) -> list[Any]:
 
 
 def garbled(gold: Gold, seed: int) -> Iterator[dict[str, Any]]:
-    """Predictions that are wrong in every way: missing, twice, too long, too short, out of order, other sources."""
+    """Predictions that are wrong in every way but overlaps: missing, too long, too short, out of order, other sources."""
     chance = random.Random(seed)
     for one in gold.articles:
-        end, quotes = len(one.article.text), []
+        end, quotes, taken = len(one.article.text), [], 0
         for unit in one.units:
             for _ in range(chance.choice([0, 1, 1, 1, 2])):
                 a = max(0, unit.span.start + chance.choice([0, 0, 0, -1, -3, 2, 10]))
@@ -58,7 +58,11 @@ def garbled(gold: Gold, seed: int) -> Iterator[dict[str, Any]]:
                 source = chance.choice([None, (max(0, a - 20), a), *((span.start, span.end) for span in unit.sources)])
                 if source and chance.random() < 0.3:
                     source = (max(0, source[0] - 3), source[1] + chance.choice([-1, 2, 90]))
-                quotes.append({"spans": [[a, b], [b, min(end, b + chance.choice([0, 30]))]], "speaker": source})
+                spans = [[a, b], [b, min(end, b + chance.choice([0, 30]))]]
+                spans = [span for span in spans if taken <= span[0] < span[1]]
+                if spans:
+                    taken = spans[-1][1]
+                    quotes.append({"spans": spans, "speaker": source})
         if chance.random() < 0.3:
             chance.shuffle(quotes)
         yield {"id": one.article.id, "quotes": quotes}
