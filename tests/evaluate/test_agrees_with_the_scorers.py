@@ -47,7 +47,7 @@ def records(article: Article) -> list[Any]:
 
 
 def garbled(gold: Gold, seed: int) -> Iterator[dict[str, Any]]:
-    """Predictions that are wrong in every way but overlaps: missing, too long, too short, out of order, other sources."""
+    """Predictions that are wrong in every way but overlaps: missing, too long or short, out of order, other sources."""
     chance = random.Random(seed)
     for one in gold.articles:
         end, quotes, taken = len(one.article.text), [], 0
