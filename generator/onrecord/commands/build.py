@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -20,7 +21,7 @@ from onrecord.model import Article, Rejection
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-    from onrecord.dataset.build import Summary
+    from onrecord.dataset.build import Progress, Summary
 
 HELP = """Make a dataset of articles: who said what, where and when.
 
@@ -43,6 +44,9 @@ SHOWN = 10
 """How many rejected inputs are named on stderr, and how many speakers in the table."""
 
 WIDTH = 80
+
+_SHARE, _BAR, _REST = "{percentage:3.0f}% ", "{desc} articles [{elapsed}{postfix}]", " {remaining} left"
+"""What of the sources is done, if that is known; what was made of it; how long the rest will take."""
 
 
 @click.command("build", help=HELP)
@@ -103,6 +107,7 @@ def command(
                 speakers=speakers,
                 options=read_options(**options),
                 each=watch,
+                progress=watch.progress,
                 workers=workers,
                 resume=resume,
                 shard_mib=shard_mib,
@@ -123,27 +128,40 @@ class _Watch:
     def __init__(self) -> None:
         self.first: Article | None = None
         self._rejected = 0
+        self._first: Progress | None = None
+        self._started = time.monotonic()
         self._bar: tqdm[NoReturn] | None = None
 
     def __enter__(self) -> _Watch:
         if sys.stderr.isatty():
             from tqdm import tqdm
 
-            self._bar = tqdm(None, unit=" articles", leave=False)
+            self._bar = tqdm(desc="0", total=0, leave=False, bar_format=_BAR)
         return self
 
     def __call__(self, item: Article | Rejection) -> None:
         """See an article that is done, or an input that was rejected."""
         if isinstance(item, Article):
             self.first = self.first or item
-            if self._bar is not None:
-                self._bar.update()
             return
         self._rejected += 1
         if self._rejected <= SHOWN:
             if self._bar is not None:
                 self._bar.clear()
             say(told(item))
+
+    def progress(self, done: Progress) -> None:
+        """See how far the build is."""
+        if (bar := self._bar) is not None:
+            if self._first is None:  # what is done before the build goes on took none of its time
+                self._first = done
+                bar.initial = bar.n = done.read
+            if done.total and not bar.total:
+                bar.total, bar.bar_format = done.total, f"{_SHARE}{_BAR}{_REST}"
+            rate = (done.articles - self._first.articles) / max(time.monotonic() - self._started, 0.001)
+            bar.set_description_str(f"{done.articles:,}", refresh=False)
+            bar.set_postfix_str(f"{rate:,.0f}/s, {done.quotes:,} quotes", refresh=False)
+            bar.update(done.read - bar.n)
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:

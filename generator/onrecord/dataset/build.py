@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
@@ -22,6 +22,7 @@ from onrecord.identify.file import identities_of
 from onrecord.identify.identities import Identities
 from onrecord.model import SCHEMA_VERSION, Article, Rejection
 from onrecord.read import ReadOptions, SourceFile, UnreadPage, entries, files
+from onrecord.read.meter import Meter
 from onrecord.read.options import DEFAULT
 from onrecord.read.page import body_reader
 from onrecord.read.repeats import Repeats, Traits
@@ -32,6 +33,18 @@ ARTICLE_SECONDS = 60.0
 """How long one article may take by default. The longest report of a newspaper takes a second."""
 COMMIT_SECONDS = 2.0
 """How often it is seen to that what is done stays, whatever happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is."""
+
+    articles: int
+    quotes: int
+    read: int
+    """The bytes of the sources that are done."""
+    total: int
+    """The bytes of all of them; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,7 @@ def build(
     speakers: str | os.PathLike[str] | Identities | None = None,
     options: ReadOptions = DEFAULT,
     each: Callable[[Article | Rejection], None] | None = None,
+    progress: Callable[[Progress], None] | None = None,
     workers: int | None = 1,
     resume: bool = False,
     shard_mib: int = SHARD_MIB,
@@ -72,6 +86,8 @@ def build(
     before that. With ``words`` "quotes" the articles' texts and the contexts of the quotes are left out (null), which
     is how a dataset of articles that are not one's own can be published. ``speakers`` is a file that maps the names of
     speakers to identities, or what ``read_identities`` read of one. ``options`` say how the sources are read.
+
+    ``progress`` is called each time that some more is done.
 
     ``workers`` is how many processes work on the articles (None: as many as there are cores, where there is enough to
     do); the dataset is the same. A script that asks for more than one keeps what it does under ``if __name__ ==
@@ -104,13 +120,24 @@ def build(
     inputs = _Inputs(listed)
     settings = Settings(words, identities, article_seconds)
     purpose = _purpose(inputs.found, said)
+    served = {one for file in listed for one in file.beside}
+    meter = Meter(file.path for file in listed if file not in served)
+    options = replace(options, meter=meter)
+    at = deque[int]()  # how much had been read when a shard was
     with DatasetWriter(out, shard_mib=shard_mib, purpose=purpose, resume=resume) as writer:
         making = _Making(writer, _Reading(entries(sources, options)))
+
+        def tell(read: int) -> None:
+            if progress:
+                progress(Progress(making.done.counts["articles"], making.done.counts["quotes"], read, meter.total))
+
+        tell(meter.read)
         with Workers(workers or cores(), settings, alone=workers is None) as pool:
-            for shard, pieces in pool.results(shards(making.reading)):
+            for shard, pieces in pool.results(_noting(shards(making.reading), meter, at)):
                 for item in making.add(shard, pieces):
                     if each:
                         each(item)
+                tell(at.popleft())
         tally = making.done
         if not tally.counts["articles"]:
             raise DataError("nothing was built: there is not one article that could be read")
@@ -123,6 +150,12 @@ def build(
             unmapped=[replace(name, quotes=quotes) for name, quotes in tally.unmapped.items()],
         )
     return Summary(Path(out), manifest, _ranked(tally.regions), _ranked(tally.inputs), _ranked(tally.speakers))
+
+
+def _noting(shards: Iterable[Shard], meter: Meter, at: deque[int]) -> Iterator[Shard]:
+    for shard in shards:
+        at.append(meter.read)
+        yield shard
 
 
 class _Reading:

@@ -199,7 +199,8 @@ class _Validation:
                     yield from _at(line, [("start", message)])
 
     def read_manifest(self) -> Iterator[Breach]:
-        names = [path.name for name in NAMES for path in self.files.get(name) or [Path(name)]]
+        tables = [self.files[name] or [Path(name)] for name in NAMES if name in self.files]
+        names = [path.name for table in tables for path in table]
         for field, message in manifest.problems(self.folder, self.version, names, self.counts, self.unidentified):
             yield Breach(manifest.NAME, None, None, field, message)
 

@@ -114,6 +114,8 @@ def _all(found: tuple[SourceFile, ...], prefix: str = "", room: archive.Room | N
         for one in items:
             empty = False
             yield one
+        if file.options.meter:
+            file.options.meter.end(file.path)
         if empty:
             yield file, Rejection("input", "missing-text", file=file.name, expected="at least one article")
 

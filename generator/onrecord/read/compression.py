@@ -122,7 +122,7 @@ def opened(path: Path, name: str, options: ReadOptions) -> io.BufferedReader:
         packed = path.open("rb")
     except (OSError, ValueError) as error:
         raise UnreadableInput("unreadable-file", why(error), file=name) from error
-    return io.BufferedReader(_Unpacked(packed, COMPRESSIONS.get(compression(path.name)), name, options), _BUFFER)
+    return io.BufferedReader(_Unpacked(packed, path, name, options), _BUFFER)
 
 
 def damage() -> tuple[type[Exception], ...]:
@@ -138,10 +138,10 @@ def damage() -> tuple[type[Exception], ...]:
 class _Unpacked(io.RawIOBase):
     """The bytes of a file, unpacked a piece at a time, so that those before a damage are read."""
 
-    def __init__(
-        self, packed: io.BufferedReader, start: Callable[[], Decompressor] | None, name: str, options: ReadOptions
-    ) -> None:
+    def __init__(self, packed: io.BufferedReader, path: Path, name: str, options: ReadOptions) -> None:
+        start = COMPRESSIONS.get(compression(path.name))
         self._packed, self._swells, self._name, self._options = packed, start is not None, name, options
+        self._path = path
         self._pieces = _streams(self._more, start) if start else iter(self._more, b"")
         self._piece = memoryview(b"")
         self._taken = self._given = 0
@@ -173,6 +173,8 @@ class _Unpacked(io.RawIOBase):
         """The next of the file as it is, b"" at its end."""
         data = self._packed.read1(_BUFFER)
         self._taken += len(data)
+        if self._options.meter:
+            self._options.meter.take(self._path, len(data))
         return data
 
     def close(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.errors import CommandError
+from onrecord.read.meter import Meter
 
 FIELDS = ("id", "text", "html", "url", "outlet", "date", "title", "author", "language")
 """What a column can be named for."""
@@ -27,6 +29,8 @@ class ReadOptions:
     a third or a tenth, the same article a thousand times over to a hundredth."""
     fast: bool = False
     """Read the body of pages by resiliparse: seven times as fast as by trafilatura, with more beside the article."""
+    meter: Meter | None = dataclasses.field(default=None, compare=False, repr=False)
+    """What counts the bytes that are read."""
 
     @property
     def max_bytes(self) -> int:
