@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from onrecord.dataset import build as building
 from onrecord.dataset import shard
 from onrecord.dataset.build import Progress, build
 from onrecord.dataset.limit import TooSlow, limited
 from onrecord.dataset.tables import QUOTES, lines, table_files
 from onrecord.dataset.validate import validate
 from onrecord.dataset.write import DatasetWriter
+from onrecord.errors import CannotResume
 from onrecord.evaluate.systems import read_system
 from onrecord.identify.quoted import read_quoted
 from onrecord.model import Article, Rejection
-from onrecord.read import read
+from onrecord.read import UnreadPage, read
 from onrecord.versions.stored import rows
 
 
@@ -67,6 +70,62 @@ def test_pages_and_repeats_are_told_in_the_order_of_the_sources(
     assert contents(tmp_path / "1") == contents(tmp_path / "2")
     assert validate(tmp_path / "1") == ()
     assert len({type(item) for item in found}) == 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pages_that_were_read_before_an_interruption_are_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    source, out = mixed(tmp_path / "mixed.jsonl", seed), tmp_path / "out"
+    monkeypatch.setattr(shard, "ARTICLES", 5)
+    monkeypatch.setattr(building, "COMMIT_SECONDS", 0)
+    build(source, tmp_path / "undisturbed")
+    heard = list[Article | Rejection]()
+    pages, page_read = Counter[str](), UnreadPage.read
+
+    def counting(self: UnreadPage) -> Article | Rejection:
+        pages[str(self.origin)] += 1
+        return page_read(self)
+
+    def interrupt(item: Article | Rejection) -> None:
+        heard.append(item)
+        if len(heard) % 10 == 0:  # the second article of every other shard
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(UnreadPage, "read", counting)
+    interruptions = 0
+    while True:
+        try:
+            build(source, out, resume=True, each=interrupt)
+        except KeyboardInterrupt:
+            interruptions += 1
+        else:
+            break
+    assert interruptions > 4
+    assert contents(out) == contents(tmp_path / "undisturbed")
+    assert set(pages.values()) == {1}
+    assert not list(tmp_path.glob(".out.*"))
+
+
+def test_a_pipe_that_gives_other_articles_is_not_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shard, "ARTICLES", 2)
+    found = [Article(f"a{number}", f"“We will mend berth {number},” said Ada Quill.") for number in range(8)]
+    source = tmp_path / "a.jsonl"
+    source.write_text("{}")
+    monkeypatch.setattr(building, "entries", lambda *_: iter(found))
+
+    def interrupt(item: Article | Rejection) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(source, tmp_path / "out", each=interrupt)
+    found[1] = Article("b", found[1].text)
+    with pytest.raises(CannotResume, match="do not give the same articles"):
+        build(source, tmp_path / "out", resume=True)
+    del found[1:]
+    with pytest.raises(CannotResume, match="do not give the same articles"):
+        build(source, tmp_path / "out", resume=True)
+    assert build(source, tmp_path / "out").manifest.counts.articles == 1
 
 
 def test_a_dataset_that_is_cut_is_read_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import errno
 import json
 import resource
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +92,28 @@ def test_a_full_disk(source: Path, undisturbed: Path, tmp_path: Path, room: int,
     assert run(source, out, "--workers", workers, "--resume")[0] == 0
     assert contents(out) == contents(undisturbed)
     assert leftovers(out) == []
+
+
+def test_a_disk_that_is_really_full(source: Path, undisturbed: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+
+    def mount(options: str) -> int:
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(disk)]
+        return subprocess.run(command, check=False, capture_output=True).returncode
+
+    if mount("size=48k"):
+        pytest.skip("no file system may be mounted here")
+    try:
+        code, said = run(source, disk / "out", "--workers", "2")
+        assert code == 2
+        assert "No space left on device" in said
+        assert "--resume" in said
+        assert mount("remount,size=4m") == 0
+        assert run(source, disk / "out", "--workers", "2", "--resume")[0] == 0
+        assert contents(disk / "out") == contents(undisturbed)
+    finally:
+        subprocess.run(["umount", str(disk)], check=False)
 
 
 def file_size(limit: int) -> Callable[[], None]:

@@ -33,7 +33,7 @@ GRACE = 10.0
 """Seconds that a worker has beyond five times the limit of an article before it is ended."""
 TICK = 1.0
 """Seconds between two looks at whether a worker still gets on."""
-_STILLBORN = 3
+_STILLBORN = 6
 """How many workers in a row may end before they begin."""
 _DEATHS = 2
 """How many processes may die at an article before it is given up: one may be killed by chance."""
@@ -103,6 +103,8 @@ class Workers:
     def __init__(self, count: int, settings: Settings, *, alone: bool = False) -> None:
         """No process is started before there is work for it."""
         self.count, self.settings, self.alone = max(1, count), settings, alone
+        self._window = 2 * self.count + 1
+        """How many shards are read and not yet written at most."""
         self._workers: list[_Worker] = []
         self._stillborn = 0
 
@@ -129,14 +131,14 @@ class Workers:
         while more or tasks:
             while tasks and (pieces := tasks[0].pieces) is not None:
                 yield tasks.popleft().shard, pieces
-            if more and len(tasks) < 3 * self.count:
+            if more and len(tasks) < self._window:
                 for shard in islice(coming, 1):
                     tasks.append(_Task(shard))
                     waiting.append(tasks[-1])
                     break
                 else:
                     more = False
-            full = not more or len(tasks) >= 3 * self.count
+            full = not more or len(tasks) >= self._window
             self._give(waiting)
             self._take(waiting, TICK if full and tasks and tasks[0].pieces is None else 0)
 
