@@ -49,9 +49,9 @@ def rows(dataset: Path, name: str) -> list[dict[str, Any]]:
         ("loop", 1, "too-slow", "at most 1 seconds"),
         ("stubborn", 2, "too-slow", "at most 1 seconds"),
         ("stuck", 2, "too-slow", "at most 1 seconds"),
-        ("leave", 2, "failed", "2 processes ended with exit code 3 at this one"),
-        ("kill", 2, "failed", "2 processes ended by SIGKILL (out of memory?) at this one"),
-        ("crash", 2, "failed", "2 processes ended by SIGSEGV at this one"),
+        ("leave", 2, "failed", "3 processes ended with exit code 3 at this one"),
+        ("kill", 2, "failed", "3 processes ended by SIGKILL (out of memory?) at this one"),
+        ("crash", 2, "failed", "3 processes ended by SIGSEGV at this one"),
     ],
 )
 def test_a_poisoned_article_costs_itself_alone(

@@ -2,7 +2,7 @@
 
 A process of its own for each worker and a pipe to each, no pool of the standard library: where one of its processes
 dies, that one gives up all the work that is under way and does not say what the process was at. Here the shard goes to
-another, and the article that two processes died at is given up alone.
+another, and the article that three processes died at is given up alone.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ TICK = 1.0
 """Seconds between two looks at whether a worker still gets on."""
 _STILLBORN = 6
 """How many workers in a row may end before they begin."""
-_DEATHS = 2
-"""How many processes may die at an article before it is given up: one may be killed by chance."""
+_DEATHS = 3
+"""How many processes may die at an article before it is given up: some are killed by chance, even two."""
 _GROUNDLESS = 10
 """How many processes may die at a shard, but not at an article."""
 
@@ -184,7 +184,7 @@ class Workers:
         worker.ready, self._stillborn = True, 0
 
     def _bury(self, worker: _Worker, waiting: deque[_Task]) -> None:
-        """Give the task of a worker that died to another, without the article that two died at."""
+        """Give the task of a worker that died to another, without the article that three died at."""
         self._workers.remove(worker)
         worker.process.join(TICK)
         code, task, index = worker.process.exitcode, worker.task, int(worker.at.value)
