@@ -128,11 +128,11 @@ def test_the_seeds_shapes() -> None:
         quote("q3", "c", "the range of coastal works.", **trust),
         quote("q4", "c", words.replace("range", "totality"), speaker="Ilse Brandt", date=None),
     ]
-    look = "I look forward to sitting down with Omar Díaz to discuss how we can mend these walls together"
+    look = "I hope to walk the whole shore with Omar Díaz and to see how we can mend these walls together"
     parts = {"utterance_id": "u", "parts": 2}
     cut = [
-        quote("q5", "a", "We have to work together,", part=1, **parts),
-        quote("q6", "a", look + ", what we need to do more.", part=2, **parts),
+        quote("q5", "a", "We cannot do it alone,", part=1, **parts),
+        quote("q6", "a", look + ", which costs us all less.", part=2, **parts),
         quote("q7", "d", look + ","),
     ]
     groups = list(find_variants([*statement, *cut]))
