@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.dataset.lines import parse
+from onrecord.dataset.tables import opened
 from onrecord.evaluate.model import Answered, Facet, Fault, Prediction, Refusal
 from onrecord.evaluate.rows import span, spans
 from onrecord.model import Span
@@ -62,7 +63,7 @@ def read(path: Path) -> Lines:
     """Every line of a file."""
     found = Lines()
     records: dict[str, list[Prediction]] = {}
-    with path.open("rb") as file:
+    with opened(path) as file:
         for number, data in enumerate(file, start=1):
             if not data.strip():
                 continue

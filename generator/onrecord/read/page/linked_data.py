@@ -23,7 +23,7 @@ _OPENING = re.compile(r"\s*(?:(?:<!--|(?://)?\s*<!\[CDATA\[|/\*[^*]*\*/)\s*)*", 
 """What stands before the data; what stands after it is not read."""
 _ELSEWHERE = frozenset("itemListElement liveBlogUpdate comment mentions relatedLink significantLink citation".split())
 """Keys of what stands on other pages, or within an article with dates of its own."""
-_STRAY_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"?|(?P<comma>,)(?=\s*[}\]])', re.DOTALL)
+_STRAY_COMMA = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|(?P<comma>,)(?=\s*[}\]])', re.DOTALL)
 _BEGINS = re.compile(r'\s*[\[{]\s*["\[{]')
 _LONGEST = 1 << 18
 """A longer script with a mistake in it is a program's data, not a description."""
