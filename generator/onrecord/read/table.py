@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from onrecord.errors import UnreadableInput
 from onrecord.model import Rejection
 from onrecord.read.columns import flaws, readable, wanted
@@ -21,8 +19,8 @@ from onrecord.read.unread import Item
 
 _DELIMITERS = (b",", b";", b"\t", b"|")
 _NAMES = {b",": "comma", b";": "semicolon", b"\t": "tab", b"|": "bar"}
-_QUOTED = regex.compile(rb'"(?:[^"]++|"")*+"')
-_CLOSE = regex.compile(rb'(?:[^"]++|"")*+"')
+_QUOTED = re.compile(rb'"[^"]*(?:""[^"]*)*"(?!")')
+_CLOSE = re.compile(rb'[^"]*(?:""[^"]*)*"(?!")')
 _MAC = "lines that end in a line feed; those of this table end in a carriage return alone"
 _DECLARED = re.compile(rb"sep=([,;\t|])", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"

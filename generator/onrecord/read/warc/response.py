@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import regex
-
 from onrecord.errors import UnreadableInput
 from onrecord.read.compression import damage, zstd_module
 from onrecord.read.file import too_large
@@ -19,9 +17,9 @@ _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b[^\n]*\n")
 _FIELD = re.compile(rb"[ \t]*([!-9;-~]+)[ \t]*:[ \t]*(.*)")
 _EMPTY = re.compile(rb"\r?\n[ \t]*\r?\n")
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
-_PAGE = regex.compile(
-    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b",
-    regex.IGNORECASE | regex.DOTALL,
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:(?=(\s+|<\?xml[^>]*>|<!--.*?-->))\1)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 _SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\n]*)?\r?\n")
