@@ -287,7 +287,7 @@ def test_the_manifest_says_how_sources_were_read(tmp_path: Path) -> None:
     summary = onrecord.build(tmp_path, tmp_path.parent / "out", columns={"text": "artikel"}, max_size=2, fast=True)
     options = {option.key: option.value for option in summary.manifest.options}
     assert (options["columns"], options["max_size"], options["max_ratio"]) == ("text=artikel", 2, 250)
-    assert str(options["pages"]).startswith("resiliparse ")
+    assert str(options["pages"]).startswith("selectolax ")
     assert summary.manifest.normaliser_version == "1.0.0"
 
 

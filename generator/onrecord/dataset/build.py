@@ -276,12 +276,15 @@ class _Inputs:
         return [(path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.is_file()]
 
 
+_LIBRARIES = "trafilatura resiliparse selectolax feedparser pyarrow regex dateparser jsonschema-rs".split()
+
+
 def _purpose(inputs: Iterable[Input], options: dict[str, Scalar]) -> Purpose:
     """All that a dataset depends on."""
     from importlib.metadata import PackageNotFoundError, version
 
     libraries: dict[str, str] = {}
-    for name in ("trafilatura", "resiliparse", "feedparser", "pyarrow", "regex", "dateparser", "jsonschema-rs"):
+    for name in _LIBRARIES:
         try:
             libraries[name] = version(name)
         except PackageNotFoundError:

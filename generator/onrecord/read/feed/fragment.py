@@ -7,7 +7,7 @@ from html import unescape
 
 from onrecord.errors import UnreadableInput
 from onrecord.read.file import SourceFile, too_large
-from onrecord.read.page.tree import parse
+from onrecord.read.page.tree import parse_any
 
 _MARKUP = re.compile(r"<[A-Za-z/!]")
 _TAG = re.compile(r"<[^<>]{1,500}>")
@@ -24,7 +24,7 @@ def fragment(html: str, file: SourceFile) -> str:
         return unescape(html).strip()
     from resiliparse.extract.html2text import extract_plain_text
 
-    tree = parse(html, file)
+    tree = parse_any(html, file)
     words = extract_plain_text(tree, list_bullets=False, alt_texts=False, skip_elements=_BESIDE)
     lines = [" ".join(line.split()) for line in words.splitlines() if line.strip()]
     if lines and _APPEARED.fullmatch(lines[-1]):

@@ -10,7 +10,6 @@ from onrecord.model import Claim
 from onrecord.read.file import SourceFile
 from onrecord.read.options import ReadOptions
 from onrecord.read.page.body import body
-from onrecord.read.page.cut import cut
 from onrecord.read.page.encoding import decode
 from onrecord.read.page.markup import read_markup
 from onrecord.read.page.tree import parse
@@ -26,7 +25,7 @@ def body_reader(options: ReadOptions) -> str:
     """The library that finds the body of a page, with its version: part of what a text depends on."""
     from importlib.metadata import version
 
-    name = "resiliparse" if options.fast else "trafilatura"
+    name = "selectolax" if options.fast else "trafilatura"
     return f"{name} {version(name)}"
 
 
@@ -47,10 +46,10 @@ def read_page(html: str, url: str | None, file: SourceFile, text: str | None = N
     Raises UnreadableInput: nested-too-deep, no-article, too-large.
     """
     try:
-        tree = parse(cut(html) if file.options.fast else html, file)
+        tree = parse(html, file)
     except UnicodeEncodeError:
         return read_page(_SURROGATE.sub("\ufffd", html), url, file, text)
-    markup = read_markup(tree, html, url)
+    markup = read_markup(tree, url)
     words = text if text is not None else body(tree, html, markup, file.options)
     if not any(map(str.isalnum, words)):
         raise UnreadableInput("no-article", "a page with an article: paragraphs of text", file=file.name)

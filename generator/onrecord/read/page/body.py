@@ -13,7 +13,7 @@ from onrecord.read.page.prompts import is_author_note, is_byline, is_prompt
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from resiliparse.parse.html import HTMLTree
+    from selectolax.lexbor import LexborHTMLParser
 
 _SENTENCE = 40
 """From how many letters on a summary is a sentence and no label."""
@@ -29,12 +29,6 @@ _BREAK = "\u2424"
 _MOST_BREAKS = 3000
 """How many are looked at: taking one out takes time with the text before it."""
 _PARAGRAPHS = re.compile(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
-_SKIPPED = [
-    *"figure figcaption aside form nav button h1".split(),
-    *(f"[class*={word} i]" for word in "caption newsletter related byline recommend share social promo".split()),
-    *(f"[class*={word} i]" for word in "comment subscribe tag-list author-bio advert popular trending".split()),
-]
-"""What the fast way leaves out: the most frequent of furniture, as selectors that the library applies itself."""
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -47,12 +41,13 @@ class _Found:
     shown: str = ""
 
 
-def body(tree: HTMLTree, html: str, markup: Markup, options: ReadOptions) -> str:
+def body(tree: LexborHTMLParser, html: str, markup: Markup, options: ReadOptions) -> str:
     """The paragraphs of the article, with an empty line between two."""
-    found = _fast(tree) if options.fast else _thorough(html, _is_dated(markup))
+    dated = _is_dated(markup)
+    found = _fast(tree, dated) if options.fast else _thorough(html, dated)
     lines = _prose(found.paragraphs, markup)
     if options.fast and _many(lines) < _LITTLE:
-        found = _thorough(html, _is_dated(markup))
+        found = _thorough(html, dated)
         lines = _prose(found.paragraphs, markup)
     given = _prose(list(markup.body), markup)
     if _many(given) > 2 * _many(lines) or (len(lines) == 1 < len(given)):
@@ -61,11 +56,10 @@ def body(tree: HTMLTree, html: str, markup: Markup, options: ReadOptions) -> str
     return "\n\n".join((*_without_headline(_without_prompts(above), markup.titles), *lines))
 
 
-def _fast(tree: HTMLTree) -> _Found:
-    from resiliparse.extract.html2text import extract_plain_text
+def _fast(tree: LexborHTMLParser, dated: bool) -> _Found:
+    from onrecord.read.page.rows import rows
 
-    text = extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False, skip_elements=_SKIPPED)
-    return _Found(text.split("\n"))
+    return _Found(_unbroken(rows(tree, _BREAK, bylines=dated)))
 
 
 def _thorough(html: str, dated: bool) -> _Found:
@@ -88,8 +82,13 @@ def _thorough(html: str, dated: bool) -> _Found:
         return _Found([], above, shown)
     parts = found.body.iter("p", "head", "item", "quote")
     outer = (part for part in parts if next(part.iterancestors("item", "quote"), None) is None)
-    paragraphs = [one for part in outer for one in _PARAGRAPHS.split("".join(map(str, part.itertext())))]
-    return _Found([one.replace(_BREAK, " ") for one in paragraphs], above, shown.replace(_BREAK, " "))
+    paragraphs = _unbroken(["".join(map(str, part.itertext())) for part in outer])
+    return _Found(paragraphs, above, shown.replace(_BREAK, " "))
+
+
+def _unbroken(parts: list[str]) -> list[str]:
+    """The paragraphs in parts of a page that are marked with their line breaks: two of them make one."""
+    return [one.replace(_BREAK, " ") for part in parts for one in _PARAGRAPHS.split(part)]
 
 
 def _mark_breaks(page: HtmlElement) -> None:
@@ -105,7 +104,12 @@ def _prose(paragraphs: list[str], markup: Markup) -> list[str]:
 
 
 def _without_prompts(lines: list[str]) -> list[str]:
-    return [line for line in (" ".join(line.split()) for line in lines) if line and not is_prompt(line)]
+    return [line for line in map(_single_spaced, lines) if line and not is_prompt(line)]
+
+
+def _single_spaced(line: str) -> str:
+    line = line.strip()
+    return line if line.isprintable() and "  " not in line else " ".join(line.split())  # most are: the first is quick
 
 
 def _without_headline(lines: list[str], titles: tuple[str, ...]) -> list[str]:

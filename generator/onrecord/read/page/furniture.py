@@ -7,8 +7,8 @@ newsletter" may be said of the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,13 @@ from lxml import etree
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ELEMENTS = """
+ELEMENTS = """
     script style template noscript iframe object embed svg canvas audio video map dialog
     nav aside form button select input textarea label menu fieldset
     figure figcaption picture img
     amp-ad amp-sidebar amp-consent amp-social-share amp-user-notification amp-list amp-next-page amp-carousel
     amp-twitter amp-instagram amp-facebook amp-youtube amp-iframe amp-video amp-img amp-embed amp-lightbox
-"""
+""".split()
 """Elements that hold no sentence of an article. Not header and footer, which articles have of their own."""
 
 _MARKED = {
@@ -64,11 +64,12 @@ _MARKED = {
 }
 """Words of a class or an id. Not "gallery" or "paywall", which name what holds an article more often than not."""
 _WORDS = frozenset(word for words in _MARKED.values() for word in words.split())
-_ATTRIBUTES = {
-    "aria-hidden": "true",
+_WITHOUT_BYLINES = _WORDS - frozenset(_MARKED["bylines"].split())
+_ATTRIBUTES: dict[str, list[str] | None] = {
+    "aria-hidden": ["true"],
     "hidden": None,
-    "role": "navigation complementary dialog banner search contentinfo alert menu",
-    "itemprop": "comment",
+    "role": "navigation complementary dialog banner search contentinfo alert menu".split(),
+    "itemprop": ["comment"],
 }
 """Attributes that say it, and their values; None for any."""
 _DATA = ("data-component", "data-testid", "data-module")
@@ -116,20 +117,18 @@ _ARTICLE_PARTS = frozenset(("html", "body", "main", "article", "h1"))
 
 def remove_furniture(page: HtmlElement, *, bylines: bool = True) -> None:
     """Take out of a page what is not its article. What an article embeds of a post is no text of its own."""
-    words = _WORDS if bylines else _WORDS - frozenset(_MARKED["bylines"].split())
     body = page.find("body")
     if body is None:
         return
-    for element in list(body.iter(*_ELEMENTS.split())):
+    for element in list(body.iter(*ELEMENTS)):
         _remove(element)
     much = _MUCH * len(body.text_content())
     for element in list(body.iter(etree.Element)):
         for key in ("class", "id"):
             if len(element.get(key, "")) > _LONGEST_CLASS:
                 del element.attrib[key]
-        beside = any(_is_named(name, words) for name in _names(element))
-        beside = beside or any(_says(element, *one) for one in _ATTRIBUTES.items())
-        if beside and element.tag not in _ARTICLE_PARTS and not _holds(element, much):
+        beside = element.tag not in _ARTICLE_PARTS and named_for_furniture(element.attrib, bylines=bylines)
+        if beside and not _holds(element, much):
             _remove(element)
     for element in list(_lists_of_links(body, much)):
         _remove(element)
@@ -137,6 +136,16 @@ def remove_furniture(page: HtmlElement, *, bylines: bool = True) -> None:
         if _is_reference(element):
             _remove(element)
     _remove_repeats(body)
+
+
+def named_for_furniture(attributes: Mapping[str, str | None], *, bylines: bool = True) -> bool:
+    """Whether the attributes of an element say that it stands beside an article; a byline does, unless all else that
+    tells the date is missing.
+    """
+    words = _WORDS if bylines else _WITHOUT_BYLINES
+    return any(_is_named(name, words) for name in _names(attributes)) or any(
+        key in attributes and (values is None or attributes[key] in values) for key, values in _ATTRIBUTES.items()
+    )
 
 
 def standfirst(page: HtmlElement) -> list[str]:
@@ -171,7 +180,7 @@ def join_bodies(page: HtmlElement) -> None:
 def _is_summary(element: HtmlElement) -> bool:
     if element.get("itemprop") == "description" and element.tag in ("p", "h2", "h3"):
         return True
-    return any(_is_named(name, _STANDFIRST) for name in (*_names(element), *_data_names(element)))
+    return any(_is_named(name, _STANDFIRST) for name in (*_names(element.attrib), *_data_names(element)))
 
 
 def _data_names(element: HtmlElement) -> Iterator[str]:
@@ -211,7 +220,7 @@ def _remove_repeats(body: HtmlElement) -> None:
 
 
 def _is_pulled(element: HtmlElement) -> bool:
-    return any(_is_named(name, _PULLED) for name in _names(element))
+    return any(_is_named(name, _PULLED) for name in _names(element.attrib))
 
 
 def _letters(words: str) -> str:
@@ -247,8 +256,8 @@ def _remove(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def _names(element: HtmlElement) -> Iterator[str]:
-    get = element.attrib.get
+def _names(attributes: Mapping[str, str | None]) -> Iterator[str]:
+    get = attributes.get
     if name := get("class"):
         yield name
     if (name := get("id")) and len(name) <= _LONGEST:
@@ -258,20 +267,21 @@ def _names(element: HtmlElement) -> Iterator[str]:
             yield name
 
 
-def _says(element: HtmlElement, key: str, values: str | None) -> bool:
-    value = element.attrib.get(key)
-    return value is not None and (values is None or value in values.split())
-
-
-@lru_cache(maxsize=1 << 14)
 def _is_named(names: str, words: frozenset[str]) -> bool:
     """Whether one of the classes says so: "imageCaption", "c-newsletter__form"; not "promoted-dune"."""
-    for name in names[:_LONGEST_CLASS].split():
-        parts = [part.lower() for part in _WORD.findall(name)]
-        ends = range(1, len(parts) + 1)
-        if any("-".join(parts[max(0, end - size) : end]) in words for end in ends for size in range(1, _PARTS + 1)):
-            return True
-    return False
+    return any(_is_name(name, words) for name in names[:_LONGEST_CLASS].split())
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_name(name: str, words: frozenset[str]) -> bool:
+    parts, last = [part.lower() for part in _WORD.findall(name)], _last_parts(words)
+    ends = [end for end, part in enumerate(parts, 1) if part in last]
+    return any("-".join(parts[max(0, end - size) : end]) in words for end in ends for size in range(1, _PARTS + 1))
+
+
+@cache
+def _last_parts(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.rpartition("-")[2] for word in words)
 
 
 def _holds(element: HtmlElement, much: float) -> bool:

@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.model import Claim
 from onrecord.read.language import tag
 from onrecord.read.page.address import canonical
 from onrecord.read.page.linked_data import LinkedData, read_linked_data
-from onrecord.read.page.tree import children, first
 
 if TYPE_CHECKING:
-    from resiliparse.parse.html import ElementNode, HTMLTree
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _DATES = """
     datepublished date.published date_published published published_date published_time article.published
@@ -49,9 +48,6 @@ _LONGEST_BYLINE = 60
 _MOST_WORDS = 6
 """The longest name of a site at the end of a title, where nothing says that the headline ends before it."""
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]|::)\s+|\s*\|\s*|\s*:\s+(?=\Z)|(?<=\A):\s+")
-_SCRIPT = re.compile(r"<script\b[^>]{0,500}?ld\+json[^>]{0,500}>", re.IGNORECASE)
-_LONGEST_TAG = 500
-_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _TIMES = (
     "time[pubdate]",
     "time[class*=publish], time[id*=publish], time[class*=pubdate]",
@@ -77,12 +73,13 @@ class Markup:
     """The paragraphs of the article in JSON-LD, where it has them."""
 
 
-def read_markup(tree: HTMLTree, html: str, url: str | None) -> Markup:
+def read_markup(tree: LexborHTMLParser, url: str | None) -> Markup:
     """What a page that was found at ``url`` says of its article."""
     metas = _metas(tree)
     link = _attribute(tree, "link[rel~=canonical]", "href") or _first(metas, ["og:url"])
     address = url or link
-    linked = read_linked_data(_scripts(html), canonical(link) or canonical(url), _first(metas, ["og:title"]))
+    scripts = (one.text() for one in tree.css('script[type*="ld+json" i]'))
+    linked = read_linked_data(scripts, canonical(link) or canonical(url), _first(metas, ["og:title"]))
     claims = [Claim("date", "json-ld", one) for one in linked.published]
     claims += [Claim("outlet", "json-ld", one) for one in linked.outlets]
     claims += [Claim("date", "open-graph", one) for one in _all(metas, ["article:published_time"])]
@@ -126,38 +123,42 @@ def read_markup(tree: HTMLTree, html: str, url: str | None) -> Markup:
     )
 
 
-def _metas(tree: HTMLTree) -> dict[str, list[str]]:
+def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
     """The values of the meta tags of a page's head, and of those in its body where something closed the head early."""
     found: dict[str, list[str]] = {}
-    for element in islice(chain(children(tree.head), _stray(tree)), _MOST):
-        content = element.getattr("content") if element.tag == "meta" else None
+    metas = tree.css("head > meta")
+    if tree.css_first('head > meta[property="og:title"]') is None:
+        stray = tree.css_first('body meta[property="og:title"]')
+        metas += [one for one in _siblings(stray) if one.tag == "meta"]
+    for element in metas[:_MOST]:
+        attributes = element.attributes
+        content = attributes.get("content")
         for key in ("property", "name", "itemprop", "http-equiv") if content else ():
-            if name := element.getattr(key):
+            if name := attributes.get(key):
                 found.setdefault(name.strip().lower(), []).append(_clean(content))
                 break
     return found
 
 
-def _stray(tree: HTMLTree) -> Iterator[ElementNode]:
-    """The elements among which a page's meta tags are, where that is not the head."""
-    if first(tree, 'head > meta[property="og:title"]') is None:
-        stray = first(tree, 'body meta[property="og:title"]')
-        yield from children(stray.parent_element if stray is not None else None)
+def _siblings(element: LexborNode | None) -> Iterator[LexborNode]:
+    """An element and those that stand beside it."""
+    parent = element.parent if element is not None else None
+    return islice(parent.iter(), _MOST) if parent is not None else iter(())
 
 
-def _values(tree: HTMLTree, property: str) -> Iterator[str]:
+def _values(tree: LexborHTMLParser, property: str) -> Iterator[str]:
     """What microdata or RDFa in the page's elements says of the article, the first value at most."""
     for key in ("itemprop", "property"):
         for selector in (f'body [{key}="{property}"] [{key}="name"]', f'body [{key}="{property}"]'):
-            element = first(tree, selector)
+            element = tree.css_first(selector)
             if element is not None and (value := _value(element)):
                 yield value
                 return
 
 
-def _value(element: ElementNode) -> str:
-    said = next(filter(None, map(element.getattr, ("content", "datetime", "title"))), None)
-    return _clean(said or element.text)
+def _value(element: LexborNode) -> str:
+    said = next(filter(None, map(element.attributes.get, ("content", "datetime", "title"))), None)
+    return _clean(said or element.text())
 
 
 def _split(whole: str, headlines: Iterable[str]) -> tuple[str, list[str]]:
@@ -185,9 +186,9 @@ def _split(whole: str, headlines: Iterable[str]) -> tuple[str, list[str]]:
     return _SEPARATOR.sub("", whole.removesuffix(name)), [name]
 
 
-def _text(tree: HTMLTree, selector: str) -> str:
-    element = first(tree, selector)
-    return _clean(element.text) if element is not None else ""
+def _text(tree: LexborHTMLParser, selector: str) -> str:
+    element = tree.css_first(selector)
+    return _clean(element.text()) if element is not None else ""
 
 
 def _all(metas: dict[str, list[str]], names: list[str]) -> Iterator[str]:
@@ -198,35 +199,22 @@ def _first(metas: dict[str, list[str]], names: list[str]) -> str:
     return next(_all(metas, names), "")
 
 
-def _scripts(html: str) -> Iterator[str]:
-    """The JSON-LD of a page, from its source: what a script holds is no markup."""
-    place = 0
-    while (found := html.find("ld+json", place)) >= 0:
-        place = found + 1
-        tag = html.rfind("<", max(0, found - _LONGEST_TAG), found)
-        start = _SCRIPT.match(html, tag) if tag >= 0 else None
-        end = _SCRIPT_END.search(html, start.end()) if start else None
-        if start and end:
-            yield html[start.end() : end.start()]
-            place = end.end()
+def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
+    element = tree.css_first(selector)
+    return _clean(element.attributes.get(name)) if element is not None else ""
 
 
-def _attribute(tree: HTMLTree, selector: str, name: str) -> str:
-    element = first(tree, selector)
-    return _clean(element.getattr(name)) if element is not None else ""
-
-
-def _times(tree: HTMLTree) -> Iterator[str]:
+def _times(tree: LexborHTMLParser) -> Iterator[str]:
     """The dates of time elements, that which says that it is of publication first; of updates, none."""
     for selector in _TIMES:
-        element = first(tree, selector)
+        element = tree.css_first(selector)
         if element is not None and (value := _value(element)):
             yield value
 
 
-def _language(tree: HTMLTree, metas: dict[str, list[str]], linked: LinkedData) -> str:
-    element = first(tree, "html")
-    declared = element.getattr("lang") or element.getattr("xml:lang") if element is not None else None
+def _language(tree: LexborHTMLParser, metas: dict[str, list[str]], linked: LinkedData) -> str:
+    element = tree.css_first("html")
+    declared = element.attributes.get("lang") or element.attributes.get("xml:lang") if element is not None else None
     for value in (declared, linked.language, *_all(metas, list(_LANGUAGES))):
         try:
             if value:

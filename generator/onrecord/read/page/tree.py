@@ -1,45 +1,59 @@
-"""The tree of a page's elements, by the parser that browsers' rules are built into (lexbor, in resiliparse)."""
+"""The tree of a page's elements, by a parser that follows browsers' rules (lexbor, in selectolax)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.errors import UnreadableInput
 from onrecord.read.file import SourceFile, too_large
 
 if TYPE_CHECKING:
-    from resiliparse.parse.html import ElementNode, HTMLTree
+    from resiliparse.parse.html import HTMLTree
+    from selectolax.lexbor import LexborHTMLParser
 
 DEEPEST = 250
 """Pages of news nest 20 to 60 elements; what looks for an article in them takes time that grows faster than depth."""
 MOST_TAGS = 120_000
 """The longest live coverage has 30,000."""
-_TOO_DEEP = " > ".join(["*"] * DEEPEST)
+_FEW_TAGS = 8000
+"""So many, each in the one before, are parsed in a fifth of a second; the time grows by the square of the depth."""
+_DEEP, _TOO_DEEP = (" > ".join(["*"] * depth) for depth in (80, DEEPEST))
+"""Few pages nest as deep as the first, which is quicker to look for."""
 
 
-def parse(html: str, file: SourceFile) -> HTMLTree:
+def parse(html: str, file: SourceFile) -> LexborHTMLParser:
     """The tree of a page. Raises UnreadableInput: too-large, nested-too-deep."""
-    from resiliparse.parse.html import HTMLTree
+    from selectolax.lexbor import LexborHTMLParser
 
-    if len(html) > file.options.max_bytes:
-        raise UnreadableInput("too-large", too_large(file.options.max_bytes), file=file.name)
-    if html.count("<") > MOST_TAGS:
-        raise UnreadableInput("too-large", f"a page of at most {MOST_TAGS:,} tags", file=file.name)
-    tree = HTMLTree.parse(html.replace("\0", "") if "\0" in html else html)
-    if first(tree, _TOO_DEEP) is not None:
-        raise UnreadableInput("nested-too-deep", f"elements at most {DEEPEST} deep", file=file.name)
+    _check_size(html, file)
+    source = html.encode()  # in which a character is looked for several times as fast
+    if source.count(b"<") > _FEW_TAGS:
+        parse_any(html, file)
+    tree = LexborHTMLParser(source.replace(b"\0", b"") if b"\0" in source else source)
+    if tree.css_first(_DEEP) is not None and tree.css_first(_TOO_DEEP) is not None:
+        raise _too_deep(file)
     return tree
 
 
-def first(tree: HTMLTree, selector: str) -> ElementNode | None:
-    """The first element that a CSS selector chooses. Not a list of all: reading one takes time by its square."""
-    return tree.document.query_selector(selector) if tree.document else None
+def parse_any(html: str, file: SourceFile) -> HTMLTree:
+    """The tree by resiliparse, whose older lexbor takes time by the length of a page, however deep it nests; to look
+    for elements in it is slow. Raises UnreadableInput: too-large, nested-too-deep.
+    """
+    from resiliparse.parse.html import HTMLTree
+
+    _check_size(html, file)
+    if html.count("<") > MOST_TAGS:
+        raise UnreadableInput("too-large", f"a page of at most {MOST_TAGS:,} tags", file=file.name)
+    tree = HTMLTree.parse(html.replace("\0", "") if "\0" in html else html)
+    if tree.document and tree.document.query_selector(_TOO_DEEP) is not None:
+        raise _too_deep(file)
+    return tree
 
 
-def children(element: ElementNode | None) -> Iterator[ElementNode]:
-    """The elements that stand in an element, none deeper."""
-    child = element.first_element_child if element is not None else None
-    while child is not None:
-        yield child
-        child = child.next_element_sibling
+def _check_size(html: str, file: SourceFile) -> None:
+    if len(html) > file.options.max_bytes:
+        raise UnreadableInput("too-large", too_large(file.options.max_bytes), file=file.name)
+
+
+def _too_deep(file: SourceFile) -> UnreadableInput:
+    return UnreadableInput("nested-too-deep", f"elements at most {DEEPEST} deep", file=file.name)
