@@ -38,7 +38,8 @@ from onrecord.read import ReadOptions, SourceFile
 from onrecord.read.page import read_page
 pages = [json.loads(line) for line in (gzip.open if sys.argv[1].endswith(".gz") else open)(sys.argv[1], "rb")]
 file = SourceFile(Path(sys.argv[1]), sys.argv[1], options=ReadOptions(fast=sys.argv[2] == "fast"))
-read_page(pages[0]["html"], None, file)  # what is imported once is not counted
+for page in pages[:3]:
+    read_page(page["html"], None, file)  # what is imported or compiled once is not counted
 start = time.process_time()
 texts = {page["id"]: read_page(page["html"], page.get("url"), file).text for page in pages}
 print(json.dumps({"seconds": time.process_time() - start, "texts": texts}))

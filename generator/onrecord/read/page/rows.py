@@ -81,7 +81,7 @@ class _Elements(dict[int, "LexborNode"]):
         """How many letters of paragraphs each element holds."""
         self._bylines = bylines
         self._places: dict[int, Place] = {}
-        self._beside: dict[int, bool] = {}
+        self._beside: dict[Place, bool] = {}
 
     def around(self, node: LexborNode) -> Place:
         """Where an element stands; those that stand beside each other have one tuple."""
@@ -97,16 +97,18 @@ class _Elements(dict[int, "LexborNode"]):
 
     def any_beside(self, place: Place) -> bool:
         """Whether one of the elements is furniture by what it is or is called."""
-        return any(map(self._is_beside, place))
+        if not place:
+            return False
+        beside = self._beside.get(place)
+        if beside is None:
+            beside = self._beside[place] = self.any_beside(place[:-1]) or self._is_beside(place[-1])
+        return beside
 
     def _is_beside(self, one: int) -> bool:
-        beside = self._beside.get(one)
-        if beside is None:
-            element = self[one]
-            beside = self._beside[one] = element.tag in _FURNITURE or (
-                self.held[one] < self.much and named_for_furniture(element.attributes, bylines=self._bylines)
-            )
-        return beside
+        element = self[one]
+        return element.tag in _FURNITURE or (
+            self.held[one] < self.much and named_for_furniture(element.attributes, bylines=self._bylines)
+        )
 
 
 def _held(letters: Counter[Place]) -> Counter[int]:
