@@ -6,12 +6,13 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias, cast
 
 from onrecord.attribute import attribute, forget
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.quote_type import quote_type
 from onrecord.dataset.assemble import assemble, refused
-from onrecord.dataset.records import ArticleRow, article_row
+from onrecord.dataset.records import ArticleRow, article_row, plain
 from onrecord.identify import identify
 from onrecord.identify.identities import Identities
 from onrecord.languages import available
@@ -19,6 +20,7 @@ from onrecord.model import (
     Article,
     Attributed,
     Attribution,
+    Json,
     Origin,
     Publication,
     Record,
@@ -32,6 +34,8 @@ from onrecord.publication.utterance import date_utterances
 from onrecord.resolve import resolve
 from onrecord.rules import Decision, fact
 from onrecord.text.document import Document
+
+JsonObject: TypeAlias = "dict[str, Json]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,14 @@ class Steps:
     utterances: tuple[Decision[Utterance] | None, ...]
 
 
+class Rows(NamedTuple):
+    """The rows of an article as ``json`` knows them: of articles.jsonl, quotes.jsonl and rejected.jsonl."""
+
+    article: JsonObject
+    quotes: list[JsonObject]
+    rejected: list[JsonObject]
+
+
 @dataclass(frozen=True)
 class Extraction:
     """The rows that one article gives, and which rules dated them.
@@ -60,6 +72,15 @@ class Extraction:
     records: tuple[Record, ...]
     rejections: tuple[Rejection, ...]
     row: ArticleRow
+
+    @fact
+    def rows(self) -> Rows:
+        """What is checked and written, made once for both."""
+        return Rows(
+            cast(JsonObject, plain(self.row)),
+            [cast(JsonObject, plain(record)) for record in self.records],
+            [cast(JsonObject, plain(rejection)) for rejection in self.rejections],
+        )
 
     @property
     def unread(self) -> Rejection | None:

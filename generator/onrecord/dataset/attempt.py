@@ -7,7 +7,6 @@ import traceback
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, cast
 
 from onrecord.dataset.limit import TooSlow, limited
 from onrecord.identify.identities import Identities
@@ -62,12 +61,9 @@ def failed(item: Article | UnreadPage, expected: str, reason: str = "failed") ->
 def flaws(made: Extraction) -> Iterator[str]:
     """What breaks a schema or an invariant in the rows of one article, by row and field."""
     from onrecord.dataset import invariants
-    from onrecord.dataset.records import plain
     from onrecord.dataset.wording import schema_problems
 
-    article = cast(dict[str, Any], plain(made.row))
-    regions = [cast(dict[str, Any], plain(rejection)) for rejection in made.rejections]
-    records = [cast(dict[str, Any], plain(record)) for record in made.records]
+    article, records, regions = made.rows
     problems = chain(
         (schema_problems("article", article) or invariants.article_problems(article)),
         *(schema_problems("rejected", row) or invariants.region_problems(row, article) for row in regions),

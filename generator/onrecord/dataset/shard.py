@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.dataset.attempt import attempt
-from onrecord.dataset.records import Row, line
+from onrecord.dataset.records import encoded, plain
 from onrecord.identify.identities import Identities
-from onrecord.model import Article, Record, Rejection, Unmapped
+from onrecord.model import Article, Json, Record, Rejection, Unmapped
 from onrecord.pipeline import Extraction
 from onrecord.read import UnreadPage
 from onrecord.read.repeats import Traits
@@ -71,23 +71,27 @@ class Piece:
 
     def reject(self, rejection: Rejection) -> None:
         """Add a rejection."""
+        self._count(rejection)
+        self.rejected.append(_data(plain(rejection)))
+
+    def _count(self, rejection: Rejection) -> None:
         (self.tally.inputs if rejection.what == "input" else self.tally.regions)[rejection.reason] += 1
         self.tally.counts[f"rejected_{rejection.what}s"] += 1
-        self.rejected.append(_data(rejection))
 
     def add(self, made: Extraction, settings: Settings) -> None:
         """Add the rows of an article."""
-        full, tally = settings.words == "full", self.tally
-        self.articles.append(_data(made.row if full else replace(made.row, text=None)))
-        self.quotes += [_data(record if full else replace(record, context=None)) for record in made.records]
+        full, tally, (article, quotes, rejected) = settings.words == "full", self.tally, made.rows
+        self.articles.append(_data(article if full else {**article, "text": None}))
+        self.quotes += [_data(quote if full else {**quote, "context": None}) for quote in quotes]
         tally.counts["articles"] += 1
         tally.pages += made.article.page
         count(made.records, tally.counts)
         tally.speakers.update(one.speaker for one in made.records if one.speaker and one.speaker_kind != "unnamed")
         if settings.identities:
             tally.unmapped.update(_unmapped(made.records, settings.identities))
-        for rejection in made.rejections:
-            self.reject(rejection)
+        for rejection, row in zip(made.rejections, rejected, strict=True):
+            self._count(rejection)
+            self.rejected.append(_data(row))
 
 
 def shards(items: Iterable[tuple[Item, bool]]) -> Iterator[list[tuple[Item, bool]]]:
@@ -149,8 +153,8 @@ def count(records: Sequence[Record], counts: Counter[str]) -> None:
     counts["identified"] += sum(record.speaker_id is not None for record in records)
 
 
-def _data(row: Row) -> bytes:
-    return f"{line(row)}\n".encode()
+def _data(row: Json) -> bytes:
+    return f"{encoded(row)}\n".encode()
 
 
 def _unmapped(records: Sequence[Record], identities: Identities) -> Iterator[Unmapped]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from onrecord.model import Article
 from onrecord.read.dates import day
+from onrecord.rules import fact
 
 _LETTERS = re.compile(r"[^\W_]+")
 _TAGLINE = re.compile(r"\s+[|–—:-]\s+|\s*[|:]\s+")  # "The Canal News | Ghent's daily", "Canal News: home"
@@ -35,7 +35,7 @@ class Claims:
         """Nothing is read before a rule asks for it."""
         self._article = article
 
-    @cached_property
+    @fact
     def host(self) -> str:
         """The host that the article lies on, without "www."; "" where no address is known."""
         try:
@@ -44,7 +44,7 @@ class Claims:
             return ""
         return host.removeprefix("www.").rstrip(".")
 
-    @cached_property
+    @fact
     def outlets(self) -> tuple[tuple[str, str], ...]:
         """Each basis and the name that it gives, those of one basis in the order of their weight."""
         return tuple((basis, name) for basis, value in self._of("outlet") if (name := self._name(value)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
 import regex
 
@@ -13,6 +13,7 @@ from onrecord.find.characters import characters
 from onrecord.model import Article, Span
 from onrecord.publication.claims import Claims
 from onrecord.publication.expressions import DateExpression, read_dates
+from onrecord.rules import fact
 from onrecord.text.document import Document
 
 HEAD_LINES, FOOT_LINES, SHORT = 12, 12, 160
@@ -20,6 +21,12 @@ HEAD_LINES, FOOT_LINES, SHORT = 12, 12, 160
 
 _LETTERS = regex.compile(r"\p{L}[\p{L}.]*")
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}’'.-]*"
+_YEAR = re.compile(r"(?:1[6-9]|20)[0-9][0-9]")
+"""What no date can do without where there is nothing to count from."""
+_WEEKDAY = regex.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b")
+_CAPITALS = regex.compile(r"(?<=\p{L})\p{Lu}+")
+_BETWEEN_PERSONS = regex.compile(r"\s*(?:,|&|\band\b|\s\|\s|\s[•·–—/-]\s|\s{2,})\s*")
+_PARTED = re.compile(r",|\s[|•]\s")
 _SENTENCE_END = re.compile(rf"[.?!](?<={characters('Ll')}{{2}}.)[”\"’']?$")
 
 
@@ -74,22 +81,22 @@ class Imprint:
             raise ValueError("a rule of the text was asked about an article without rules for its language")
         return self._document
 
-    @cached_property
+    @fact
     def words(self) -> Vocabulary:
         """The words of the language about publishing."""
         return vocabulary(self.document.language)
 
-    @cached_property
+    @fact
     def lines(self) -> list[str]:
         """The lines that are not blank."""
         return [span.of(self.document.text) for span in self.document.paragraphs]
 
-    @cached_property
+    @fact
     def head(self) -> tuple[int, ...]:
         """The short lines at the beginning, as indices of ``lines``."""
         return tuple(i for i, line in enumerate(self.lines[:HEAD_LINES]) if len(line) <= SHORT)
 
-    @cached_property
+    @fact
     def foot(self) -> tuple[int, ...]:
         """The lines at the end, the last first."""
         return tuple(range(len(self.lines) - 1, max(-1, len(self.lines) - 1 - FOOT_LINES), -1))
@@ -101,13 +108,16 @@ class Imprint:
 
     def dates(self, line: int) -> list[DateExpression]:
         """The dates that a line names with their year; spans count within the line."""
-        return read_dates(self.lines[line], 0, len(self.lines[line]), None, self.document.language)
+        return self._full_dates(self.lines[line])
+
+    def _full_dates(self, text: str) -> list[DateExpression]:
+        return read_dates(text, 0, len(text), None, self.document.language) if _YEAR.search(text) else []
 
     def full_date(self, line: int) -> date | None:
         """The first day that a line names with its year."""
         return next((found.first for found in self.dates(line) if found.precision == "day"), None)
 
-    @cached_property
+    @fact
     def date_lines(self) -> frozenset[int]:
         """The short lines of the head that hold nothing but a time: "Updated: 7:15, 14.08.2024"."""
         return frozenset(i for i in self.head if self._only_a_date(i))
@@ -118,7 +128,7 @@ class Imprint:
             return False
         for span in reversed(spans):
             text = text[: span.start] + " " + text[span.end :]
-        days = regex.sub(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b", " ", text)
+        days = _WEEKDAY.sub(" ", text)
         return all(word.strip(".").lower() in self.words.date_words for word in _LETTERS.findall(days))
 
     def person(self, words: str) -> str | None:
@@ -129,12 +139,12 @@ class Imprint:
         parts = {word.lower() for word in words.split() if not word.endswith(".")}
         if parts & self.words.no_names or parts <= self.words.labels:
             return None
-        return regex.sub(r"(?<=\p{L})\p{Lu}+", lambda rest: rest[0].lower(), words) if words.isupper() else words
+        return _CAPITALS.sub(lambda rest: rest[0].lower(), words) if words.isupper() else words
 
     def persons(self, words: str) -> list[str]:
         """The persons that a byline begins with: "Anna Lee and Tom Hart, Staff Writers"."""
         found: list[str] = []
-        for part in regex.split(r"\s*(?:,|&|\band\b|\s\|\s|\s[•·–—/-]\s|\s{2,})\s*", words):
+        for part in _BETWEEN_PERSONS.split(words):
             name = self.person(part)
             if name is None or (found and self.outlet(part)):
                 break
@@ -154,18 +164,18 @@ class Imprint:
         nouns = {part.title() if part.isupper() else part for part in parts}
         return words if sure or (len(parts) > 1 and nouns & self.words.outlet_nouns) else None
 
-    @cached_property
+    @fact
     def byline(self) -> tuple[int, list[str], str] | None:
         """The line of the byline, its persons, what follows them: (2, ["Anna Lee"], "The Meridian Post")."""
         for line in (*self.head, *reversed(self.foot[:4])):
             text = self.lines[line]
-            opener = self.words.byline.match(text)
             if len(text) > SHORT or _SENTENCE_END.search(text):
                 continue
-            if opener is None and not regex.search(r"\s[|•]\s|,", text):
+            opener = self.words.byline.match(text)
+            if opener is None and not _PARTED.search(text):
                 continue
             rest = text[opener.end() :] if opener else text
-            dates = [found.span.start for found in read_dates(rest, 0, len(rest), None) if found.span.start]
+            dates = [found.span.start for found in self._full_dates(rest) if found.span.start]
             rest = rest[: min(dates, default=len(rest))]
             persons = self.persons(rest)
             after = rest[rest.lower().find(persons[-1].lower()) + len(persons[-1]) :] if persons else ""
@@ -175,7 +185,7 @@ class Imprint:
                 return line, persons, tail
         return None
 
-    @cached_property
+    @fact
     def tagline(self) -> tuple[str, str] | None:
         """Outlet and author of a line of keywords: "dykes/ GHENT/ Canal News/ A. Lee/ Late Edition/ …"."""
         for line in self.lines[:4]:
@@ -191,7 +201,7 @@ class Imprint:
                 return outlet, author
         return None
 
-    @cached_property
+    @fact
     def author_box(self) -> tuple[int, str] | None:
         """A name alone on a line, over a sentence about that person's work: the sentence's line, the name."""
         for line in range(max(2, len(self.lines) // 2), len(self.lines) - 1):

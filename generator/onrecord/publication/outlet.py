@@ -24,6 +24,7 @@ _CHANNEL = regex.compile(
     r"(?:c/|user/|channel/|s/)?@?(?P<handle>\p{L}\w+)"
 )
 _OUR = regex.compile(r"(?i)\b(?:our|us)\b")
+_AFTER_HOLDER = regex.compile(r"\ (?:All|Inc|Ltd|LLC|Limited)\b.*")
 _COPYRIGHT = regex.compile(
     rf"(?:©|\([Cc]\)|Copyright)[\s©]*(?P<year>\d{{4}}(?:\s?[-–]\s?\d{{2,4}})?,?\s+)?(?:[Bb]y\s+)?(?:the\s+)?{_NAME}"
 )
@@ -121,7 +122,7 @@ def copyright_line(imprint: Imprint) -> Answer | None:
     for line in imprint.foot:
         found = _COPYRIGHT.search(imprint.lines[line])
         if found and (found["year"] or "rights reserved" in imprint.lines[line]):
-            holder = regex.sub(r"\ (?:All|Inc|Ltd|LLC|Limited)\b.*", "", found["outlet"])
+            holder = _AFTER_HOLDER.sub("", found["outlet"])
             outlet = imprint.outlet(holder, sure=imprint.person(holder) is None)
             if outlet:
                 return outlet, "text"

@@ -30,6 +30,8 @@ _TOKEN = regex.compile(
     asides=tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))["asides"].split(),
 )
 _MARKS = regex.compile(rf"[{_NO_WIDTH}\[\]]")
+_THOUSANDS = regex.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_WITHOUT_SPACES = regex.compile(r"[\p{Lo}\p{M}]+")
 _APOSTROPHE = regex.compile(f"[{_APOSTROPHES}]")
 _UNUSUAL = regex.compile(r"[\[\](…]|\.\s?\.|(?i:per )")
 """What makes the words of a quote depend on more than what stands between two spaces."""
@@ -119,12 +121,12 @@ def _named(raw: str, shouted: bool) -> str:
 
 def _number(raw: str) -> str:
     """``20,000`` is ``20000``; ``3,5`` stays."""
-    number = regex.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", raw)
+    number = _THOUSANDS.sub("", raw)
     return number if number.isascii() else normalize("NFKC", number)
 
 
 def _spaceless(word: str) -> bool:
-    return word[:1] > "\u0e00" and regex.fullmatch(r"[\p{Lo}\p{M}]+", word) is not None
+    return word[:1] > "\u0e00" and _WITHOUT_SPACES.fullmatch(word) is not None
 
 
 @dataclass(frozen=True, slots=True)
