@@ -3,17 +3,20 @@
     python benchmarks/memory.py [--paragraphs N] [--workers N] COUNT…
 
 For each COUNT so many articles are made of the samples, each with a last paragraph of its own, and built. Printed: the
-time, and the most memory (resident, MiB) that the parent and any worker had. On Linux alone: it looks in /proc.
+time by the clock and of the processors, and the most memory (resident, MiB) that the parent and any worker had. On
+Linux alone: it looks in /proc.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import onrecord
@@ -52,28 +55,54 @@ def children(process: int) -> list[int]:
         return []
 
 
+@dataclass(frozen=True)
+class Measured:
+    """What one build took."""
+
+    articles: int
+    mebibytes: float
+    """Of the source."""
+    seconds: float
+    """By the clock."""
+    processor: float
+    """Seconds that all its processes had a processor for."""
+    parent: int
+    worker: int
+    """The most memory of the parent and of any worker, in KiB; a worker that is not has had none."""
+
+
+def measure(count: int, workers: int, paragraphs: int | None = None) -> Measured:
+    """Build so many articles with so many workers."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "articles.jsonl"
+        write(source, count, paragraphs)
+        before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        build = [sys.executable, "-m", "onrecord", "build", str(source), "--out", f"{folder}/out"]
+        process = subprocess.Popen([*build, "--workers", str(workers)], stdout=subprocess.DEVNULL)
+        parent = worker = 0
+        while process.poll() is None:
+            parent = max(parent, peak(process.pid))
+            worker = max([worker, *map(peak, children(process.pid))])
+            time.sleep(0.2)
+        seconds, after = time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+        if process.returncode:
+            raise SystemExit(f"the build of {count:,} articles failed")
+        processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return Measured(count, source.stat().st_size / 2**20, seconds, processor, parent, worker)
+
+
 def main() -> None:
     """Print a line for each count."""
     parser = argparse.ArgumentParser()
     parser.add_argument("counts", nargs="+", type=int)
     parser.add_argument("--paragraphs", type=int)
-    parser.add_argument("--workers", default="2")
+    parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
-    print(f"{'articles':>10}{'MiB':>8}{'seconds':>9}{'parent':>8}{'worker':>8}")
+    print(f"{'articles':>10}{'MiB':>8}{'seconds':>9}{'processor':>11}{'parent':>8}{'worker':>8}")
     for count in given.counts:
-        with tempfile.TemporaryDirectory() as folder:
-            source = Path(folder) / "articles.jsonl"
-            write(source, count, given.paragraphs)
-            started = time.monotonic()
-            build = [sys.executable, "-m", "onrecord", "build", str(source), "--out", f"{folder}/out"]
-            process = subprocess.Popen([*build, "--workers", given.workers], stdout=subprocess.DEVNULL)
-            parent = worker = 0
-            while process.poll() is None:
-                parent = max(parent, peak(process.pid))
-                worker = max([worker, *map(peak, children(process.pid))])
-                time.sleep(0.2)
-            seconds, size = time.monotonic() - started, source.stat().st_size / 2**20
-            print(f"{count:>10,}{size:>8.1f}{seconds:>9.1f}{parent / 1024:>8.0f}{worker / 1024:>8.0f}", flush=True)
+        one = measure(count, given.workers, given.paragraphs)
+        times = f"{one.seconds:>9.1f}{one.processor:>11.1f}"
+        print(f"{count:>10,}{one.mebibytes:>8.1f}{times}{one.parent / 1024:>8.0f}{one.worker / 1024:>8.0f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -30,14 +30,14 @@ JOINED = 100
 STAGES = ("find", "read_publication", "attribute", "resolve", "date_utterances", "assemble", "rest")
 
 
-def least(*runs: Callable[[], object]) -> list[float]:
-    """Seconds that the fastest of several times of each run takes; they take turns, as machines change their pace."""
+def least(*calls: Callable[[], object], runs: int = RUNS) -> list[float]:
+    """Seconds that each call takes, the least of several runs; they take turns, as machines change their pace."""
     times: list[list[float]] = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         times.append([])
-        for run in runs:
+        for call in calls:
             start = process_time()
-            run()
+            call()
             times[-1].append(process_time() - start)
     return [min(column) for column in zip(*times, strict=True)]
 
