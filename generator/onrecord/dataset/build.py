@@ -6,27 +6,23 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from onrecord.dataset.fingerprint import confidence_sha256, languages_sha256, rules_sha256
-from onrecord.dataset.journal import Purpose
-from onrecord.dataset.manifest import Input, Manifest, Scalar, generator_version, input_of
-from onrecord.dataset.shard import Piece, Settings, Tally, shards
+from onrecord.dataset.manifest import Manifest
+from onrecord.dataset.purpose import ask
+from onrecord.dataset.shard import Piece, Tally, shards, unrepeated
 from onrecord.dataset.workers import Shard, Workers, cores
 from onrecord.dataset.write import SHARD_MIB, DatasetWriter
-from onrecord.errors import CannotResume, CommandError, DataError, OutputInTheWay
-from onrecord.identify.file import identities_of
+from onrecord.errors import CannotResume
 from onrecord.identify.identities import Identities
-from onrecord.model import SCHEMA_VERSION, Article, Rejection
-from onrecord.read import ReadOptions, SourceFile, UnreadPage, entries, files
+from onrecord.model import Article, Rejection
+from onrecord.read import ReadOptions, UnreadPage, entries
 from onrecord.read.meter import Meter
 from onrecord.read.options import DEFAULT
-from onrecord.read.page import body_reader
 from onrecord.read.repeats import Repeats, Traits
-from onrecord.read.sources import DATASET
 from onrecord.read.unread import Item
 
 ARTICLE_SECONDS = 60.0
@@ -99,32 +95,19 @@ def build(
     DataError where there is not one article in the end, OSError where ``out`` cannot be written.
     """
     sources = (sources,) if isinstance(sources, Path | str) else tuple(sources)
-    listed = files(sources)
-    _stand_apart(Path(out), sources)
-    identities = identities_of(speakers)
-    if not isinstance(speakers, Identities | None) and any(
-        os.path.exists(file.path) and file.path.samefile(speakers) for file in listed
-    ):
-        raise CommandError(f"{speakers} is among the articles, which would be read from it: name it elsewhere")
-    said: dict[str, Scalar] = {
-        "article_seconds": article_seconds,
-        "columns": ", ".join(f"{field}={column}" for field, column in options.columns) or None,
-        "confidence": confidence_sha256(),
-        "max_ratio": options.max_ratio,
-        "max_size": options.max_size,
-        "pages": body_reader(options),
-        "shard_mib": shard_mib,
-        "speakers": identities.sha256 if identities else None,
-        "words": words,
-    }
-    inputs = _Inputs(listed)
-    settings = Settings(words, identities, article_seconds)
-    purpose = _purpose(inputs.found, said)
-    served = {one for file in listed for one in file.beside}
-    meter = Meter(file.path for file in listed if file not in served)
+    asked = ask(
+        sources,
+        out,
+        words=words,
+        speakers=speakers,
+        options=options,
+        shard_mib=shard_mib,
+        article_seconds=article_seconds,
+    )
+    meter = Meter(file.path for file in asked.files)
     options = replace(options, meter=meter)
     at = deque[int]()  # how much had been read when a shard was
-    with DatasetWriter(out, shard_mib=shard_mib, purpose=purpose, resume=resume) as writer:
+    with DatasetWriter(out, shard_mib=shard_mib, purpose=asked.purpose, resume=resume) as writer:
         making = _Making(writer, _Reading(entries(sources, options)))
 
         def tell(read: int) -> None:
@@ -132,23 +115,14 @@ def build(
                 progress(Progress(making.done.counts["articles"], making.done.counts["quotes"], read, meter.total))
 
         tell(meter.read)
-        with Workers(workers or cores(), settings, alone=workers is None) as pool:
+        with Workers(workers or cores(), asked.settings, alone=workers is None) as pool:
             for shard, pieces in pool.results(_noting(shards(making.reading), meter, at)):
                 for item in making.add(shard, pieces):
                     if each:
                         each(item)
                 tell(at.popleft())
         tally = making.done
-        if not tally.counts["articles"]:
-            raise DataError("nothing was built: there is not one article that could be read")
-        read_files = inputs.now()
-        if identities:
-            read_files.append(Input(identities.file, identities.sha256, identities.bytes))
-        manifest = writer.finish(
-            inputs=read_files,
-            options={**said, "pages": said["pages"] if tally.pages else None},
-            unmapped=[replace(name, quotes=quotes) for name, quotes in tally.unmapped.items()],
-        )
+        manifest = asked.finish(writer, tally, asked.inputs.now())
     return Summary(Path(out), manifest, _ranked(tally.regions), _ranked(tally.inputs), _ranked(tally.speakers))
 
 
@@ -227,12 +201,9 @@ class _Making:
         told = {index: item for piece in pieces for index, item in piece.told}
         written = []
         for piece in pieces:
-            if piece.traits and (repeat := self._repeats.of(piece.traits)):
-                index = piece.index
-                piece = Piece(index=index, told=[(index, repeat)])
-                piece.reject(repeat)
-                told[index] = repeat
-            elif piece.traits:
+            piece = unrepeated(piece, self._repeats)
+            told.update(piece.told)
+            if piece.traits:
                 self._traits.append(piece.traits)
             written.append(piece)
             self._tally.add(piece.tally)
@@ -244,76 +215,6 @@ class _Making:
             self._committed = time.monotonic()
         became = (told.get(index, item) for index, (item, _) in enumerate(shard))
         return [item for item in became if not isinstance(item, UnreadPage)]
-
-
-def _stand_apart(out: Path, sources: Sequence[Path | str]) -> None:
-    """Raise OutputInTheWay where the next build of the same sources would read what this one writes."""
-    for source in sources:
-        if Path(source).is_dir() and out.resolve().is_relative_to(Path(source).resolve()):
-            raise OutputInTheWay(
-                f"{out} lies in {source}: the next build would read its lines as articles; name another folder"
-            )
-
-
-class _Inputs:
-    """The files that are read, as the manifest lists them.
-
-    They are looked at before they are read, so that it is known whether a build goes on with what it began with, and
-    again after that where they have changed.
-    """
-
-    def __init__(self, listed: Iterable[SourceFile]) -> None:
-        self._listed = tuple(listed)
-        self._before = self._state()
-        self.found = [one for file in self._listed for one in _inputs(file)]
-
-    def now(self) -> list[Input]:
-        """The files as they are now."""
-        return self.found if self._state() == self._before else [one for file in self._listed for one in _inputs(file)]
-
-    def _state(self) -> list[Any]:
-        paths = [path for file in self._listed for path in _paths(file)]
-        return [(path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.is_file()]
-
-
-_LIBRARIES = "trafilatura resiliparse selectolax feedparser pyarrow regex dateparser jsonschema-rs".split()
-
-
-def _purpose(inputs: Iterable[Input], options: dict[str, Scalar]) -> Purpose:
-    """All that a dataset depends on."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    libraries: dict[str, str] = {}
-    for name in _LIBRARIES:
-        try:
-            libraries[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return {
-        **options,
-        **libraries,
-        "inputs": [asdict(one) for one in inputs],
-        "rules": rules_sha256(),
-        "languages": languages_sha256(),
-        "generator": generator_version(),
-        "schema": SCHEMA_VERSION,
-    }
-
-
-def _paths(file: SourceFile) -> list[Path]:
-    return sorted(file.path.rglob("*")) if file.format == DATASET else [file.path]
-
-
-def _inputs(file: SourceFile) -> Iterator[Input]:
-    """The lines of a SOURCE in the manifest: a file's own, a saved dataset's one for each of its files.
-
-    A pipe, which is empty by now, and what is on the Hub are without a hash.
-    """
-    if file.format == DATASET:
-        for path in filter(Path.is_file, _paths(file)):
-            yield input_of(path, f"{file.name}/{path.relative_to(file.path).as_posix()}")
-    else:
-        yield input_of(file.path, file.name) if file.path.is_file() else Input(file.name, None, None)
 
 
 def _ranked(counts: Counter[str]) -> dict[str, int]:

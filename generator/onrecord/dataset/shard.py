@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from onrecord.dataset.attempt import attempt
 from onrecord.dataset.records import encoded, plain
@@ -13,8 +13,10 @@ from onrecord.identify.identities import Identities
 from onrecord.model import Article, Json, Record, Rejection, Unmapped
 from onrecord.pipeline import Extraction
 from onrecord.read import UnreadPage
-from onrecord.read.repeats import Traits
+from onrecord.read.repeats import Repeats, Traits
 from onrecord.read.unread import Item
+
+T = TypeVar("T")
 
 ARTICLES = 64
 """How many articles are in a shard at most: what is lost of a build that is killed, and what each worker holds."""
@@ -96,18 +98,29 @@ class Piece:
 
 def shards(items: Iterable[tuple[Item, bool]]) -> Iterator[list[tuple[Item, bool]]]:
     """The items, by as many as are worked on at once: the same however many workers there are."""
-    shard: list[tuple[Item, bool]] = []
-    characters = 0
+    return cut(items, lambda item: characters(item[0]))
+
+
+def cut(items: Iterable[T], size: Callable[[T], int], limit: int | None = None) -> Iterator[list[T]]:
+    """Items of so many characters each, by as many as make a shard; ``limit`` sets another one than CHARACTERS."""
+    shard: list[T] = []
+    total, limit = 0, limit or CHARACTERS
     for item in items:
         shard.append(item)
-        match item[0]:
-            case Article(text=words) | UnreadPage(html=words):
-                characters += len(words)
-        if len(shard) == ARTICLES or characters >= CHARACTERS:
+        total += size(item)
+        if len(shard) == ARTICLES or total >= limit:
             yield shard
-            shard, characters = [], 0
+            shard, total = [], 0
     if shard:
         yield shard
+
+
+def characters(item: Item) -> int:
+    """How much an item counts in a shard."""
+    match item:
+        case Article(text=words) | UnreadPage(html=words):
+            return len(words)
+    return 0
 
 
 def process_shard(
@@ -142,6 +155,15 @@ def process_shard(
         if made.unread or isinstance(item, UnreadPage):
             piece.told.append((index, made.unread or made.article))
     return pieces
+
+
+def unrepeated(piece: Piece, repeats: Repeats) -> Piece:
+    """A piece, or where it is a repeat's the one that says so."""
+    if piece.traits is None or (repeat := repeats.of(piece.traits)) is None:
+        return piece
+    told = Piece(index=piece.index, told=[(piece.index, repeat)])
+    told.reject(repeat)
+    return told
 
 
 def count(records: Sequence[Record], counts: Counter[str]) -> None:

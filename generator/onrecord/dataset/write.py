@@ -78,7 +78,8 @@ class DatasetWriter:
             stack.enter_context(self._new)
             journal = Journal(self._new.work / JOURNAL)
             if journal.purpose is not None and journal.purpose != self._purpose:
-                raise CannotResume("\n".join(_differences(self._new.out, journal.purpose, self._purpose or {})))
+                said = f"{self._new.out}: what is done is of another build; without --resume it is done anew"
+                raise CannotResume("\n".join((said, *differences(journal.purpose, self._purpose or {}))))
             self.entries = journal.entries
             states = self.entries[-1].files if self.entries else {}
             self._files = {
@@ -117,6 +118,10 @@ class DatasetWriter:
             sync(self.folder)
             self._journal.add(Entry(items, digest, place, tuple(traits), tally, files))
             self._new.keep = True
+        self.clear()
+
+    def clear(self) -> None:
+        """Remove what is no longer needed of the files that were packed: with a journal, ``commit`` does."""
         for file in self._files.values():
             file.clear()
 
@@ -285,7 +290,7 @@ def _data(row: Row) -> bytes:
     return f"{line(row)}\n".encode()
 
 
-def _differences(out: Path, before: Purpose, now: Purpose) -> list[str]:
+def differences(before: Purpose, now: Purpose) -> list[str]:
     """What of a purpose is another than before, a line each."""
     keys = [key for key in sorted({*before, *now} - {"inputs"}) if before.get(key) != now.get(key)]
     was, there = ({one["name"]: one for one in purpose.get("inputs", ())} for purpose in (before, now))
@@ -295,7 +300,7 @@ def _differences(out: Path, before: Purpose, now: Purpose) -> list[str]:
     found += [f"{name}: it has changed" for name in there if name in was and there[name] != was[name]]
     found = found or ["the sources are in another order"]
     more = [f"and {len(found) - _SHOWN:,} more"] if len(found) > _SHOWN else []
-    return [f"{out}: what is done is of another build; without --resume it is done anew", *found[:_SHOWN], *more]
+    return [*found[:_SHOWN], *more]
 
 
 def _shown(value: object) -> str:

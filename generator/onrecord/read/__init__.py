@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Article, Rejection
@@ -22,7 +22,7 @@ from onrecord.read.repeats import Repeats
 from onrecord.read.sources import DATASET, HUB, find
 from onrecord.read.unread import Item, UnreadPage
 
-__all__ = ["FORMATS", "READERS", "ReadOptions", "SourceFile", "UnreadPage", "entries", "files", "read"]
+__all__ = ["FORMATS", "READERS", "Part", "ReadOptions", "SourceFile", "UnreadPage", "entries", "files", "parts", "read"]
 
 Reader: TypeAlias = Callable[[SourceFile], Iterator[Item]]
 Sources: TypeAlias = Sequence[Path | str] | Path | str
@@ -62,7 +62,7 @@ def read(sources: Sources, options: ReadOptions = DEFAULT) -> Iterator[Article |
 
 def entries(sources: Sources, options: ReadOptions = DEFAULT) -> Iterator[Item]:
     """What ``read`` reads, with its pages unread and its repeats among the rest; raises the same, at once."""
-    return _once(_find(sources, options))
+    return _once(item for part in parts(sources, options) for item in part.items())
 
 
 def files(sources: Sources) -> tuple[SourceFile, ...]:
@@ -71,6 +71,11 @@ def files(sources: Sources) -> tuple[SourceFile, ...]:
     Raises SourceNotFound and NothingToRead.
     """
     return tuple(dict.fromkeys(one for file in _find(sources, DEFAULT) for one in (file, *file.beside)))
+
+
+def parts(sources: Sources, options: ReadOptions = DEFAULT) -> tuple[Part, ...]:
+    """The sources, in parts that can each be read by itself, anywhere; raises the same."""
+    return tuple(_parts(_find(sources, options), ""))
 
 
 def _find(sources: Sources, options: ReadOptions) -> tuple[SourceFile, ...]:
@@ -84,33 +89,35 @@ def _all_read(items: Iterator[Item]) -> Iterator[Article | Rejection]:
         yield (repeats.of(made) or made) if isinstance(made, Article) else made
 
 
-def _once(found: tuple[SourceFile, ...]) -> Iterator[Item]:
-    """What the files hold, each complaint about a table that serves many articles once."""
-    said = set[Rejection]()
-    for file, item in _all(found):
-        if not isinstance(item, Rejection) or item.file not in {one.name for one in file.beside}:
+def _once(items: Iterator[tuple[Item, bool]]) -> Iterator[Item]:
+    """The items, of complaints about metadata that serves many articles the first."""
+    said = set[Item]()
+    for item, of_many in items:
+        if not of_many:
             yield item
         elif item not in said:
             said.add(item)
             yield item
 
 
-def _all(found: tuple[SourceFile, ...], prefix: str = "", room: archive.Room | None = None) -> _Items:
-    """What each file holds, with the file that it is in: of an archive, what each file in it holds.
+class Part(NamedTuple):
+    """A file that holds articles, with all that has to be known of the others."""
 
-    The labels of what is in an archive begin with the archive's own where it is one of several, else with ``prefix``,
-    the label of what it is in: so a folder gives the same ids whether it is packed or not.
-    """
-    folders = {str(folder) for file in found for folder in PurePosixPath(file.label).parents}
-    for file in found:
-        label = f"{prefix}/{file.label}" if prefix else file.label
+    file: SourceFile
+    prefix: str
+    """What the labels of what is in it begin with, if it is an archive."""
+
+    def items(self) -> Iterator[tuple[Item, bool]]:
+        """What it holds, each with whether it is a complaint about metadata beside it: the next part may repeat it."""
+        for file, item in self._held(None):
+            yield item, isinstance(item, Rejection) and item.file in {one.name for one in file.beside}
+
+    def _held(self, room: archive.Room | None) -> _Items:
+        file, empty = self.file, True
         if file.format in archive.UNPACKERS:
-            if file.label in folders:  # a.zip beside a/x.txt: what is in it is a.zip/x
-                label += file.path.name.removeprefix(endings(file.path.name)[0])
-            items = _unpacked(file, label if len(found) > 1 else prefix, room or archive.Room.of(file))
+            items = _unpacked(file, self.prefix, room or archive.Room.of(file))
         else:
-            items = ((file, item) for item in READERS[file.format](replace(file, label=label)))
-        empty = True
+            items = ((file, item) for item in READERS[file.format](file))
         for one in items:
             empty = False
             yield one
@@ -118,6 +125,23 @@ def _all(found: tuple[SourceFile, ...], prefix: str = "", room: archive.Room | N
             file.options.meter.end(file.path)
         if empty:
             yield file, Rejection("input", "missing-text", file=file.name, expected="at least one article")
+
+
+def _parts(found: tuple[SourceFile, ...], prefix: str) -> Iterator[Part]:
+    """The files, their labels after ``prefix``, the label of what they are in.
+
+    The labels of what is in an archive begin with the archive's own where it is one of several, else with ``prefix``:
+    so a folder gives the same ids whether it is packed or not.
+    """
+    folders = {str(folder) for file in found for folder in PurePosixPath(file.label).parents}
+    for file in found:
+        label = f"{prefix}/{file.label}" if prefix else file.label
+        if file.format in archive.UNPACKERS:
+            if file.label in folders:  # a.zip beside a/x.txt: what is in it is a.zip/x
+                label += file.path.name.removeprefix(endings(file.path.name)[0])
+            yield Part(file, label if len(found) > 1 else prefix)
+        else:
+            yield Part(replace(file, label=label), prefix)
 
 
 def _unpacked(file: SourceFile, prefix: str, room: archive.Room) -> _Items:
@@ -129,4 +153,5 @@ def _unpacked(file: SourceFile, prefix: str, room: archive.Room) -> _Items:
             return
         for one in wrong:
             yield file, one
-        yield from _all(found, prefix, room)
+        for part in _parts(found, prefix):
+            yield from part._held(room)
