@@ -5,15 +5,16 @@
 ...     print(record.speaker, record.quote)
 Anna Lee We will win,
 
-``build`` makes a dataset of files and folders, ``validate`` checks one, ``export`` writes it for other tools,
-``read_identities`` reads a speakers file. ``release`` makes a folder of a dataset that load_dataset reads,
+``extract_row`` does so for a row of a table, ``build`` makes a dataset of files and folders, ``validate`` checks one,
+``export`` writes it for other tools, ``read_identities`` reads a speakers file.
+``release`` makes a folder of a dataset that load_dataset reads,
 ``rehydrate`` puts back the words that one left out, ``publish`` brings one to the Hugging Face Hub.
 Nothing is imported before it is used.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import os
@@ -42,6 +43,7 @@ __all__ = [
     "build",
     "export",
     "extract",
+    "extract_row",
     "publish",
     "read_identities",
     "rehydrate",
@@ -83,6 +85,34 @@ def extract(
     if made.unread:
         raise DataError(f"language: expected {made.unread.expected}")
     return list(made.records)
+
+
+def extract_row(
+    row: Mapping[str, object],
+    *,
+    id: str = "row",
+    words: Literal["full", "quotes"] = "full",
+    speakers: str | os.PathLike[str] | Identities | None = None,
+    columns: Mapping[str, str] | None = None,
+    fast: bool = False,
+    article_seconds: float | None = 60.0,
+) -> dict[str, list[dict[str, Any]]]:
+    """What a build makes of a row of a table: ``{"articles": […], "quotes": […], "rejected": […]}``, rows of a dataset.
+
+    For whoever goes through articles without ``build``: ``datasets.map``, Spark, a pipeline of one's own. A row has a
+    ``text`` or an ``html``, and id, url, outlet, date, title, author, language, in the usual spellings or named by
+    ``columns``; ``id`` is the article's where the row has none. Nothing is raised for a row that cannot be read, nor
+    for a rule that fails or takes longer than ``article_seconds``: then a line of ``rejected`` says so, with ``id`` as
+    its file, and "articles" is empty. A row that was seen before is none the less worked on. ``words`` "quotes"
+    leaves out the text and the contexts. For many rows, read ``speakers`` once with ``read_identities``.
+
+    Raises InvalidSpeakers and SourceNotFound for ``speakers``, CommandError for ``columns``.
+    """
+    from onrecord.dataset.row import extract_row
+    from onrecord.read.options import read_options
+
+    options = read_options(columns or {}, fast=fast)
+    return extract_row(row, id=id, words=words, speakers=speakers, article_seconds=article_seconds, options=options)
 
 
 def build(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -62,6 +62,25 @@ def lost(file: SourceFile, first: int, last: int, fault: str) -> Rejection:
     """The line of rejected.jsonl for rows that could not be read."""
     rows = f"row {first}" if first == last else f"rows {first} to {last}"
     return Rejection("input", "unreadable-file", file=file.name, line=first, expected=f"{rows}: {fault}")
+
+
+def from_values(row: Mapping[str, object], default_id: str, file: SourceFile, line: int | None) -> Iterator[Item]:
+    """The article of a row of values as Python has them, such as ``datasets`` gives."""
+    plain: dict[str, object] = {}
+    limit = file.options.max_bytes
+    for column, cell in row.items():
+        try:
+            if isinstance(cell, bytes | str) and len(cell) > limit:
+                raise UnreadableInput("too-large", too_large(limit), file=file.name, line=line, field=column)
+            plain[column] = value(cell)
+        except UnicodeDecodeError as error:
+            yield Rejection(
+                "input", "invalid-utf-8", file=file.name, line=line, field=column, expected=misencoded(error)
+            )
+        except UnreadableInput as error:
+            yield rejection(error)
+    if readable(plain, file):
+        yield from from_row(plain, default_id, file, line)
 
 
 def value(cell: object) -> object:

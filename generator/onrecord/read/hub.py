@@ -18,10 +18,9 @@ from urllib.parse import unquote
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Rejection
-from onrecord.read.arrow import lost, value
+from onrecord.read.arrow import from_values, lost
 from onrecord.read.columns import flaws, readable, wanted
-from onrecord.read.file import SourceFile, misencoded, rejection, too_large
-from onrecord.read.row import from_row
+from onrecord.read.file import SourceFile, rejection
 from onrecord.read.sources import ADDRESS
 from onrecord.read.unread import Item
 
@@ -140,7 +139,7 @@ def _articles(rows: Any, file: SourceFile) -> Iterator[Item]:
                 yield from flaws(columns, file)
                 if not readable(columns, file):
                     return
-            yield from _article(row, number, file)
+            yield from from_values(row, f"{file.label}:{number}", file, number)
         if fault:
             yield lost(file, number + 1, number + 1, f"it and the rows after it cannot be read: {fault}")
         if fault or len(batch) < _BATCH:
@@ -156,24 +155,6 @@ def _batch(stream: Iterator[Any]) -> tuple[list[dict[str, object]], str]:
         except Exception as error:  # of the library, the network, the format of a file in the dataset
             return batch, _line(error)
     return batch, ""
-
-
-def _article(row: Mapping[str, object], number: int, file: SourceFile) -> Iterator[Item]:
-    plain: dict[str, object] = {}
-    limit = file.options.max_bytes
-    for column, cell in row.items():
-        try:
-            if isinstance(cell, bytes | str) and len(cell) > limit:
-                raise UnreadableInput("too-large", too_large(limit), file=file.name, line=number, field=column)
-            plain[column] = value(cell)
-        except UnicodeDecodeError as error:
-            yield Rejection(
-                "input", "invalid-utf-8", file=file.name, line=number, field=column, expected=misencoded(error)
-            )
-        except UnreadableInput as error:
-            yield rejection(error)
-    if readable(plain, file):
-        yield from from_row(plain, f"{file.label}:{number}", file, number)
 
 
 def _gated(repo: str) -> str:
