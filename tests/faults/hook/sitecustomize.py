@@ -33,6 +33,11 @@ def bring() -> None:
 
     pipeline.resolve = poisoned
 
+    if "bundle" in FAULTS:
+        from onrecord.cluster import plan
+
+        plan.SMALLEST = FAULTS["bundle"]
+
     if "bytes" in FAULTS:
         start = write.DatasetWriter.__init__
 
