@@ -116,12 +116,12 @@ def test_repeats_and_complaints_are_told_in_the_order_of_the_sources(
 def test_a_dataset_that_is_cut_is_cut_at_the_same_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = mixed(tmp_path / "mixed", 3)
     monkeypatch.setattr(shard, "ARTICLES", 7)
-    monkeypatch.setattr(shard, "CHARACTERS", 2_000)
+    monkeypatch.setattr(shard, "CHARACTERS", 150)  # which repeats do not count before the first page
     start = DatasetWriter.__init__
 
     def small(self: DatasetWriter, *arguments: Any, **named: Any) -> None:
         start(self, *arguments, **named)
-        self._limit = 4_000
+        self._limit = 1_500
 
     monkeypatch.setattr(DatasetWriter, "__init__", small)
     onrecord.build(source, tmp_path / "local")
