@@ -13,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import datasets
 import pytest
 from datatrove.executor import LocalPipelineExecutor
 
@@ -80,6 +81,9 @@ def mixed(folder: Path, seed: int) -> Path:
     (folder / "f-few.jsonl").write_text(rows(7))
     (folder / "sub").mkdir()
     (folder / "sub" / "c.txt").write_text("“Pier c is shut,” said Ben Orrin.")
+    datasets.Dataset.from_list([{"text": f"“Dock {n} is shut,” said Ben Orrin."} for n in range(9)]).save_to_disk(
+        folder / "saved"
+    )
     with zipfile.ZipFile(folder / "g.zip", "w") as packed:
         packed.writestr("one.jsonl", rows(12))
         packed.writestr("two.txt", "“Nobody asked us,” she said.")

@@ -180,7 +180,8 @@ class Quotes(PipelineStep):  # type: ignore[misc]
     ``rejected`` says why. Outlet, date, url, title, author and language are taken from the metadata, by the usual
     spellings or by ``columns``. What a pipeline brings twice is twice in it.
 
-    The options are those of :func:`onrecord.extract_row`.
+    The options are those of :func:`onrecord.extract_row`; by default the text and the contexts are left out, as the
+    document has them.
     """
 
     name = "Quotes"
