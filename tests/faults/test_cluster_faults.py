@@ -83,7 +83,7 @@ def test_a_build_that_is_killed_goes_on(
     source: Path, undisturbed: dict[str, bytes], tmp_path: Path, number: int
 ) -> None:
     chance, out = random.Random(number), tmp_path / "out"
-    at_once = 1 + number % 2
+    at_once = 2 if number % 3 == 2 else 1
     process = start(source, out, 3, at_once, 1, faults={**FAULTS, "pause": 0.02})
     wanted, deadline = chance.randrange(1, 15), time.monotonic() + 60
     while process.poll() is None and len(bundles(out)) < wanted and time.monotonic() < deadline:
@@ -109,7 +109,7 @@ def failing(document: Document, *rest: Any) -> Any:
     return resolve(document, *rest)
 
 
-@pytest.mark.parametrize(("how", "workers"), [("fail", 1), ("leave", 2)])
+@pytest.mark.parametrize(("how", "workers"), [("fail", 1), *[("leave", 2)] * (KILLS > 2)])
 def test_a_poisoned_article_costs_itself_alone(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, workers: int
 ) -> None:
