@@ -93,6 +93,7 @@ def test_the_document_is_the_same_bytes_and_has_every_change() -> None:
     assert (found["bump"], found["quotes"]["changed"], len(found["changes"])) == ("major", 15, 15)
     assert found["quotes"]["fields"]["said_on"] == {"filled": 2}
     assert found["calls"][0]["bump"] == "major"
+    assert {*found["changes"][0]} <= {"part", "what", "key", "number", "row", "split", "fields", "schema_fields"}
     assert found["old"] == {"schema_version": "1.0.0", "generator_version": "0.1.0", "normaliser_version": None}
 
 

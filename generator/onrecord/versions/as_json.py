@@ -65,4 +65,5 @@ def _part(counts: PartChanges) -> dict[str, Any]:
 def change_row(change: Change) -> dict[str, Any]:
     """A change as the document has it: only what there is to say of it."""
     found = {name: value for name, value in asdict(change).items() if value not in (None, {}, 0)}
-    return {**found, "key": found.pop("match")}
+    found["key"] = found.pop("match")
+    return found
