@@ -139,6 +139,7 @@ class Server:
         self.page = page
         self.large = LARGE
         self.tokens = {TOKEN: "write", READER: "read"}
+        self.user = "harbour"
         self.address = ""
         self.lock = threading.RLock()
 
@@ -310,12 +311,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _whoami(self) -> tuple[int, bytes, dict[str, str]]:
         if not (role := self._role()):
             raise Refusal(401, "Invalid username or password.")
-        return _json({"type": "user", "name": "harbour", "auth": {"accessToken": {"role": role}}})
+        return _json({"type": "user", "name": self.hub.user, "auth": {"accessToken": {"role": role}}})
 
     def _create(self, asked: dict[str, Any]) -> tuple[int, bytes, dict[str, str]]:
         self._may_write()
-        name = f"{asked.get('organization') or 'harbour'}/{asked['name']}"
-        if asked["type"] != "dataset" or not name.startswith("harbour/"):
+        name = f"{asked.get('organization') or self.hub.user}/{asked['name']}"
+        if asked["type"] != "dataset" or not name.startswith(f"{self.hub.user}/"):
             raise Refusal(403, f"You don't have the rights to create a dataset under {name}")
         if name in self.hub.repositories:
             raise Refusal(409, "You already created this dataset repo")
