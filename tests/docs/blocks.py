@@ -12,12 +12,15 @@ An invisible comment before a block says more:
 
     <!-- not run: why -->       the block is not run; its commands are looked at all the same
     <!-- file: people.jsonl --> the block is the content of this file
+    <!-- into: x.py -->         the block is added to the end of this file, which may be new,
+    <!-- into: x.py before WORDS -->  or before its first line with these words
     <!-- exit code: 1 -->       what its last command exits with
 
 and two stand anywhere in a page:
 
     <!-- run: mkdir articles -->         a command that readers need not see
     <!-- begins in: an empty folder -->  not in a checkout, as other pages do
+    <!-- begins in: a clone -->           in one whose code is run, once it is changed (every night)
 """
 
 from __future__ import annotations
@@ -32,12 +35,12 @@ from textwrap import dedent
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 LANGUAGES = ("bash", "console", "python", "text", "json", "toml")
-NOTES = ("not run", "file", "exit code")
-EMPTY = "<!-- begins in: an empty folder -->"
+NOTES = ("not run", "file", "into", "exit code")
+EMPTY, CLONE = "<!-- begins in: an empty folder -->", "<!-- begins in: a clone -->"
 
 _PART = re.compile(
     r"^(?P<indent> *)```(?P<language>[^\n`]*)\n(?P<inside>.*?)^(?P=indent)```[ ]*$"
-    r"|^[ ]*<!-- (?P<key>[a-z ]+): (?P<value>.*?) -->[ ]*$",
+    r"|^(?P<indent_of_run> *)<!-- (?P<key>[a-z ]+): (?P<value>.*?) -->[ ]*$",
     re.MULTILINE | re.DOTALL,
 )
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -81,7 +84,9 @@ def blocks(path: Path) -> Iterator[Block]:
             notes = {}
         end, line = part.end(), text.count("\n", 0, part.start()) + 1
         if part["key"] == "run":
-            yield Block(page, line, "run", part["value"])
+            yield Block(page, line, "run", dedent(part["indent_of_run"] + part["value"]))
+        elif part["key"] == "begins in":
+            continue
         elif part["key"]:
             notes[part["key"]] = part["value"]
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,8 +21,11 @@ _TO = ("--to", "--out", "--suggest", "--write-confidence")
 """Options that name what is to be made."""
 
 
-def wrong(command: str, *, whole: bool) -> Iterator[str]:
-    """What is wrong with a command. ``whole``: it is to be run as it stands, not part of a sentence."""
+def wrong(command: str, *, whole: bool, made: Collection[str] = ()) -> Iterator[str]:
+    """What is wrong with a command. ``whole``: it is to be run as it stands, not part of a sentence.
+
+    ``made`` are the files that the page makes itself.
+    """
     try:
         listed = words(command)
     except ValueError as error:
@@ -38,11 +41,11 @@ def wrong(command: str, *, whole: bool) -> Iterator[str]:
         while one and re.match(r"\w+=", one[0]):  # ONRECORD_DEBUG=1 onrecord …
             del one[0]
         if one:
-            yield from _wrong(one, whole=whole)
+            yield from _wrong(one, whole, {*made, one[-1]} if one[0] in ("cp", "mv") else made)
 
 
-def _wrong(command: Sequence[str], *, whole: bool) -> Iterator[str]:
-    made = {after for word, after in pairwise(command) if word in _TO or set(word) <= {*">&12"}}
+def _wrong(command: Sequence[str], whole: bool, known: Collection[str]) -> Iterator[str]:
+    made = {*known} | {after for word, after in pairwise(command) if word in _TO or ">" in word}
     for word in command:
         if _FOLDERS.fullmatch(word) and word not in made and not (ROOT / word).exists():
             yield f"there is no {word}"
@@ -62,7 +65,9 @@ def _wrong(command: Sequence[str], *, whole: bool) -> Iterator[str]:
         case "pytest", *arguments:
             for word in arguments:
                 path, _, test = word.partition("::")
-                if path.endswith(".py") and (not (ROOT / path).is_file() or f"def {test}" not in _text(ROOT / path)):
+                if not path.endswith(".py") or path in made:
+                    continue
+                if not (ROOT / path).is_file() or f"def {test}" not in _text(ROOT / path):
                     yield f"there is no {word}"
         case "make", *targets:
             known = re.findall(r"^([\w./-]+):", _text(ROOT / "Makefile"), re.MULTILINE)

@@ -51,27 +51,30 @@ class Terminal:
     def __init__(self, process: subprocess.Popen[str], environment: Mapping[str, str]) -> None:
         self._process, self._environment = process, {**environment}
         self.folder = Path()
+        self.changed = False
+        """Whether the code in the folder is run, not the one that is tested."""
 
     def command(self, command: str) -> tuple[int, str]:
         """The exit code of a shell's command, and what it prints on both streams."""
-        listed = words(command)
+        listed, simple = words(command), not set("|&;<>()$*`~?\n#") & set(command)
         if listed[0] == "cd" and len(listed) == 2:
             self.folder = self.folder / listed[1]
             return int(not self.folder.is_dir()), ""
-        if listed[0] == "onrecord" and len(listed) > 1 and not set("|&;<>()$*`~?\n#") & set(command):
+        if listed[0] == "onrecord" and len(listed) > 1 and simple and not self.changed:
             code, out, _ = self._ask(listed[1:], None)
             return code, out
-        if assigned := re.match(r"(?:export )?(\w+)=", command):
+        if assigned := re.fullmatch(r"(?:export )?(\w+)=(?:\$\(.*\)|[^\s$])*", command):
             code, value = self._sh(f'{command}\nprintf %s "${assigned[1]}"')
             self._environment[assigned[1]] = value
             return code, ""
         return self._sh(command)
 
     def _sh(self, command: str) -> tuple[int, str]:
+        changed = {"PYTHONPATH": str(self.folder / "generator")} if self.changed else {}
         done = subprocess.run(
             ["sh", "-c", command],
             cwd=self.folder,
-            env=self._environment,
+            env=self._environment | changed,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from blocks import EMPTY, LANGUAGES, NOTES, PAGES, ROOT, Block, blocks, commands, spans
+from blocks import CLONE, EMPTY, LANGUAGES, NOTES, PAGES, ROOT, Block, blocks, commands, spans
+from hypothesis import settings
 from known import wrong
 from terminal import Terminal, checkout, terminal
 
@@ -50,7 +51,7 @@ def test_every_block_says_what_it_is(page: Path) -> None:
 
 def _unclear(block: Block) -> Iterator[str]:
     """What keeps a block from being either run or known not to be."""
-    if block.language not in (*LANGUAGES, "run") and not {"not run", "file"} & block.notes.keys():
+    if block.language not in (*LANGUAGES, "run") and not {"not run", "file", "into"} & block.notes.keys():
         yield (
             f"this block is neither run nor marked: name its language ({', '.join(LANGUAGES)}) after the ```, "
             "or write <!-- not run: why --> before it"
@@ -64,11 +65,12 @@ def _unclear(block: Block) -> Iterator[str]:
 @pages
 def test_commands_exist_and_have_the_options_that_are_given(page: Path) -> None:
     """Those that are run too, so that what is wrong with a marked one and with a run one reads the same."""
+    made = {block.notes["into"].split()[0] for block in blocks(page) if "into" in block.notes}
     found = [
         f"{block.place}: {what}"
         for block in blocks(page)
         for command, _ in block.commands()
-        for what in wrong(command, whole="…" not in command)
+        for what in wrong(command, whole="…" not in command, made=made)
     ]
     found += [
         f"{place}: {what}" for place, span in spans(page) if COMMAND.match(span) for what in wrong(span, whole=False)
@@ -91,7 +93,7 @@ def test_what_is_linked_is_there(page: Path) -> None:
 @pages
 def test_json_and_toml_are_well_formed_and_rows_keep_their_schema(page: Path) -> None:
     for block in blocks(page):
-        if block.language == "toml":
+        if block.language == "toml" and "into" not in block.notes:
             tomllib.loads(block.inside)
         if block.language == "json" and "not run" not in block.notes:
             for value in _values(block):
@@ -138,14 +140,20 @@ def _samples() -> dict[str, Any]:
 @pytest.mark.skipif(sys.platform == "win32", reason="its commands are those of a Unix shell")
 @pages
 def test_following_the_page(page: Path, shell: Terminal, hub: Server, tmp_path: Path) -> None:
+    text = page.read_text("utf-8")
+    shell.changed = CLONE in text
+    if shell.changed and settings.get_current_profile_name() != "nightly":
+        pytest.skip("its tests take a minute: pytest --hypothesis-profile nightly follows it")
     hub.repositories.clear()
     hub.user = _publisher(page)
     shell.folder = tmp_path / "here"
-    shell.folder.mkdir() if EMPTY in page.read_text("utf-8") else checkout(shell.folder)
+    shell.folder.mkdir() if EMPTY in text else checkout(shell.folder)
     printed: str | None = None
     for block in blocks(page):
         if "file" in block.notes:
             (shell.folder / block.notes["file"]).write_text(block.inside, encoding="utf-8")
+        elif "into" in block.notes:
+            _put(block, shell.folder)
         elif "not run" in block.notes:
             printed = None
         elif block.language in ("bash", "console", "run"):
@@ -156,6 +164,16 @@ def test_following_the_page(page: Path, shell: Terminal, hub: Server, tmp_path: 
         elif block.language == "text":
             assert printed is not None, f"{block.place}: nothing that is run stands before this block of text"
             _agree(block.place, printed, block.inside, hub)
+
+
+def _put(block: Block, folder: Path) -> None:
+    """Add a block to a file, as somebody would who is told to."""
+    name, _, words = block.notes["into"].partition(" before ")
+    path = folder / name
+    lines = path.read_text("utf-8").splitlines(keepends=True) if path.exists() else []
+    place = next((number for number, line in enumerate(lines) if words in line), None) if words else len(lines)
+    assert place is not None, f"{block.place}: no line of {name} has {words}"
+    path.write_text("".join([*lines[:place], block.inside, *lines[place:]]), encoding="utf-8")
 
 
 def _publisher(page: Path) -> str:
