@@ -12,7 +12,7 @@ test: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadscope
 
 # uv installs exactly what uv.lock names, here from inside the environment that python3 makes.
 .venv/ready: pyproject.toml uv.lock
