@@ -160,10 +160,14 @@ def _goes_on(context: QuoteContext, token: int) -> bool:
 
 def tail(context: QuoteContext) -> Attribution | None:
     """The sentence ends in a reporting clause: The plan was “a mess” from the start, Anna Lee said."""
-    classes = context.tokens.classes
+    classes, verbs = context.tokens.classes, _VERBS
     for verb in range(context.high - 1, context.place + 1, -1):
         if classes[verb] != "C" or not context.is_speech_cue(verb):
             continue
+        verbs -= 1
+        if verbs < 0:
+            break
+        commas = _COMMAS
         if context.tokens.lower[verb] in context.lexicon.telling and context.is_passive(verb):
             continue  # …, an inquest has been told
         if classes[verb + 1 : verb + 2] in tuple("PDnUX") and context.lexicon.lemmas[
@@ -180,7 +184,14 @@ def tail(context: QuoteContext) -> Attribution | None:
             subject = _clause_after(context, comma + 1, verb)
             if subject:
                 return context.answer(subject, verb, addressee_of(context, verb))
+            commas -= 1
+            if not commas:
+                break
     return None
+
+
+_VERBS, _COMMAS = 12, 12
+"""How many verbs of speech may close the sentence, and how many commas before one may open its clause."""
 
 
 def _ends_in_comma(context: QuoteContext, token: int) -> bool:

@@ -14,10 +14,18 @@ _AFTER_TIME = frozenset(("after", "before", "since", "than", "as", "like", "unti
 
 
 def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | None:
-    """The subject of the verb at token ``verb``, looked for to its left, not before token ``low``."""
+    """The subject of the verb at token ``verb``, looked for to its left, not before token ``low``.
+
+    It is kept: many rules ask for it, and the verbs of a sentence ask for those of one another.
+    """
+    known, key = tokens.subjects, (verb, low, depth)
+    if key not in known:
+        known[key] = _subject_of(tokens, verb, low, depth) if depth <= 4 else None
+    return known[key]
+
+
+def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | None:
     classes, lower = tokens.classes, tokens.lower
-    if depth > 4:
-        return None
     i = verb - 1
     while i >= low and (classes[i] in "RXY" or (lower[i] in _FLOATING and classes[i - 1 : i] in tuple("nNP"))):
         i -= 1
@@ -144,14 +152,18 @@ def _opens_apposition(tokens: Tokens, i: int) -> bool:
 
 def _earlier_subject(tokens: Tokens, before: int, low: int, depth: int) -> Phrase | None:
     """The subject of the nearest verb to the left: "Lee shook her head and said", "Lee went on to say"."""
-    classes = tokens.classes
+    classes, left = tokens.classes, _VERBS
     for i in range(before, low, -1):
-        c = classes[i]
-        if c in "VCXvc":
+        if classes[i] in "VCXvc":
             found = subject_of(tokens, i, low, depth + 1)
-            if found:
+            left -= 1
+            if found or not left:
                 return found
     return None
+
+
+_VERBS = 16
+"""How many verbs to the left are asked for a subject."""
 
 
 def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:

@@ -96,4 +96,4 @@ class Document:
     def token_of(self, quote: int) -> int:
         """The token that stands in a quote's place in its paragraph."""
         paragraph = self.quotes[quote].paragraph
-        return [*self.tokens(paragraph).quoted][quote - self._first_quotes[paragraph]]
+        return self.tokens(paragraph).places[quote - self._first_quotes[paragraph]]

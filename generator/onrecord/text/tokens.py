@@ -48,7 +48,7 @@ _QUOTED: _Piece = (("",), ("",), QUOTE, ())
 class Tokens:
     """The tokens of one paragraph: parallel sequences, and the sentences as (first, past the last) token."""
 
-    __slots__ = ("classes", "lower", "quoted", "sentences", "starts", "words")
+    __slots__ = ("classes", "lower", "places", "quoted", "sentences", "starts", "subjects", "words")
 
     def __init__(self, text: str, paragraph: Span, quotes: Sequence[Quote], lexicon: Lexicon) -> None:
         """The tokens of ``paragraph``, of whose quoted regions ``quotes`` are all."""
@@ -67,10 +67,14 @@ class Tokens:
         """As they stand; a quote is ""."""
         self.lower = list(chain.from_iterable([piece[1] for piece in pieces]))
         self.starts = starts
+        self.places = places
+        """The tokens in the places of the quotes, in the order of the text."""
         self.quoted = dict(zip(places, quotes, strict=True))
         """Token -> the quote in whose place it stands, in the order of the text."""
         alone = "".join([piece[2] for piece in pieces])
         dateline = dateline_dash(text, self.words, starts) if DASH in alone else None
+        self.subjects: dict[tuple[int, int, int], tuple[int, int] | None] = {}
+        """The subjects of verbs, once asked for: see ``attribute.subjects``."""
         self.sentences, self.classes = classify(text, self.words, self.lower, alone, dateline, self.quoted, lexicon)
         """``classes`` has one character per token: see ``languages.lexicon``."""
 
