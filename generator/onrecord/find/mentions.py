@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.find.name_words import NameWords, name_words
-from onrecord.find.names import Name, runs_of
+from onrecord.find.names import Name, bare, runs_of
 from onrecord.model import Span
 from onrecord.rules import fact
 from onrecord.text.document import Document
@@ -28,6 +29,8 @@ class NameMention(NamedTuple):
     """It stands in the reporter's own sentences: not inside a quote, not in a headline, byline or dateline."""
 
 
+_FEW, _MOST = 256, 256
+"""How many words are looked for in the text, and how many mentions of one are enough."""
 _made = tuple.__new__
 """Makes a NameMention in half the time, which is felt at dozens an article."""
 
@@ -67,20 +70,39 @@ class Mentions:
         return self._runs
 
     def with_word(self, word: str) -> tuple[NameMention, ...]:
-        """The mentions, in text order, of which ``word`` (lower case) is a word of the name."""
+        """The mentions, in text order, of which ``word`` (lower case) is a word of the name; of many, the first."""
         found = self._with_word.get(word)
         if found is None:
-            lines, read = self._lines, self._read
-            mentions: list[NameMention] = []
-            i = line = 0
-            place = lines.find(word) if word else -1
-            while place >= 0:
-                i += lines.count("\n", line, place)
+            read, mentions = self._read, list[NameMention]()
+            for i in self._runs_with(word):
                 mentions += [m for m in read[i] or self._at(i) if word in m.name.words]
-                line = lines.find("\n", place)
-                place = lines.find(word, line) if line >= 0 else -1
+                if len(mentions) >= _MOST:
+                    break
             found = self._with_word[word] = tuple(mentions)
         return found
+
+    def _runs_with(self, word: str) -> Iterator[int]:
+        """The runs, by their index, that may have a word."""
+        if len(self._with_word) >= _FEW:
+            yield from self._index.get(word, ())
+            return
+        lines = self._lines
+        i = line = 0
+        place = lines.find(word) if word else -1
+        while place >= 0:
+            i += lines.count("\n", line, place)
+            yield i
+            line = lines.find("\n", place)
+            place = lines.find(word, line) if line >= 0 else -1
+
+    @fact
+    def _index(self) -> dict[str, list[int]]:
+        """Word -> the runs that have it: where so many words are asked for that it pays."""
+        index: dict[str, list[int]] = {}
+        for i, run in enumerate(self._runs):
+            for word in {bare(token) for token in run.split()}:
+                index.setdefault(word, []).append(i)
+        return index
 
     def between(self, start: int, end: int) -> list[NameMention]:
         """The mentions whose name begins from ``start`` on and ends not after ``end``, in text order."""

@@ -289,7 +289,7 @@ def organization_before(entities: Entities, position: int, any_name: bool = True
     document, discourse = entities.document, entities.discourse
     last = document.paragraph_at(position)
     for index in range(last, max(-1, last - _ORGANIZATION_PARAGRAPHS), -1):
-        for sentence in reversed(discourse.sentences(index)):
+        for sentence in discourse.back(index, position):
             for slot in discourse.names(sentence, articles=True):
                 if (slot.subject or slot.possessor) and slot.end <= position and slot.name:
                     found = _organization(entities, slot.name, any_name)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 import regex
@@ -21,6 +23,7 @@ Distance: TypeAlias = Literal["sentence", "paragraph", "earlier"]
 
 _BOUNDARY = re.compile(rf"[.?!…][”\"’')\]]*\s+(?=[“\"‘'(\[]?{characters('Lu', 'N')})")
 _NUMBERED = regex.compile(r"\b(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")  # the No. 2, on Jan. 31
+_NUMBERED_LENGTH = 6
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 # not the "isn" of “Lee isn’t”
 _NEXT_WORD = re.compile(rf" ({characters('Ll')}{characters('L', more='-')}*+)(?!['’]t\b)")
@@ -55,6 +58,22 @@ _PARAGRAPHS_BACK = 8
 _WORDS_BACK = 8
 _LETS_SUBJECT = frozenset((lx.CUE, lx.SUBORDINATOR, lx.AUXILIARY, lx.COORDINATOR))
 _BARS_SUBJECT = frozenset((lx.PREPOSITION, lx.TO, lx.VERB, lx.VERB_BASE, lx.VERB_ING, lx.CUE_ING))
+
+
+_LONGEST = 4_000
+"""How many characters a sentence may have: what stands further off in a text without an end is no part of it."""
+_FAR = 8_000
+"""How many characters back a sentence may stand: all of most articles."""
+_START, _END = itemgetter(0), itemgetter(1)
+
+
+def _with_short_steps(start: int, cuts: list[int], end: int) -> Iterator[int]:
+    """The places where sentences begin after ``start``, and more of them where one would be too long."""
+    for cut in (*cuts, end):
+        yield from range(start + _LONGEST, cut, _LONGEST)
+        if cut != end:
+            yield cut
+        start = cut
 
 
 @lru_cache(maxsize=1 << 14)
@@ -105,15 +124,21 @@ class Discourse:
                 for match in _BOUNDARY.finditer(self.text, span.start, span.end)
                 if not self.mentions.inside_run(match.start())
                 and not self.mentions.inside_quote(match.start(), match.end())
-                and not (self.text[match.end()].isdigit() and _NUMBERED.search(self.text, span.start, match.start()))
+                and not (self.text[match.end()].isdigit() and self._numbered(span.start, match.start()))
             ]
+            if span.end - span.start > _LONGEST:
+                cuts = [*_with_short_steps(span.start, cuts, span.end)]
             found = self._sentences[paragraph] = tuple(map(Span, (span.start, *cuts), (*cuts, span.end)))
         return found
+
+    def _numbered(self, start: int, stop: int) -> bool:
+        """Whether the full stop at ``stop`` is that of "No." or of a month."""
+        return _NUMBERED.search(self.text, max(start, stop - _NUMBERED_LENGTH), stop) is not None
 
     def sentence_at(self, position: int) -> Span:
         """The sentence that holds a character."""
         sentences = self.sentences(self.document.paragraph_at(position))
-        return next((s for s in sentences if position < s.end), sentences[-1])
+        return sentences[min(bisect_right(sentences, position, key=_END), len(sentences) - 1)]
 
     def before(self, position: int) -> Iterator[tuple[Distance, Span, int]]:
         """The sentences that precede a place, the nearest first, beginning with that part of its own, and in which
@@ -121,11 +146,19 @@ class Discourse:
         """
         paragraph = self.document.paragraph_at(position)
         for index in range(paragraph, max(-1, paragraph - _PARAGRAPHS_BACK), -1):
-            for sentence in reversed(self.sentences(index)):
+            for sentence in self.back(index, position):
                 if sentence.end <= position:
                     yield ("paragraph" if index == paragraph else "earlier"), sentence, index
-                elif sentence.start < position:
+                else:
                     yield "sentence", Span(sentence.start, position), index
+
+    def back(self, paragraph: int, position: int) -> Iterator[Span]:
+        """The sentences of a paragraph that begin before a place, the nearest first, none from too far back."""
+        sentences = self.sentences(paragraph)
+        for i in range(bisect_left(sentences, position, key=_START) - 1, -1, -1):
+            if sentences[i].end < position - _FAR:
+                return
+            yield sentences[i]
 
     def names(self, span: Span, articles: bool = False) -> list[Slot]:
         """The names in a span, outside quotes; ``articles``: a subject may have "the" before it."""

@@ -25,6 +25,8 @@ def _length(mention: NameMention) -> tuple[int, int]:
 
 _NO_NAME_ENDINGS = ("ed", "ly", "ing", "s")
 """Of words that begin a sentence before a surname: "Senators Lee", "Oddly Lee"."""
+_BEARERS = 32
+"""How many are told apart who share a word of their names."""
 _DEPTH = 3
 """How many descriptions may lead to one another."""
 
@@ -133,7 +135,8 @@ class Entities:
                     group.append(mention)
                     break
             else:
-                groups.append([mention])
+                if len(groups) < _BEARERS:
+                    groups.append([mention])
         groups = [group for group in groups if group[0].body or group[0].name.shape != "unknown"]
         if len(groups) > 1:
             groups = [group for group in groups if self._supported(group)] or groups

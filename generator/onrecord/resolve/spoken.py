@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -18,14 +19,14 @@ class Spoken:
     def __init__(self) -> None:
         """Nobody has spoken yet."""
         self._entries: list[tuple[Span, Entity]] = []
-        self._places: defaultdict[int, list[int]] = defaultdict(list)
+        self._places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self._count = 0
 
     def then(self, source: Span, entity: Entity, paragraph: int) -> Spoken:
         """These sources, and one more that stands in a paragraph."""
         longer = Spoken.__new__(Spoken)
         longer._entries, longer._places, longer._count = self._entries, self._places, self._count + 1
-        self._places[paragraph].append(self._count)
+        insort(self._places[paragraph], (source.start, self._count))
         self._entries.append((source, entity))
         return longer
 
@@ -35,11 +36,12 @@ class Spoken:
 
     def within(self, span: Span, paragraph: int) -> list[tuple[Span, Entity]]:
         """The sources in a span of a paragraph, in the order of their quotes."""
-        indices = self._places.get(paragraph)
-        if not indices:
+        places = self._places.get(paragraph)
+        if not places:
             return []
-        entries = (self._entries[i] for i in indices if i < self._count)
-        return [entry for entry in entries if span.start <= entry[0].start and entry[0].end <= span.end]
+        first, end = bisect_left(places, (span.start,)), bisect_left(places, (span.end,))
+        entries = [self._entries[i] for i in sorted([i for _, i in places[first:end] if i < self._count])]
+        return [entry for entry in entries if entry[0].end <= span.end]
 
     def back(self, *kinds: SpeakerKind) -> Iterator[tuple[Span, Entity]]:
         """The last sources, the last first; those of some kinds, where any are named."""
