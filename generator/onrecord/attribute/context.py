@@ -68,10 +68,10 @@ class QuoteContext:
 
     @property
     def inherited(self) -> Attribution | None:
-        """The source of the last quote that is speech, without its cue, which reports only that one."""
+        """The source of the last quote that is speech, if it is near, without its cue, which reports only that one."""
         decision = self.previous and self.previous.decision
         source = decision and decision.answer.source
-        return Attribution(source) if source else None
+        return Attribution(source) if source and abs(self.quote.start - source.start) < _FAR else None
 
     @fact
     def clause(self) -> bool:
@@ -203,5 +203,7 @@ class QuoteContext:
         return self.tokens.span(*phrase)
 
 
+_FAR = 8_000
+"""How many characters from its source a quote may stand; what a record holds of its article is no longer than that."""
 _MARKS = "Q,.-;&:()`"
 _BE = frozenset("is was were are be been being".split())

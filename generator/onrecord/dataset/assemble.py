@@ -49,7 +49,7 @@ def assemble(
             source, cue, addressee = one.attribution
             if cue is None and reported is not None:  # “We looked,” Lee said, “and found nothing.” One cue for both
                 cue, addressee = reported.cue, reported.addressee
-            around = _paragraphs(document, one)
+            around = _around(document, one)
             if around not in contexts:
                 contexts[around] = _context(document, *around)
             records.append(
@@ -145,16 +145,25 @@ def _lemma(document: Document, cue: Span) -> str:
     return lexicon(document.language).lemmas.get(word, word)
 
 
-def _paragraphs(document: Document, one: Attributed) -> tuple[int, int]:
-    """The first and the last paragraph that hold a quote and its source."""
+def _around(document: Document, one: Attributed) -> tuple[int, int]:
+    """From where to where the paragraphs go that hold a quote and its source; of very long ones, what is near."""
     source, paragraph = one.attribution.source, one.quote.paragraph
     start, end = document.paragraphs[paragraph]
-    if source is None or start <= source.start < end:
-        return paragraph, paragraph
-    of_source = document.paragraph_at(source.start)
-    return min(of_source, paragraph), max(of_source, paragraph)
+    first, last = one.quote.outer_start, one.quote.outer_end
+    if source is not None:
+        first, last = min(first, source.start), max(last, source.end)
+        if not start <= source.start < end:
+            of_source = document.paragraphs[document.paragraph_at(source.start)]
+            start, end = min(start, of_source.start), max(end, of_source.end)
+    if end - start > _LONGEST:
+        start, end = max(start, first - _NEAR), min(end, last + _NEAR)
+    return start, end
+
+
+_LONGEST, _NEAR = 10_000, 1_000
+"""How many characters a context may have, and how many of a longer one stand before and after quote and source."""
 
 
 def _context(document: Document, first: int, last: int) -> Context:
-    text, start, _ = _passage(document, (document.paragraphs[first].start, document.paragraphs[last].end))
+    text, start, _ = _passage(document, (first, last))
     return Context(text, start)
