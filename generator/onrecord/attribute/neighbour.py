@@ -271,8 +271,8 @@ def _asked_of(tokens: Tokens, low: int, high: int) -> Phrase | None:
         return None
     if end == low + 1 and tokens.lower[low] in _OWNERS:
         return low, end
-    named_owner = tokens.classes[end - 1] == "S" and not set(tokens.classes[low : end - 1]) - set("NTDn")
-    return (low, end - 1) if named_owner else None
+    owner, sign = tokens.classes[low : end - 1], tokens.classes[end - 1]
+    return (low, end - 1) if owner and sign == "S" and not set(owner) - set("NTDn") else None
 
 
 def _asks(tokens: Tokens, low: int, high: int) -> bool:

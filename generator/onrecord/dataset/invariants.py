@@ -23,7 +23,7 @@ FACTS = ("outlet", "date", "url", "title", "author", "language", "agency")
 PASSAGES = ("source", "cue", "addressee", "said_on_basis")
 """The words of the article that a record points to, besides the quote."""
 
-MARKS = frozenset("“”„‟\"‘’‚‛'«»‹›「」『』`´＂")
+MARKS = frozenset("“”„‟\"‘’‚‛'«»‹›「」『』〝〞〟`´＂")
 
 
 def words_stand_there(record: Row, article: Row) -> Iterator[Problem]:
