@@ -120,9 +120,30 @@ def say(line: str) -> None:
     print(f"onrecord: {printable(line)}", file=sys.stderr)
 
 
+def show(line: str) -> None:
+    """Print a line on stdout, what would break it, or command a terminal, escaped."""
+    print(printable(line))
+
+
+def show_json(document: str) -> None:
+    """Print JSON on stdout: what JSON lets stand, but would command a terminal, is escaped as JSON escapes it."""
+    print("\n".join(map(printable_json, document.split("\n"))))
+
+
 def printable(line: str) -> str:
     """A line with what would break it, or command a terminal, escaped."""
+    if line.isprintable():
+        return line
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+
+
+def printable_json(line: str) -> str:
+    """A line of JSON that means the same and holds nothing that would command a terminal."""
+    if line.isprintable():
+        return line
+    import json
+
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
 
 
 def debugging() -> bool:

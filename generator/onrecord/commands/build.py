@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
-from onrecord.cli import DONE, say
+from onrecord.cli import DONE, say, show
 from onrecord.commands.articles import told
 from onrecord.commands.reading import reading
 from onrecord.model import Article, Rejection
@@ -118,7 +118,7 @@ def command(
             say("what is done stays: the same command with --resume goes on from there")
         raise
     for line in (*table(summary), "", *_next(out, sources, watch.first)):
-        click.echo(line)
+        show(line)
     return DONE
 
 

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from onrecord.cli import DATA, DONE
+from onrecord.cli import DATA, DONE, show_json
 
 HELP = """Compare two datasets: what was added, removed and changed, field by field.
 
@@ -51,7 +51,7 @@ def command(old: str, new: str, limit: int, as_json: bool, exit_code: bool) -> i
         from onrecord.versions.as_json import document
 
         for line, found in document(old, new):
-            click.echo(line)
+            show_json(line)
             differs = not found.empty
     else:
         from onrecord.versions.as_text import lines

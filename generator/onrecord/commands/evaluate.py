@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli import DONE, say
+from onrecord.cli import DONE, say, show, show_json
 
 if TYPE_CHECKING:
     from onrecord.evaluate.evaluation import Evaluation
@@ -120,7 +120,11 @@ def command(
             report.add_speakers(lines, read, judge_speakers(lines, read, articles if golds else None))
         if reliability is not None or write_confidence:
             _calibrate(evaluations, report, seed, reliability, write_confidence)
-    click.echo(report.json() if as_json else "\n".join(report.lines()))
+    if as_json:
+        show_json(report.json())
+    else:
+        for line in "\n".join(report.lines()).split("\n"):
+            show(line)
     return DONE
 
 

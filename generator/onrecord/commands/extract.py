@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from onrecord.cli import DATA, DONE
+from onrecord.cli import DATA, DONE, printable_json
 
 HELP = """Print the records of one text: a line of JSON for each quote.
 
@@ -48,5 +48,5 @@ def command(file: str, speakers: str | None, **given: str | None) -> int:
         if made:
             code = DONE
             for record in made.records:
-                sys.stdout.buffer.write(f"{line(record)}\n".encode())
+                sys.stdout.buffer.write(f"{printable_json(line(record))}\n".encode())
     return code

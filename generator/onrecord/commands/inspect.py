@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli import DATA, DONE, printable
+from onrecord.cli import DATA, DONE, show, show_json
 from onrecord.commands.articles import told
 from onrecord.commands.reading import reading
 
@@ -49,10 +49,13 @@ def command(sources: tuple[str, ...], first: int, as_json: bool, **options: Any)
             rejected += 1
         else:
             seen.append(item)
-        for line in (_json(item),) if as_json else _shown(item):
-            click.echo(printable(line))
+        if as_json:
+            show_json(_json(item))
+            continue
+        for line in _shown(item):
+            show(line)
     for line in () if as_json else _table(seen, rejected):
-        click.echo(line)
+        show(line)
     return DONE if seen else DATA
 
 

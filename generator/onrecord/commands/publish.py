@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli import DONE, say
+from onrecord.cli import DONE, say, show
 
 if TYPE_CHECKING:
     from onrecord.hub.publish import Published
@@ -48,7 +48,7 @@ def command(dir: str, repo_id: str, **options: Any) -> int:
 
     done = publish(dir, repo_id, each=say, **options)
     for line in _planned(done) if options["dry_run"] else _done(done):
-        click.echo(line)
+        show(line)
     return DONE
 
 

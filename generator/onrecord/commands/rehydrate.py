@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli import DATA, DONE, say
+from onrecord.cli import DATA, DONE, say, show
 
 HELP = """Put back the words that a release left out, from your own copy of the articles.
 
@@ -36,5 +36,5 @@ def command(dir: str, **options: Any) -> int:
     for line in done.refused:
         say(line)
     for line in table(done.made):
-        click.echo(line)
+        show(line)
     return DATA if done.refused else DONE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli import DONE, say
+from onrecord.cli import DONE, say, show
 
 if TYPE_CHECKING:
     from onrecord.release.write import Made
@@ -90,7 +90,7 @@ def command(dir: str, **options: Any) -> int:
     if made.unknown:
         say(f"{len(made.unknown):,} withdrawn are not in this dataset; they stay on the list")
     for line in table(made):
-        click.echo(line)
+        show(line)
     return DONE
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli import DONE
+from onrecord.cli import DONE, show, show_json
 
 if TYPE_CHECKING:
     from onrecord.identify.identities import Identities
@@ -58,15 +58,20 @@ def command(dir: str, speakers: str | None, suggest: str | None, top: int | None
     identities = identities_of(speakers)
     quoted, others = read_quoted(dir, identities)
     suggested = find(quoted if suggest or not as_json else (), identities)
-    for line in _json(quoted[:top]) if as_json else _text(dir, quoted, others, top, identities, suggested):
-        click.echo(line)
+    if as_json:
+        for line in _json(quoted[:top]):
+            show_json(line)
+    else:
+        for line in _text(dir, quoted, others, top, identities, suggested):
+            show(line)
     if suggest:
         from onrecord.identify.suggest import written
 
         Path(suggest).write_text("".join(f"{line}\n" for line in written(suggested.identities)), "utf-8", newline="\n")
         if not as_json:
-            click.echo(f"\nwritten to {suggest}: {_number(len(suggested.identities), 'line')}\n\nnext")
-            click.echo(f"  onrecord speakers {shlex.quote(dir)} --speakers {shlex.quote(suggest)}")
+            for line in ("", f"written to {suggest}: {_number(len(suggested.identities), 'line')}", "", "next"):
+                show(line)
+            show(f"  onrecord speakers {shlex.quote(dir)} --speakers {shlex.quote(suggest)}")
     return DONE
 
 

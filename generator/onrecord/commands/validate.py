@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from onrecord.cli import DATA, DONE, say
+from onrecord.cli import DATA, DONE, say, show
 
 HELP = """Hold a dataset against its schemas and every invariant.
 
@@ -26,11 +26,11 @@ def command(dir: str) -> int:
 
     breaches = validate(dir)
     for breach in breaches:
-        click.echo(str(breach))
+        show(str(breach))
     if breaches:
         say(f"{dir}: {_number(len(breaches), 'breach', 'es')}")
         return DATA
-    click.echo(f"{dir} is valid: {_checked(dir)}")
+    show(f"{dir} is valid: {_checked(dir)}")
     return DONE
 
 

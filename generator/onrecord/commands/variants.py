@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli import DONE
+from onrecord.cli import DONE, show_json
 
 if TYPE_CHECKING:
     from onrecord.variants import Group
@@ -49,7 +49,7 @@ def command(dir: str, order: str, label: str | None, top: int | None, as_json: b
         from onrecord.variants.rows import rows
 
         for row in rows(groups[:top]):
-            click.echo(line(row))
+            show_json(line(row))
         return DONE
     _text(groups, len(quotes), top)
     return DONE

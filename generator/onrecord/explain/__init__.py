@@ -28,7 +28,7 @@ def explain(
     """
     pen: Pen = Colours() if colour else Brackets()
     text, found = printable(made.steps.document.text), marks(made)
-    yield made.row.id
+    yield printable(made.row.id)
     for reason in of_article(made):
         yield from _reason(reason, pen)
     if pen.legend:

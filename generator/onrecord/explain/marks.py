@@ -23,8 +23,12 @@ COLOURS: dict[Kind, dict[str, Any]] = {
     "no speech": {"fg": "red"},
 }
 
-# An article must not move the cursor of whoever reads it.
-_UNPRINTABLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\t"): " ", ord("\n"): "\n"}
+# An article must not move the cursor of whoever reads it, nor turn the direction of what stands beside its words.
+_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_UNPRINTABLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS), "\ufffd") | {
+    ord("\t"): " ",
+    ord("\n"): "\n",
+}
 
 
 def printable(text: str) -> str:
