@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
 _LONGEST = 8192
@@ -19,12 +20,14 @@ _ELSEWHERE = re.compile(
 """Parameters that say where a reader came from, not what is read."""
 _AMP = {"outputtype": "amp", "output": "amp", "view": "amp", "mode": "amp", "format": "amp", "_format": "amp"}
 """Parameters that ask for the page's mobile twin, AMP."""
+_SLASHES = re.compile("/{2,}")
 _TWIN = re.compile(r"/amp(?=/|$)|\.amp(?=\.html?$|$)")
 _FRONT = re.compile(r"(?:/[a-z]{2}(?:[-_][a-z]{2})?)?(?:/(?:index|default|home)(?:\.\w+)?)?", re.IGNORECASE)
 _CACHE = re.compile(r"https?://(?:[\w-]+\.cdn\.ampproject\.org/\w|(?:www\.)?google\.[\w.]+/amp)/(?:s/)?", re.IGNORECASE)
 """Where AMP pages are kept for others; the page's own address follows."""
 
 
+@lru_cache(16)  # a page gives its own address in several places
 def canonical(url: str | None) -> str | None:
     """Host and path in one spelling, with the parameters that choose an article; None for what is no web address.
 
@@ -42,7 +45,7 @@ def canonical(url: str | None) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not host:
         return None
-    path = _TWIN.sub("", re.sub("/{2,}", "/", path)).rstrip("/")
+    path = _TWIN.sub("", _SLASHES.sub("/", path)).rstrip("/")
     chosen = sorted(
         (key, value)
         for key, value in parse_qsl(parts.query, keep_blank_values=True)

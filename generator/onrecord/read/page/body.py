@@ -23,6 +23,8 @@ _PHRASE = 20
 """From how many on, where the page marks it as the summary."""
 _LONGEST_BYLINE, _MOST_BYLINES = 100, 6
 _INITIALS = 4
+_MARKS = 40
+"""How many marks and spaces more than a title its repetition may have."""
 _BESIDE_NAMES = 30
 _BREAK = "\u2424"
 """For a line break: the symbol for a new line, which no article shows and which is no white space."""
@@ -114,8 +116,10 @@ def _single_spaced(line: str) -> str:
 
 def _without_headline(lines: list[str], titles: tuple[str, ...]) -> list[str]:
     """The lines without the headlines among the first of them: the title is kept apart."""
+    longest = max(map(len, titles), default=0) + _MARKS
     known = {_letters(title) for title in titles}
-    return [line for line in lines[:_MOST_BYLINES] if _letters(line) not in known] + lines[_MOST_BYLINES:]
+    first = [line for line in lines[:_MOST_BYLINES] if len(line) > longest or _letters(line) not in known]
+    return first + lines[_MOST_BYLINES:]
 
 
 def _without_byline(lines: list[str], markup: Markup) -> list[str]:
@@ -146,7 +150,7 @@ def _names(line: str, authors: list[str]) -> bool:
 
 def _is_author_note(line: str, authors: list[str]) -> bool:
     """Whether a line says who an author is: "Anna Lee is a reporter based in Ghent"."""
-    start = _letters(line)
+    start = _letters(line[:_LONGEST_BYLINE])
     return any(start.startswith(name) for name in authors) and is_author_note(line)
 
 

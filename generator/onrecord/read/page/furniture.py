@@ -142,6 +142,8 @@ def named_for_furniture(attributes: Mapping[str, str | None], *, bylines: bool =
     """Whether the attributes of an element say that it stands beside an article; a byline does, unless all else that
     tells the date is missing.
     """
+    if not attributes:
+        return False  # as most paragraphs have none
     words = _WORDS if bylines else _WITHOUT_BYLINES
     return any(_is_named(name, words) for name in _names(attributes)) or any(
         key in attributes and (values is None or attributes[key] in values) for key, values in _ATTRIBUTES.items()

@@ -58,17 +58,18 @@ def read_linked_data(scripts: Iterable[str], address: str | None, title: str) ->
         id = node.get("@id")
         if isinstance(id, str) and len(node) > len(named.get(id, ())):
             named[id] = node
-    articles = [node for node in nodes if any(map(_ARTICLES.fullmatch, _types(node)))]
-    pages = [node for node in nodes if not _PAGES.isdisjoint(_types(node))]
+    typed = [(node, _types(node)) for node in nodes]
+    articles = [node for node, types in typed if any(map(_ARTICLES.fullmatch, types))]
+    pages = [node for node, types in typed if not _PAGES.isdisjoint(types)]
     article = next((one for one in articles if address in _addresses(one)), None)
     article = article or next((one for one in articles if title and _words(one.get("headline")) == title), None)
     article = article or next(iter(articles), None)
-    others = [node for node in nodes if article is None and not _OTHERS.isdisjoint(_types(node))]
+    others = [node for node, types in typed if article is None and not _OTHERS.isdisjoint(types)]
     about = [*filter(None, (article,)), *pages, *others]
     return LinkedData(
         headline=next(_said(about[:1], "headline"), ""),
         published=tuple(_said(about, "datePublished")) or tuple(_said(about, "dateCreated")),
-        outlets=tuple(filter(None, dict.fromkeys(_outlets(about, nodes, named)))),
+        outlets=tuple(filter(None, dict.fromkeys(_outlets(about, typed, named)))),
         authors=tuple(dict.fromkeys(_authors(about[:1], named))),
         language=next(_said(about, "inLanguage"), ""),
         summaries=tuple(_said(about[:1], "description")),
@@ -141,7 +142,7 @@ def _said(nodes: Iterable[Node], key: str) -> Iterator[str]:
                 yield words
 
 
-def _outlets(about: list[Node], nodes: list[Node], named: dict[str, Node]) -> Iterator[str]:
+def _outlets(about: list[Node], typed: list[tuple[Node, list[str]]], named: dict[str, Node]) -> Iterator[str]:
     """The names of the publishers, then of what the article is part of, then of the site."""
     for key in ("publisher", "sourceOrganization", "isPartOf"):
         for node in about:
@@ -150,8 +151,8 @@ def _outlets(about: list[Node], nodes: list[Node], named: dict[str, Node]) -> It
                 if isinstance(one, str):
                     yield _words(named.get(one, {}).get("name")) if one in named else _words(one)
                 yield from _said(_linked(one, named), "name")
-    for node in nodes:
-        if not _ORGANIZATIONS.isdisjoint(_types(node)) and "name" in node and ("logo" in node or "url" in node):
+    for node, types in typed:
+        if not _ORGANIZATIONS.isdisjoint(types) and "name" in node and ("logo" in node or "url" in node):
             yield _words(node["name"])
 
 

@@ -124,7 +124,9 @@ def read_markup(tree: LexborHTMLParser, url: str | None) -> Markup:
 
 
 def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
-    """The values of the meta tags of a page's head, and of those in its body where something closed the head early."""
+    """The values, as they stand, of the meta tags of a page's head, and of those in its body where something closed the
+    head early.
+    """
     found: dict[str, list[str]] = {}
     metas = tree.css("head > meta")
     if tree.css_first('head > meta[property="og:title"]') is None:
@@ -132,11 +134,10 @@ def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
         metas += [one for one in _siblings(stray) if one.tag == "meta"]
     for element in metas[:_MOST]:
         attributes = element.attributes
-        content = attributes.get("content")
-        for key in ("property", "name", "itemprop", "http-equiv") if content else ():
-            if name := attributes.get(key):
-                found.setdefault(name.strip().lower(), []).append(_clean(content))
-                break
+        if content := attributes.get("content"):
+            names = filter(None, map(attributes.get, ("property", "name", "itemprop", "http-equiv")))
+            if name := next(names, None):
+                found.setdefault(name.strip().lower(), []).append(content)
     return found
 
 
@@ -192,7 +193,7 @@ def _text(tree: LexborHTMLParser, selector: str) -> str:
 
 
 def _all(metas: dict[str, list[str]], names: list[str]) -> Iterator[str]:
-    return (value for name in names for value in metas.get(name, ()))
+    return (_clean(value) for name in names for value in metas.get(name, ()))
 
 
 def _first(metas: dict[str, list[str]], names: list[str]) -> str:
@@ -206,7 +207,7 @@ def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
 
 def _times(tree: LexborHTMLParser) -> Iterator[str]:
     """The dates of time elements, that which says that it is of publication first; of updates, none."""
-    for selector in _TIMES:
+    for selector in _TIMES if tree.css_first("time, abbr") is not None else ():
         element = tree.css_first(selector)
         if element is not None and (value := _value(element)):
             yield value

@@ -24,7 +24,7 @@ _MOST = 0.7
 """The share of the letters in rows that the element with the article holds; beside it may be comments."""
 _MUCH = 0.3
 """The share of the letters in paragraphs from which an element is sooner the article than beside it."""
-_ROWS = 0.3
+_ROWS = 0.2
 """The share of the letters that stand in rows, below which each paragraph is in a box of its own and all count."""
 _LITTLE = 0.1
 """The share of all paragraphs' letters up to which a row is no part of the article that a list may stand in."""
@@ -56,10 +56,12 @@ def rows(tree: LexborHTMLParser, line_break: str, *, bylines: bool = True) -> li
             letters[place] += length
             count[place] += 1
     elements.much, elements.held = _MUCH * letters.total(), _held(letters)
-    kept = Counter({place: length for place, length in letters.items() if not elements.any_beside(place)})
-    standing = Counter({place: length for place, length in kept.items() if count[place] > 1})
-    article = _holding_most(standing if standing.total() > _ROWS * kept.total() else kept)
-    strong = {place for place, length in kept.items() if length > _LITTLE * kept.total()}
+    in_rows = Counter({place: length for place, length in letters.items() if count[place] > 1})
+    if in_rows.total() <= _ROWS * letters.total():
+        in_rows = letters
+    standing = Counter({place: length for place, length in in_rows.items() if not elements.any_beside(place)})
+    article = _holding_most(standing)
+    strong = {place for place, length in standing.items() if length > _LITTLE * standing.total()}
     parts = elements.get(article, body).css(_PARTS)
     return [
         part.text()

@@ -29,7 +29,7 @@ def parse(html: str, file: SourceFile) -> LexborHTMLParser:
     source = html.encode()  # in which a character is looked for several times as fast
     if source.count(b"<") > _FEW_TAGS:
         parse_any(html, file)
-    tree = LexborHTMLParser(source.replace(b"\0", b"") if b"\0" in source else source)
+    tree = LexborHTMLParser(source)
     if tree.css_first(_DEEP) is not None and tree.css_first(_TOO_DEEP) is not None:
         raise _too_deep(file)
     return tree
