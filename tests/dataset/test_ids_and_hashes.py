@@ -43,13 +43,12 @@ def test_the_same_words_at_two_places_that_do_not_overlap_are_two_occurrences(
         assert occurrence(text, words, start) < occurrence(text, words, later)
 
 
-@given(st.text("ab ", max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 4)), max_size=6))
-def test_occurrences_are_the_same_counted_one_after_the_other(text: str, places: list[tuple[int, int]]) -> None:
+@given(st.text("ab ", max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 4)), max_size=6))
+def test_occurrences_are_the_same_counted_in_any_order(text: str, places: list[tuple[int, int]]) -> None:
     counted = Occurrences(text)
-    for start, length in sorted(places):
+    for start, length in places:
         words = text[start : start + length]
-        if words:
-            assert counted.number(words, start) == occurrence(text, words, start)
+        assert counted.number(words, start) == occurrence(text, words, start)
 
 
 def test_a_fingerprint_is_of_names_and_bytes_whatever_the_line_ends(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from hashlib import sha256
 from json.encoder import encode_basestring_ascii as _string  # what json.dumps makes of a string
 
@@ -15,20 +16,24 @@ def occurrence(text: str, words: str, start: int) -> int:
 
 
 class Occurrences:
-    """What ``occurrence`` says of one text, asked in its order: for words that come back it is not read again."""
+    """What ``occurrence`` says of one text, in any order: for words that come back it is not read again."""
 
     def __init__(self, text: str) -> None:
         """Nothing is counted yet."""
         self._text = text
-        self._counted: dict[str, tuple[int, int]] = {}
+        self._ends: dict[str, list[int]] = {}
+        """Where the occurrences of words end, up to the last place that was asked for."""
 
     def number(self, words: str, start: int) -> int:
-        """Which occurrence of ``words`` stands at ``start``, never before the place that was asked for last."""
-        count, end = self._counted.get(words, (0, 0))
+        """Which occurrence of ``words`` stands at ``start``."""
+        if not words or start < 0:
+            return occurrence(self._text, words, start)
+        ends = self._ends.setdefault(words, [])
+        end = ends[-1] if ends else 0
         while (found := self._text.find(words, end, start)) >= 0:
-            count, end = count + 1, found + len(words)
-        self._counted[words] = count, end
-        return count + 1
+            end = found + len(words)
+            ends.append(end)
+        return bisect_right(ends, start) + 1
 
 
 def quote_id(article_id: str, words: str, occurrence: int) -> str:

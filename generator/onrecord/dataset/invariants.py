@@ -7,11 +7,12 @@ every field that breaks it. Where a release left out the article's text, what th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from onrecord.dataset.ids import occurrence, quote_id, utterance_id
+from onrecord.dataset.ids import Occurrences, quote_id, utterance_id
 from onrecord.dataset.records import DECIMALS
 from onrecord.dataset.wording import Problem, mismatch, shown
 
@@ -64,7 +65,7 @@ def id_is_of_its_words(record: Row, article: Row) -> Iterator[Problem]:
     """The id comes from the article's id, the words and their occurrence in the text."""
     words, start, text = record["quote"], record["start"], article["text"]
     if text is not None:
-        number = occurrence(text, words, start)
+        number = _occurrences(text).number(words, start)
         numbers = range(number, number + 1)
     else:
         numbers = range(1, start // len(words) + 2)  # as many as there is room for
@@ -182,6 +183,12 @@ def _passage_problems(
         yield words_field, mismatch(there, words, f"text[{start}:{end}] of the article")
     elif len(words) != end - start:
         yield end_field, mismatch(start + len(words), end, "where the words end")
+
+
+@lru_cache(maxsize=1)
+def _occurrences(text: str) -> Occurrences:
+    """Of the article whose records are looked at, one after the other."""
+    return Occurrences(text)
 
 
 def _text_at(record: Row, article: Row, start: int, end: int) -> str | None:
