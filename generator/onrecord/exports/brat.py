@@ -47,7 +47,7 @@ Reason\tArg:NotSpeech, Value:{"|".join(_NO_SPEECH)}
 _LINE = re.compile(r"[^\r\n]+")
 _SPAN = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?\Z")
 _EVENT = re.compile(r"(E\d+)\tAttribution:T\d+((?: \w+:T\d+)*) *\Z")
-_ARGUMENT = re.compile(r"([A-Za-z]+)\d*:(T\d+)")
+_ARGUMENT = re.compile(r"(?<![A-Za-z])([A-Za-z]+)\d*:(T\d+)")
 _ATTRIBUTE = re.compile(r"[AM]\d+\t(\w+) (\w+) (\S+)\Z")
 _NOTE = re.compile(r"#\d+\tAnnotatorNotes (E\d+)\t(\{.*\})\Z")
 

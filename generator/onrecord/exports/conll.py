@@ -30,7 +30,7 @@ COLUMNS = ("ID", "FORM", "START", "END", *(layer.upper() for layer in LAYERS), "
 
 _ENDINGS = (".conllup", ".conllu", ".conll")
 _COMMENT = re.compile(r"# (newdoc id|article|(?:quote|not_speech) \d+) = (.*)")
-_SPAN = re.compile(r"(\w+):([\d,]+)\[(\d+):(\d+)\]")
+_SPAN = re.compile(r"\b(\w+):([\d,]+)\[(\d+):(\d+)\]")
 
 
 def write(articles: Iterable[Annotated], folder: Path) -> None:
