@@ -13,8 +13,8 @@ from onrecord.read.feed.fragment import line
 from onrecord.read.feed.syndication import Entry, Feed
 
 _TOKEN = re.compile(r"(?=.*[^\W\d])[\w.-]{1,64}")
-_MAIL = re.compile(r"\s*\S+@\S+\s+\((.+)\)\s*")
-_MAILBOX = re.compile(r"\S+@\S+")
+_MAIL = re.compile(r"\s*\S[^\s@]*+@\S++\s++\((.+)\)\s*")
+_MAILBOX = re.compile(r"(?<!\S)\S[^\s@]*+@\S+")
 _APART = re.compile(r"\s+[-–—|»›>•·:]+\s+|\s*[|»›]\s*|:\s+")
 _FEED = re.compile(
     r"(?:all |our |top |latest |breaking |recent |world |uk |us |home |main )*"
@@ -23,8 +23,13 @@ _FEED = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"\A(?:rss feed|feed|latest news|news) (?:of|from|for) |[\s:]+(?:rss|atom)(?: feed)?\Z|\s+feed\Z", re.I
+    r"\A(?:rss feed|feed|latest news|news) (?:of|from|for) |"
+    r"(?<![\s:])[\s:]++(?:rss|atom)(?: feed)?\Z|(?<!\s)\s++feed\Z",
+    re.IGNORECASE,
 )
+
+_LONGEST, _LONGEST_NAME, _MOST_AUTHORS = 2000, 200, 20
+"""Of what a feed says for all its entries, which is read for each: a longer title or address says nothing."""
 
 
 def channel(feed: Feed) -> dict[str, object]:
@@ -52,7 +57,8 @@ def _link(entry: Entry, feed: Feed) -> str:
     if not entry.get("links") and not link.startswith("http"):  # the guid, which feedparser takes for one
         return ""
     try:
-        return urljoin(str(feed.channel.get("link") or ""), link) if link else ""
+        base = str(feed.channel.get("link") or "")
+        return urljoin(base if len(base) <= _LONGEST else "", link) if link else ""
     except ValueError:
         return link
 
@@ -70,7 +76,8 @@ def _date(published: object) -> str | None:
 def _authors(entry: Entry, feed: Feed) -> Iterator[str]:
     authors = entry.get("authors") or ()
     if not any(authors) and feed.version.startswith("atom"):  # where an entry names nobody, the feed's hold for it
-        authors = feed.channel.get("authors") or ()
+        authors = (feed.channel.get("authors") or ())[:_MOST_AUTHORS]
+        authors = [one for one in authors if len(str(one.get("name") or "")) <= _LONGEST_NAME]
     names = [str(one.get("name") or "") for one in authors]
     if "@" in (written := str(entry.get("author") or "")):  # of which feedparser cuts off all but some domains
         names = [match[1] if (match := _MAIL.fullmatch(written)) else _MAILBOX.sub("", written).strip(" ()<>,")]
@@ -82,7 +89,7 @@ def _authors(entry: Entry, feed: Feed) -> Iterator[str]:
 
 def _outlet(about: Mapping[str, Any]) -> str:
     """The name in a title, without what says that it is a feed, or of which pages: "The Quay - RSS" is The Quay."""
-    title = _line(about, "title")
+    title = _line(about, "title") if len(str(about.get("title") or "")) <= _LONGEST else ""
     parts = _APART.split(title)
     names = [part for part in parts if not _FEED.fullmatch(part.strip())]
     return _AROUND.sub("", title if len(names) == len(parts) else " - ".join(names)).strip()

@@ -17,7 +17,7 @@ from onrecord.read.page.tree import DEEPEST
 
 Entry: TypeAlias = Mapping[str, Any]
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]{0,500}\?>")
 _FEED = 8
 """How many of the largest articles a feed may be as large as: it is read whole, a megabyte a second."""
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
