@@ -30,6 +30,9 @@ _BREAK = "\u2424"
 """For a line break: the symbol for a new line, which no article shows and which is no white space."""
 _MOST_BREAKS = 3000
 """How many are looked at: taking one out takes time with the text before it."""
+_BLOCKS = ("p", "li", "td", "th", "div", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "br", "option")
+_MOST_BLOCKS = 6000
+"""Up to so many paragraphs of a page trafilatura may ask its second opinions, whose time grows by their square."""
 _PARAGRAPHS = re.compile(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -79,7 +82,10 @@ def _thorough(html: str, dated: bool) -> _Found:
     shown = "" if body is None else body.text_content()
     above = standfirst(page)
     join_bodies(page)
-    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=False)
+    many = next(islice(page.iter(*_BLOCKS), _MOST_BLOCKS, None), None) is not None
+    found = trafilatura.bare_extraction(
+        page, fast=many, include_comments=False, include_tables=False, with_metadata=False
+    )
     if not isinstance(found, Document):
         return _Found([], above, shown)
     parts = found.body.iter("p", "head", "item", "quote")

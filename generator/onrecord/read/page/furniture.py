@@ -84,7 +84,8 @@ _RELATED = re.compile(
     r"\s*(?:(?:read |see |hear )?more(?: (?:from|on|in|about|stories|news|like this)\b.{0,40})?|related\b.{0,30}|"
     r"recommended\b.{0,30}|most (?:read|popular|viewed)\b.{0,30}|(?:also|further) read(?:ing)?|read (?:next|also)|"
     r"trending\b.{0,20}|latest(?: news| stories| from\b.{0,40})?|top stories|popular|editor['’]s? (?:picks?|choice)|"
-    r"you (?:may|might) (?:also )?(?:like|be interested in)|don['’]t miss|up next|in this (?:article|story))\s*:?\s*",
+    r"you (?:may|might) (?:also )?(?:like|be interested in)|don['’]t miss|up next|in this (?:article|story))"
+    r"\s*+(?::\s*+)?",
     re.IGNORECASE,
 )
 """A heading over links to other articles."""

@@ -30,7 +30,7 @@ _LONGEST = 1 << 18
 _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[\s,;]*")
 _TAG = re.compile(r"<[^<>]{1,200}>")
-_LINE_END = re.compile(r"\s*\n\s*|</(?:p|h\d|li)\s*>|<br\s*/?>", re.IGNORECASE)
+_LINE_END = re.compile(r"\n|</(?:p|h\d|li)\s*>|<br\s*/?>", re.IGNORECASE)
 _MOST = 2000
 """How many objects of a page are looked at."""
 _DEEPEST = 12
@@ -169,10 +169,10 @@ def _authors(about: list[Node], named: dict[str, Node]) -> Iterator[str]:
 
 
 def _linked(value: object, named: dict[str, Node]) -> Iterator[Node]:
-    """The objects that a value is, or names by their @id."""
+    """The objects that a value is, or, where they say no name themselves, those that have their @id."""
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):
-            yield {**named.get(str(one.get("@id")), {}), **one}
+            yield one if "name" in one else named.get(str(one.get("@id")), one)
 
 
 def _words(value: object) -> str:

@@ -45,6 +45,7 @@ _ROLE = re.compile(r",\s+[a-z].*")
 _MOST = 3000
 """How many elements are looked at for meta tags."""
 _LONGEST_BYLINE = 60
+_LONGEST_TITLE = 2000
 _MOST_WORDS = 6
 """The longest name of a site at the end of a title, where nothing says that the headline ends before it."""
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]|::)\s+|\s*\|\s*|\s*:\s+(?=\Z)|(?<=\A):\s+")
@@ -168,6 +169,8 @@ def _split(whole: str, headlines: Iterable[str]) -> tuple[str, list[str]]:
     "Ferry sails | News | The Canal News", "Canal Notes: Ferry sails"; without a headline to go by, only what can be a
     name is one.
     """
+    if len(whole) > _LONGEST_TITLE:
+        return whole, []
     for headline in filter(None, headlines):
         if whole == headline:
             return headline, []
