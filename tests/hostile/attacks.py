@@ -9,7 +9,7 @@ from typing import Any
 
 _CLASSES = {
     "Lu": "A-ZÉ", "Ll": "a-zé", "L": "A-Za-zé", "N": "0-9", "M": "\u0301", "P": "!-/", "Nd": "0-9", "Sc": "$",
-    "Z": " ", "Zs": " ", "Lt": "ǅ", "S": "$", "Pd": "-",
+    "Lo": "字", "Z": " ", "Zs": " ", "Lt": "ǅ", "S": "$", "Pd": "-",
 }  # fmt: skip
 _CANDIDATES = "aAb1 .,-’'\"“”():;\né—/&@$<>[]_\u0301=+*|#%?!0é\x1a"
 BREAKS = ("", "\n", "¤", "a", " ")
@@ -17,20 +17,23 @@ BREAKS = ("", "\n", "¤", "a", " ")
 
 def _read(pattern: Any) -> Any:
     """The parse tree of a pattern of ``re`` or of ``regex``."""
-    source = str(pattern.pattern)
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    source = re.sub(r"\\L<\w+>|\(\?&\w+\)|\\X", "a", source)  # of regex alone
     source = re.sub(r"\[([^\]]*)\\p\{(\w+)\}", _in_set, source)
     while r"\p{" in source:
         before = source
         source = re.sub(r"\[([^\]]*)\\p\{(\w+)\}", _in_set, source)
         source = (
-            re.sub(r"\\p\{(\w+)\}", lambda m: f"[{_CLASSES[m[1]]}]", source, count=1) if source == before else source
+            re.sub(r"\\p\{(\w+)\}", lambda m: f"[{_CLASSES.get(m[1], m[1][0])}]", source, count=1)
+            if source == before
+            else source
         )
     flags = pattern.flags & (re.VERBOSE | re.IGNORECASE | re.MULTILINE | re.DOTALL | re.ASCII)
     return _parser.parse(source, flags)
 
 
 def _in_set(match: re.Match[str]) -> str:
-    return f"[{match[1]}{_CLASSES[match[2]]}"
+    return f"[{match[1]}{_CLASSES.get(match[2], match[2][0])}"
 
 
 def attacks(pattern: Any) -> Iterator[tuple[str, str]]:

@@ -47,12 +47,17 @@ def seconds(work: Callable[[str], object], text: str, runs: int) -> float:
     return best
 
 
+def growth(few: float, many: float, longer: float) -> float:
+    """The power of the length with which time grows: so many seconds for a text, so many for one so much longer."""
+    return log(max(many, FLOOR) / max(few, FLOOR / 8)) / log(longer)
+
+
 def check(work: Callable[[str], object], make: Callable[[int], str]) -> None:
     """AssertionError where the work takes more than its share for the longer text, the least of five runs too."""
     short, long = make(SHORT), make(LONG)
     for runs in (1, 2, 5):
         few, many = seconds(work, short, runs), seconds(work, long, runs)
-        exponent = log(max(many, FLOOR) / max(few, FLOOR / 8)) / log(len(long) / len(short))
+        exponent = growth(few, many, len(long) / len(short))
         if many < FLOOR or exponent < EXPONENT:
             return
     raise AssertionError(f"{few:.3f} s for {len(short):,} characters, {many:.3f} s for {len(long):,}: {exponent:.2f}")
