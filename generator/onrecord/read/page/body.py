@@ -31,8 +31,10 @@ _BREAK = "\u2424"
 _MOST_BREAKS = 3000
 """How many are looked at: taking one out takes time with the text before it."""
 _BLOCKS = ("p", "li", "td", "th", "div", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "br", "option")
-_MOST_BLOCKS = 6000
-"""Up to so many paragraphs of a page trafilatura may ask its second opinions, whose time grows by their square."""
+_EMPHASIS = ("b", "i", "em", "strong", "u")
+_MOST = 6000
+"""Up to so many paragraphs of a page trafilatura may ask its second opinions, whose time grows by their square, as does
+that for words in bold letters."""
 _PARAGRAPHS = re.compile(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -69,6 +71,7 @@ def _fast(tree: LexborHTMLParser, dated: bool) -> _Found:
 
 def _thorough(html: str, dated: bool) -> _Found:
     import trafilatura
+    from lxml import etree
     from trafilatura.settings import Document
 
     from onrecord.read.page.furniture import join_bodies, remove_furniture, standfirst
@@ -82,9 +85,10 @@ def _thorough(html: str, dated: bool) -> _Found:
     shown = "" if body is None else body.text_content()
     above = standfirst(page)
     join_bodies(page)
-    many = next(islice(page.iter(*_BLOCKS), _MOST_BLOCKS, None), None) is not None
+    if _over(page, _EMPHASIS):
+        etree.strip_tags(page, *_EMPHASIS)
     found = trafilatura.bare_extraction(
-        page, fast=many, include_comments=False, include_tables=False, with_metadata=False
+        page, fast=_over(page, _BLOCKS), include_comments=False, include_tables=False, with_metadata=False
     )
     if not isinstance(found, Document):
         return _Found([], above, shown)
@@ -92,6 +96,11 @@ def _thorough(html: str, dated: bool) -> _Found:
     outer = (part for part in parts if next(part.iterancestors("item", "quote"), None) is None)
     paragraphs = _unbroken(["".join(map(str, part.itertext())) for part in outer])
     return _Found(paragraphs, above, shown.replace(_BREAK, " "))
+
+
+def _over(page: HtmlElement, tags: tuple[str, ...]) -> bool:
+    """Whether a page has more of such elements than any page of news."""
+    return next(islice(page.iter(*tags), _MOST, None), None) is not None
 
 
 def _unbroken(parts: list[str]) -> list[str]:
