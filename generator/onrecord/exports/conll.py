@@ -7,7 +7,8 @@ to, and where it stands in the article, in code points ("source:1,2[40:57]"). It
 another of their layer, of which a column has the longest, and those that begin or end inside a token. Comments give
 what has no place in the text (``# quote 1 = {…}``), the article (``# article = {…}``), and what is no speech.
 
-A file of a system needs START, END and CONTENT only: its quotes are scored, without sources where there is no SPANS.
+A file of a system needs START, END and CONTENT only, and SOURCE where sources are to be scored. Without SPANS a quote's
+source is the nearest (``words.Nearest``).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from onrecord.errors import DataError
 from onrecord.evaluate.model import Answered
 from onrecord.evaluate.rows import expecting, span
 from onrecord.exports.model import LAYERS, Annotated, prediction, region, region_row
-from onrecord.exports.words import Words, runs
+from onrecord.exports.words import Nearest, Words, runs
 from onrecord.model import Span
 
 FILE = "quotes.conllup"
@@ -129,8 +130,11 @@ class _Document:
         self._layers: dict[str, dict[str, tuple[int, int]]] = {}
         self._regions: list[Any] = []
         self._linked = False
-        self._labels: list[str] = []
+        self._nearest = Nearest()
+        self._found: list[tuple[Span, Span | None]] = []
         self._tokens: list[Span] = []
+        self._labels: tuple[list[str], list[str]] = [], []
+        """Of contents and of sources, in this paragraph."""
 
     def says(self, key: str, value: str) -> None:
         kind, _, number = key.partition(" ")
@@ -143,7 +147,8 @@ class _Document:
 
     def token(self, cells: list[str], columns: dict[str, int]) -> None:
         self._tokens.append(span(int(cells[columns["START"]]), int(cells[columns["END"]])))
-        self._labels.append(cells[columns["CONTENT"]])
+        for labels, name in zip(self._labels, ("CONTENT", "SOURCE"), strict=True):
+            labels.append(cells[columns[name]] if name in columns else "O")
         if "SPANS" in columns:
             self._linked = True
             for layer, numbers, start, end in _SPAN.findall(cells[columns["SPANS"]]):
@@ -151,14 +156,15 @@ class _Document:
                     self._layers.setdefault(number, {})[layer] = int(start), int(end)
 
     def ends_paragraph(self) -> None:
-        if self._tokens:  # nothing goes on into the next
-            self._tokens.append(Span(self._tokens[-1].end, self._tokens[-1].end))
-            self._labels.append("O")
+        contents, sources = (runs(labels, self._tokens) for labels in self._labels)
+        self._found += self._nearest.paragraph(contents, sources)
+        self._tokens, self._labels = [], ([], [])  # nothing goes on into the next
 
     def answered(self) -> Answered:
-        layers = self._layers
+        self.ends_paragraph()
+        layers: dict[str, dict[str, Any]] = dict(self._layers)
         if not self._linked:
-            layers = {str(n): {"content": found} for n, found in enumerate(runs(self._labels, self._tokens), start=1)}
+            layers = {str(n): dict(zip(LAYERS, found, strict=False)) for n, found in enumerate(self._found, start=1)}
         quotes = [
             prediction(self._facts.get(number, {}), layers[number], f"quote {number}")
             for number in sorted(layers, key=int)

@@ -5,7 +5,8 @@ ClassLabel (O, B-source, I-source). Tokens and labels are those of the format co
 tokens stand in the article, in code points, and ``quotes`` what belongs together, with spans as [start, end] in the
 article: those whose content is in the paragraph, wherever their sources are.
 
-A file of a system needs article_id, starts, ends and content only: its quotes are scored, without sources.
+A file of a system needs article_id, starts, ends and content only, and source where sources are to be scored. Without
+quotes, which say what belongs together, a quote's source is the nearest (``words.Nearest``).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from onrecord.dataset.records import line
 from onrecord.evaluate.model import Answered, Prediction, Refusal
 from onrecord.evaluate.rows import expecting, first_row, rows, span
 from onrecord.exports.model import FACTS, LAYERS, Annotated, Said, pair, prediction, region, region_row
-from onrecord.exports.words import Words, runs
+from onrecord.exports.words import Nearest, Words, runs
 from onrecord.model import Json
 
 FILE = "tokens.jsonl"
@@ -104,25 +105,33 @@ def read(paths: Sequence[Path]) -> Iterator[Answered]:
         name, place, digest = None, "", None
         quotes: list[Prediction] = []
         regions: list[Refusal] = []
+        nearest = Nearest()
         for number, row in rows(path):
             with expecting("a paragraph with article_id, starts, ends and labels", path, number):
                 if row["article_id"] != name:
                     if name is not None:
                         yield Answered(name, tuple(quotes), tuple(regions), place, digest)
                     name, place, digest = row["article_id"], f"{path}, line {number}", row.get("sha256")
-                    quotes, regions = [], []
-                quotes += _of_row(row, number)
+                    quotes, regions, nearest = [], [], Nearest()
+                quotes += _of_row(row, number, nearest)
                 regions += [region(found) for found in row.get("not_speech") or ()]
         if name is not None:
             yield Answered(name, tuple(quotes), tuple(regions), place, digest)
 
 
-def _of_row(row: dict[str, Any], number: int) -> Iterator[Prediction]:
+def _of_row(row: dict[str, Any], number: int, nearest: Nearest) -> Iterator[Prediction]:
     if "quotes" in row:
         for index, quote in enumerate(row["quotes"]):
             yield prediction(quote, quote, f"line {number}, quotes[{index}]")
         return
-    labels = [one if isinstance(one, str) else names("content")[one] for one in row["content"]]
     tokens = [span(*place) for place in zip(row["starts"], row["ends"], strict=True)]
-    for place in runs(labels, tokens):
-        yield prediction({}, {"content": place}, f"line {number}")
+    contents, sources = (runs(_names(row.get(layer), layer, len(tokens)), tokens) for layer in ("content", "source"))
+    for content, source in nearest.paragraph(contents, sources):
+        yield prediction({}, {"content": content, "source": source}, f"line {number}")
+
+
+def _names(labels: Sequence[int | str] | None, layer: str, count: int) -> list[str]:
+    """Labels by their names, however they are written; a layer that a row does not have marks nothing."""
+    if labels is None:
+        return ["O"] * count
+    return [one if isinstance(one, str) else names(layer)[one] for one in labels]

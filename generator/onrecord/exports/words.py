@@ -7,7 +7,7 @@ ends inside a token takes all of it in: nearly nothing does, as every mark is a 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -73,3 +73,23 @@ def runs(labels: Iterable[str], tokens: Iterable[Span]) -> list[Span]:
             found.append(token)
         inside = label[:1] in ("B", "I")
     return found
+
+
+class Nearest:
+    """Whose source is whose where only labels say what is one, paragraph by paragraph.
+
+    A quote's source is the nearest in its paragraph, of two as near the one before it; where there is none, the last
+    of the paragraphs before. (Of the quotes that people annotated in PolNeAR, 96 in 100 have theirs there.)
+    """
+
+    def __init__(self) -> None:
+        """At the start of an article."""
+        self._last: Span | None = None
+
+    def paragraph(self, contents: Iterable[Span], sources: Iterable[Span]) -> Iterator[tuple[Span, Span | None]]:
+        """Each content of the next paragraph, with its source."""
+        there = [*sources]
+        for content in contents:
+            apart = [(max(content.start - one.end, one.start - content.end), one) for one in there]
+            yield content, min((one for one in apart if one[0] >= 0), default=(0, self._last))[1]
+        self._last = there[-1] if there else self._last
