@@ -119,7 +119,8 @@ def _text(
         elif why := built.get((one.name, one.kind)):
             yield from _row("identity", f"none: {why[0]}: {', '.join(why[1])}")
     if top and len(quoted) > top:
-        yield f"\n{'':>9}  and {len(quoted) - top:,} more"
+        yield ""
+        yield f"{'':>9}  and {len(quoted) - top:,} more"
     yield from _likely(found)
 
 
@@ -149,7 +150,8 @@ def _likely(found: Suggested) -> Iterator[str]:
     from onrecord.identify.suggest import EXPLANATIONS, MOST
 
     if found.likely or found.undecided:
-        yield "\nto confirm: names that are likely one speaker's"
+        yield ""
+        yield "to confirm: names that are likely one speaker's"
     for rule, explanation in EXPLANATIONS.items():
         pairs = [one for one in found.likely if one.rule == rule]
         if pairs:
