@@ -40,7 +40,9 @@ def reading(command: F) -> F:
                 metavar="N",
                 help="How many times its size a compressed file may unpack to.",
             ),
-            click.option("--fast", is_flag=True, help="Read pages about ten times as fast, by their paragraphs alone."),
+            click.option(
+                "--fast", is_flag=True, help="Read pages eight to ten times as fast, by their paragraphs alone."
+            ),
         )
     ):
         command = option(command)
