@@ -13,6 +13,7 @@ from onrecord.read.page import read_page
 from onrecord.read.page.furniture import _WORDS, _is_named
 from onrecord.read.page.markup import _split
 from onrecord.read.page.prompts import is_author_note, is_byline, is_prompt
+from onrecord.read.page.tree import DEEPEST
 
 PROMPTS = """
 Advertisement
@@ -180,3 +181,17 @@ def test_no_page_breaks_it(name: str, fast: bool) -> None:
         assert error.reason in ("nested-too-deep", "too-large", "no-article")  # noqa: PT017
     else:
         text.encode()
+
+
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize("deep", [300, 2000])
+def test_a_page_nests_too_deep(deep: int, fast: bool) -> None:
+    with pytest.raises(UnreadableInput) as raised:
+        read("<div>" * deep + paragraphs(5) + "</div>" * deep, fast)
+    assert raised.value.reason == "nested-too-deep"
+
+
+def test_the_fast_way_reads_what_stands_beside_something_deep() -> None:
+    ads = "<span>" * 2000 + "</span>" * 2000
+    assert read(f"<article>{paragraphs(5)}</article><div>{ads}</div>", fast=True) == read(paragraphs(5), fast=True)
+    assert read("<div>" * (DEEPEST - 10) + paragraphs(5), fast=True) == read(paragraphs(5), fast=True)

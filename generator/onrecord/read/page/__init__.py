@@ -50,7 +50,7 @@ def read_page(html: str, url: str | None, file: SourceFile, text: str | None = N
     except UnicodeEncodeError:
         return read_page(_SURROGATE.sub("\ufffd", html), url, file, text)
     markup = read_markup(tree, url)
-    words = text if text is not None else body(tree, html, markup, file.options)
+    words = text if text is not None else body(tree, html, markup, file)
     if not any(map(str.isalnum, words)):
         raise UnreadableInput("no-article", "a page with an article: paragraphs of text", file=file.name)
     return Page(words, text is None, markup.said, markup.claims)

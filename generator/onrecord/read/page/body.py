@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from onrecord.read.options import ReadOptions
+from onrecord.read.file import SourceFile
 from onrecord.read.page.markup import Markup
 from onrecord.read.page.prompts import is_author_note, is_byline, is_prompt
+from onrecord.read.page.tree import check_depth
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -48,12 +49,14 @@ class _Found:
     shown: str = ""
 
 
-def body(tree: LexborHTMLParser, html: str, markup: Markup, options: ReadOptions) -> str:
-    """The paragraphs of the article, with an empty line between two."""
-    dated = _is_dated(markup)
-    found = _fast(tree, dated) if options.fast else _thorough(html, dated)
-    lines = _prose(found.paragraphs, markup)
-    if options.fast and _many(lines) < _LITTLE:
+def body(tree: LexborHTMLParser, html: str, markup: Markup, file: SourceFile) -> str:
+    """The paragraphs of the article, with an empty line between two. Raises UnreadableInput: nested-too-deep."""
+    dated, lines = _is_dated(markup), list[str]()
+    if file.options.fast:
+        found = _fast(tree, dated)
+        lines = _prose(found.paragraphs, markup)
+    if _many(lines) < _LITTLE:
+        check_depth(tree, file)
         found = _thorough(html, dated)
         lines = _prose(found.paragraphs, markup)
     given = _prose(list(markup.body), markup)
@@ -105,7 +108,9 @@ def _over(page: HtmlElement, tags: tuple[str, ...]) -> bool:
 
 def _unbroken(parts: list[str]) -> list[str]:
     """The paragraphs in parts of a page that are marked with their line breaks: two of them make one."""
-    return [one.replace(_BREAK, " ") for part in parts for one in _PARAGRAPHS.split(part)]
+    return [
+        one.replace(_BREAK, " ") for part in parts for one in (_PARAGRAPHS.split(part) if _BREAK in part else (part,))
+    ]
 
 
 def _mark_breaks(page: HtmlElement) -> None:

@@ -72,8 +72,8 @@ _ATTRIBUTES: dict[str, list[str] | None] = {
     "itemprop": ["comment"],
 }
 """Attributes that say it, and their values; None for any."""
-_DATA = ("data-component", "data-testid", "data-module")
-"""Attributes that name an element as a class does."""
+_NAMING = ("class", "data-component", "data-testid", "data-module")
+"""Attributes that name an element, beside its id."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LONGEST = 60
 """Longer ids are made of headlines."""
@@ -146,7 +146,10 @@ def named_for_furniture(attributes: Mapping[str, str | None], *, bylines: bool =
     if not attributes:
         return False  # as most paragraphs have none
     words = _WORDS if bylines else _WITHOUT_BYLINES
-    return any(_is_named(name, words) for name in _names(attributes)) or any(
+    for name in _names(attributes):
+        if _is_named(name, words):
+            return True
+    return not _ATTRIBUTES.keys().isdisjoint(attributes) and any(
         key in attributes and (values is None or attributes[key] in values) for key, values in _ATTRIBUTES.items()
     )
 
@@ -259,17 +262,15 @@ def _remove(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def _names(attributes: Mapping[str, str | None]) -> Iterator[str]:
+def _names(attributes: Mapping[str, str | None]) -> list[str]:
     get = attributes.get
-    if name := get("class"):
-        yield name
+    names = [name for key in _NAMING if (name := get(key))]
     if (name := get("id")) and len(name) <= _LONGEST:
-        yield name
-    for key in _DATA:
-        if name := get(key):
-            yield name
+        names.append(name)
+    return names
 
 
+@lru_cache(maxsize=1 << 11)
 def _is_named(names: str, words: frozenset[str]) -> bool:
     """Whether one of the classes says so: "imageCaption", "c-newsletter__form"; not "promoted-dune"."""
     return any(_is_name(name, words) for name in names[:_LONGEST_CLASS].split())

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from itertools import islice
 from typing import Any, TypeAlias
@@ -58,8 +59,8 @@ def read_linked_data(scripts: Iterable[str], address: str | None, title: str) ->
         id = node.get("@id")
         if isinstance(id, str) and len(node) > len(named.get(id, ())):
             named[id] = node
-    typed = [(node, _types(node)) for node in nodes]
-    articles = [node for node, types in typed if any(map(_ARTICLES.fullmatch, types))]
+    typed = [(node, _types(node)) for node in nodes if "@type" in node]
+    articles = [node for node, types in typed if any(map(_is_article, types))]
     pages = [node for node, types in typed if not _PAGES.isdisjoint(types)]
     article = next((one for one in articles if address in _addresses(one)), None)
     article = article or next((one for one in articles if title and _words(one.get("headline")) == title), None)
@@ -122,9 +123,14 @@ def _nodes(value: object, depth: int) -> Iterator[Node]:
 
 
 def _types(node: Node) -> list[str]:
-    types = node.get("@type")
+    types = node["@type"]
     listed = types if isinstance(types, list) else [types]
     return [str(one).rpartition("/")[2].rpartition(":")[2] for one in listed]
+
+
+@lru_cache(maxsize=256)
+def _is_article(type: str) -> bool:
+    return _ARTICLES.fullmatch(type) is not None
 
 
 def _addresses(node: Node) -> set[str | None]:

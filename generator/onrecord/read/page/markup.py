@@ -49,13 +49,7 @@ _LONGEST_TITLE = 2000
 _MOST_WORDS = 6
 """The longest name of a site at the end of a title, where nothing says that the headline ends before it."""
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]|::)\s+|\s*\|\s*|\s*:\s+(?=\Z)|(?<=\A):\s+")
-_TIMES = (
-    "time[pubdate]",
-    "time[class*=publish], time[id*=publish], time[class*=pubdate]",
-    "abbr.published[title], abbr[class*=publish][title]",
-    "time[datetime]:not([class*=updat]):not([class*=modif]):not([id*=updat]):not([id*=modif])"
-    ":not([itemprop=dateModified]):not([itemprop=dateUpdated])",
-)
+_OF_UPDATES = re.compile("updat|modif")
 _IN_UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|@\w", re.IGNORECASE)
 
@@ -129,16 +123,16 @@ def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
     head early.
     """
     found: dict[str, list[str]] = {}
-    metas = tree.css("head > meta")
+    metas = tree.head.css("head > meta") if tree.head is not None else []
     if tree.css_first('head > meta[property="og:title"]') is None:
         stray = tree.css_first('body meta[property="og:title"]')
         metas += [one for one in _siblings(stray) if one.tag == "meta"]
     for element in metas[:_MOST]:
-        attributes = element.attributes
-        if content := attributes.get("content"):
-            names = filter(None, map(attributes.get, ("property", "name", "itemprop", "http-equiv")))
-            if name := next(names, None):
-                found.setdefault(name.strip().lower(), []).append(content)
+        get = element.attributes.get
+        if (content := get("content")) and (
+            name := get("property") or get("name") or get("itemprop") or get("http-equiv")
+        ):
+            found.setdefault(name.strip().lower(), []).append(content)
     return found
 
 
@@ -210,10 +204,35 @@ def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
 
 def _times(tree: LexborHTMLParser) -> Iterator[str]:
     """The dates of time elements, that which says that it is of publication first; of updates, none."""
-    for selector in _TIMES if tree.css_first("time, abbr") is not None else ():
-        element = tree.css_first(selector)
+    elements = [(element, element.attributes) for element in tree.css("time, abbr")[:_MOST]]
+    times = [(element, said) for element, said in elements if element.tag == "time"]
+    first = (
+        (element for element, said in times if "pubdate" in said),
+        (element for element, said in times if _is_of_publication(said)),
+        (
+            element
+            for element, said in elements
+            if element.tag == "abbr" and "title" in said and "publish" in _name(said, "class")
+        ),
+        (element for element, said in times if "datetime" in said and not _is_of_update(said)),
+    )
+    for element in (next(one, None) for one in first):
         if element is not None and (value := _value(element)):
             yield value
+
+
+def _is_of_publication(attributes: dict[str, str | None]) -> bool:
+    name = _name(attributes, "class")
+    return "publish" in name or "pubdate" in name or "publish" in _name(attributes, "id")
+
+
+def _is_of_update(attributes: dict[str, str | None]) -> bool:
+    said = attributes.get("itemprop") in ("dateModified", "dateUpdated")
+    return said or any(_OF_UPDATES.search(_name(attributes, key)) for key in ("class", "id"))
+
+
+def _name(attributes: dict[str, str | None], key: str) -> str:
+    return attributes.get(key) or ""
 
 
 def _language(tree: LexborHTMLParser, metas: dict[str, list[str]], linked: LinkedData) -> str:

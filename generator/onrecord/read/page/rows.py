@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.read.page.furniture import ELEMENTS, named_for_furniture
+from onrecord.read.page.tree import DEEPEST
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -37,7 +38,8 @@ Place: TypeAlias = tuple[int, ...]
 def rows(tree: LexborHTMLParser, line_break: str, *, bylines: bool = True) -> list[str]:
     """The paragraphs of the article, list items and headings, ``line_break`` in the place of each line break.
 
-    What is named a byline is left out where ``bylines``. The tree loses what shows no sentence.
+    What is named a byline is left out where ``bylines``. The tree loses what shows no sentence. None are found where
+    one stands deeper than any page of news nests.
     """
     tree.strip_tags(_WITHIN)
     body = tree.body
@@ -45,14 +47,13 @@ def rows(tree: LexborHTMLParser, line_break: str, *, bylines: bool = True) -> li
         return []
     for element in islice(body.css("br"), _MOST_BREAKS):
         element.insert_before(line_break)
-    elements, prose, linked = _Elements(bylines), set[int](), _linked(body)
+    elements, prose, linked = _Elements(body, bylines), dict[int, Place](), _linked(body)
     letters: Counter[Place] = Counter()
     count: Counter[Place] = Counter()
     for node in body.css("p"):
         length = len(node.text(strip=True))
-        if length > 2 * linked[node.mem_id]:
-            prose.add(node.mem_id)
-            place = elements.around(node)
+        if length > 2 * linked.get(key := node.mem_id, 0):
+            place = prose[key] = elements.around(node)
             letters[place] += length
             count[place] += 1
     elements.much, elements.held = _MUCH * letters.total(), _held(letters)
@@ -62,39 +63,42 @@ def rows(tree: LexborHTMLParser, line_break: str, *, bylines: bool = True) -> li
     standing = Counter({place: length for place, length in in_rows.items() if not elements.any_beside(place)})
     article = _holding_most(standing)
     strong = {place for place, length in standing.items() if length > _LITTLE * standing.total()}
-    parts = elements.get(article, body).css(_PARTS)
-    return [
-        part.text()
-        for part in parts
-        if (part.mem_id in prose if part.tag == "p" else _is_whole(part, elements, strong))
-        and not elements.any_beside(elements.around(part))
-        and not named_for_furniture(part.attributes, bylines=bylines)
-    ]
+    found = []
+    for part in elements.get(article, body).css(_PARTS):
+        where = prose.get(part.mem_id) if part.tag == "p" else _whole(part, elements, strong)
+        beside = where is None or elements.any_beside(where)
+        if not beside and not named_for_furniture(part.attributes, bylines=bylines):
+            found.append(part.text())
+    return found if elements.deepest <= DEEPEST else []
 
 
 class _Elements(dict[int, "LexborNode"]):
     """The elements around what was asked for, by their places in memory."""
 
-    def __init__(self, bylines: bool) -> None:
+    def __init__(self, body: LexborNode, bylines: bool) -> None:
         super().__init__()
+        self.deepest = 0
+        """In how many elements what was asked for stands at most, as far as they were counted."""
         self.much = 0.0
         """So many letters make an element the article sooner than what stands beside it."""
-        self.held: Counter[int] = Counter()
+        self.held: dict[int, int] = {}
         """How many letters of paragraphs each element holds."""
         self._bylines = bylines
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, Place] = {body.mem_id: ()}
         self._beside: dict[Place, bool] = {}
 
     def around(self, node: LexborNode) -> Place:
         """Where an element stands; those that stand beside each other have one tuple."""
-        outer = node.parent
-        if outer is None or outer.tag == "body":
-            return ()
-        key = outer.mem_id
-        place = self._places.get(key)
-        if place is None:
-            self[key] = outer
-            place = self._places[key] = (*self.around(outer), key)
+        place, outer, inner = None, node.parent, list[int]()
+        while outer is not None and len(inner) <= DEEPEST and (place := self._places.get(outer.mem_id)) is None:
+            inner.append(outer.mem_id)
+            self[outer.mem_id] = outer
+            outer = outer.parent
+        place = place or ()
+        for key in reversed(inner):
+            place = self._places[key] = (*place, key)
+        if len(place) > self.deepest:
+            self.deepest = len(place)
         return place
 
     def any_beside(self, place: Place) -> bool:
@@ -109,16 +113,16 @@ class _Elements(dict[int, "LexborNode"]):
     def _is_beside(self, one: int) -> bool:
         element = self[one]
         return element.tag in _FURNITURE or (
-            self.held[one] < self.much and named_for_furniture(element.attributes, bylines=self._bylines)
+            self.held.get(one, 0) < self.much and named_for_furniture(element.attributes, bylines=self._bylines)
         )
 
 
-def _held(letters: Counter[Place]) -> Counter[int]:
+def _held(letters: Counter[Place]) -> dict[int, int]:
     """How many letters each element holds, at any depth."""
-    held: Counter[int] = Counter()
+    held: dict[int, int] = {}
     for place, length in letters.items():
         for one in place:
-            held[one] += length
+            held[one] = held.get(one, 0) + length
     return held
 
 
@@ -129,30 +133,31 @@ def _holding_most(letters: Counter[Place]) -> int:
     return max(holding, default=(0, 0))[1]
 
 
-def _linked(body: LexborNode) -> Counter[int]:
-    """How many letters of each paragraph lead elsewhere."""
-    linked: Counter[int] = Counter()
+def _linked(body: LexborNode) -> dict[int, int]:
+    """How many letters of a paragraph lead elsewhere, where any do."""
+    linked: dict[int, int] = {}
     for link in body.css("p a"):
         outer = link.parent
         while outer is not None and outer.tag != "p":
             outer = outer.parent
         if outer is not None:
-            linked[outer.mem_id] += len(link.text(strip=True))
+            linked[outer.mem_id] = linked.get(outer.mem_id, 0) + len(link.text(strip=True))
     return linked
 
 
-def _is_whole(part: LexborNode, elements: _Elements, strong: set[Place]) -> bool:
-    """Whether a list item, a block quotation or a heading has words of its own, and other ones than a link's.
+def _whole(part: LexborNode, elements: _Elements, strong: set[Place]) -> Place | None:
+    """Where a list item, a block quotation or a heading stands that has words of its own, and other ones than a link's.
 
     A list counts where it stands in a ``strong`` row of paragraphs: those in boxes say what a subscription gives.
     """
     place = elements.around(part)
     if part.tag == "li" and place[:-1] not in strong:
-        return False
+        return None
     if part.tag in _HOLDING:
         if len(part.css("p, li, blockquote")) > 1:  # it is the first of them itself
-            return False
+            return None
     elif any(elements[one].tag in _HOLDING for one in place):
-        return False
+        return None
     links = part.css("a")
-    return not links or len(part.text(strip=True)) > 2 * sum(len(link.text(strip=True)) for link in links)
+    linked = links and len(part.text(strip=True)) <= 2 * sum(len(link.text(strip=True)) for link in links)
+    return None if linked else place

@@ -22,17 +22,20 @@ _DEEP, _TOO_DEEP = (" > ".join(["*"] * depth) for depth in (80, DEEPEST))
 
 
 def parse(html: str, file: SourceFile) -> LexborHTMLParser:
-    """The tree of a page. Raises UnreadableInput: too-large, nested-too-deep."""
+    """The tree of a page. Raises UnreadableInput: too-large; nested-too-deep where it has many tags."""
     from selectolax.lexbor import LexborHTMLParser
 
     _check_size(html, file)
     source = html.encode()  # in which a character is looked for several times as fast
     if source.count(b"<") > _FEW_TAGS:
         parse_any(html, file)
-    tree = LexborHTMLParser(source)
+    return LexborHTMLParser(source)
+
+
+def check_depth(tree: LexborHTMLParser, file: SourceFile) -> None:
+    """Raise UnreadableInput, nested-too-deep, where it does: looking through all that a page nests takes time."""
     if tree.css_first(_DEEP) is not None and tree.css_first(_TOO_DEEP) is not None:
         raise _too_deep(file)
-    return tree
 
 
 def parse_any(html: str, file: SourceFile) -> HTMLTree:
