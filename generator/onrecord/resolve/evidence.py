@@ -14,6 +14,8 @@ from onrecord.languages import lexicon as lx
 _PRONOUN = regex.compile(r"\b(?:([Hh]e|[Hh]i[ms]|himself)|([Ss]he|[Hh]er|herself))\b")
 # What follows a person's name: “Anna Lee, 58,”  “Anna Lee, who”  “Anna Lee (R-Ohio)”  “Anna Lee, a lawyer”.
 _AFTER_PERSON = regex.compile(r",? (?:\d\d[, ]|who\b|whose\b|\((?:[RDI]|\d\d)\b)|, (?:an?|the) ")
+# … and what he or she is:  “Anna Lee, vice chairwoman of”  “Omar Diaz, its acting head,”  but not “In Ghent, mayor Lee”.
+_APPOSED = regex.compile(r", ((?:\p{L}[\p{L}’'-]* ){0,4}?\p{Ll}[\p{L}-]*)(?:,| (?:for|of|at|in|to|with)\b)")
 _WORDS = regex.compile(r" (\p{Ll}+)(?: that)?( its?\b)?")
 _NUMBER = regex.compile(r" \d")
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -62,6 +64,8 @@ class Evidence:
         if len(words) > 1:
             if any(_AFTER_PERSON.match(self.text, m.end) and self._before(m) not in _ARTICLES for m in same):
                 return True
+            if any(self._apposed(m) for m in same):
+                return True
             if self._taken_up(words, same) or self._speaks(same):
                 return True
         elif self.words.genders.get(words[0]) and self.is_name(words):
@@ -73,6 +77,14 @@ class Evidence:
         elif all(self.classes.get(self._before(m)) in _NO_SUBJECT for m in same):
             return False  # between Leeds and Harrogate, she
         return self.pronoun_gender(same) is not None
+
+    def _apposed(self, mention: NameMention) -> bool:
+        """Whether a role stands beside a name, parted by a comma: "the spokesman, Omar Diaz," "Anna Lee, head of"."""
+        before = self._before(mention)
+        if before.endswith(",") and before.rstrip(",") in self.words.roles:
+            return True
+        after = _APPOSED.match(self.text, mention.end)
+        return after is not None and after[1].rpartition(" ")[2] in self.words.roles
 
     def _taken_up(self, words: tuple[str, ...], full: list[NameMention]) -> bool:
         """Whether a full name is introduced and then one word of it used alone, as a person's is."""
