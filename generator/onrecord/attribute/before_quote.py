@@ -424,7 +424,7 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
             subject = context.subject_of(i)
             if subject is None and classes[i - 1] in "Q,":
                 subject = context.phrase_starting(i + 1)  # “…,” said Lee, adding that “…”
-            if subject and classes[subject[0]] != "P":
+            if subject and classes[subject[0]] != "P" and (subject[0] > i or not _reported_clause(context, subject)):
                 return subject
         if classes[i] == ";":
             break
@@ -437,6 +437,13 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
             return after  # Quoting “whispers” in the hall, Lee urged …
     found = context.subject_of(cue)
     return found if found else main
+
+
+def _reported_clause(context: QuoteContext, subject: Phrase) -> bool:
+    """Whether a verb of speech reports the clause of a subject: Lee said |the plan| reminds her of it, adding “…”."""
+    before = subject[0] - 1
+    before -= before > context.low and context.tokens.lower[before] == "that"
+    return before > context.low and context.tokens.classes[before] == "C" and context.is_speech_cue(before)
 
 
 def _of_new_clause(context: QuoteContext, cue: int) -> Phrase | None:

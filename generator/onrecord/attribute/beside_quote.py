@@ -140,7 +140,7 @@ def _says_more(context: QuoteContext, verb: int) -> bool:
     if (
         set(context.left) <= _OPENING
         or (context.left[-1:] == "," and "Q" in context.left)
-        or context.words[0].isupper()
+        or (context.words[0].isupper() and context.tokens.lower[context.place - 1] != "that")
         or verb + 1 >= context.high
     ):
         return False

@@ -87,6 +87,10 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
             or (c == "Y" and start - 2 >= low and classes[start] == "S")
         ):
             start -= 1
+        elif c == "," and "-" in lower[start] and start - 3 >= low and classes[start - 2] in "nVg":
+            if classes[start - 3] not in "DS":
+                break
+            start -= 2  # the tall, gray-haired farmer| said
         else:
             break
     while start < i and classes[start] == "S":

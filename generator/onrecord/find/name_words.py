@@ -86,7 +86,7 @@ def name_words(language: str) -> NameWords:
             word: key.removeprefix("pronouns_") for key in lists if key.startswith("pronouns_") for word in lists[key]
         },
         after_head=re.compile(
-            rf",| [-–—]|\(| (?:{_any(lists['after_head'])})\b| and (?:{_any(lists['pronouns_male'])})\b"
+            rf",(?! [^ ,]*\w-\w)| [-–—]|\(| (?:{_any(lists['after_head'])})\b| and (?:{_any(lists['pronouns_male'])})\b"
         ),
         articles=regex.compile(rf"(?:(?:{_any(lists['articles'])}) (?!of\b))+", regex.IGNORECASE),  # one of them
         before_role=regex.compile(rf"(?:(?:{_any(lists['articles'] | lists['before_role'])}) )+", regex.IGNORECASE),
