@@ -156,6 +156,14 @@ class Saying:
         return self.words.clauses.isdisjoint(line.tokens(start, found.span.start))
 
     @fact
+    def at_that_time(self) -> bool:
+        """Its sentence says that it was said at a time that was spoken of: "she said at the time"."""
+        if not self.line.speaks_of_a_time:
+            return False
+        said = self.line.lower[self.sentence.start : self.sentence.end]
+        return any(phrase in said for phrase in self.words.that_time)
+
+    @fact
     def in_perfect(self) -> bool:
         """Its cue is in a past of its own: "had said", "has said"."""
         if self.cue is None:
@@ -198,7 +206,12 @@ class Saying:
         return frozenset(found.group(1).split()) if found else frozenset()
 
     def elsewhere(self, basis: Span) -> bool:
-        """It has an occasion of its own, not that of a date: "in another interview", "told the Post"."""
+        """It has an occasion of its own, not that of a date: "in another interview", "told the Post".
+
+        A week has room for several: "Lee came to Ghent this week. “…,” Lee told the Post."
+        """
+        if basis.of(self.line.text).endswith(self.words.weeks) and not self.at_that_time:
+            return False
         line, words, base = self.line, self.words, self.line.sentence_at(basis.start)
         dated = line.sentence(base)
         if self.place - base > 1:

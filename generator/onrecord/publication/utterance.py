@@ -98,10 +98,7 @@ def passage(saying: Saying) -> Utterance | None:
 
 def at_the_time(saying: Saying) -> Utterance | None:
     """Said at the time of what one of the three sentences before dates: she said at the time."""
-    if not saying.line.speaks_of_a_time:
-        return None
-    said = saying.line.lower[saying.sentence.start : saying.sentence.end]
-    if not any(phrase in said for phrase in saying.words.that_time):
+    if not saying.at_that_time:
         return None
     sentences = range(saying.place - 1, max(-1, saying.place - 4), -1)
     return next((_utterance(saying.line.dates[i][0]) for i in sentences if i in saying.line.dates), None)
