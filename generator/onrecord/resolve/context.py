@@ -150,6 +150,18 @@ class ResolutionContext:
         """The words of the mention without articles, and without what follows a comma or "who"."""
         return described(self.text, self.lists)
 
+    @fact
+    def called(self) -> str:
+        """What the described are called outside their article: "Anna Lee’s aides" where it has "her aides"."""
+        words = self.description
+        first, _, rest = words.partition(" ")
+        kind = _OWNED_BY.get(first.lower()) if rest else None
+        owner = self.possessor if kind else None
+        if owner is None or owner.kind != kind or not owner.words:
+            return words
+        mark = "'" if "'" in self.document.text and "’" not in self.document.text else "’"
+        return f"{owner.name}{mark}{'' if owner.name.endswith('s') else 's'} {rest}"
+
     @property
     def definite(self) -> bool:
         """It begins with "the", "this" or "that", and so takes up what was spoken of."""
@@ -238,6 +250,7 @@ def possessor(entities: Entities, noun: int, spoken: Spoken) -> Entity | None:
 
 
 _OWNERS = ("his", "her", "its", "their")
+_OWNED_BY = {"his": "person", "her": "person", "its": "organization"}  # "their" is anybody's
 _BEFORE_PHRASE = frozenset(
     (lx.DETERMINER, lx.PREPOSITION, lx.CUE, lx.VERB, lx.AUXILIARY, lx.SUBORDINATOR, lx.COORDINATOR)
 )

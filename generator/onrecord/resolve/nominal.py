@@ -40,7 +40,7 @@ def several_people(context: ResolutionContext) -> Entity | None:
     """Several people described are a group, called what the words call it: "residents", "union members"."""
     if not context.plural or context.head in context.lists.statements:
         return None
-    return Entity(context.description, "group")
+    return Entity(context.called, "group")
 
 
 def named_next(context: ResolutionContext) -> Entity | None:
@@ -139,7 +139,7 @@ def office_holder(context: ResolutionContext) -> Entity | None:
     """A person whom only the office names: "the Freedonian president"."""
     if not context.nominal or not context.definite or context.head not in context.lists.offices:
         return None
-    return Entity(context.description, "person") if context.lists.demonyms & set(context.words) else None
+    return Entity(context.called, "person") if context.lists.demonyms & set(context.words) else None
 
 
 def office(context: ResolutionContext) -> Entity | None:
@@ -152,4 +152,4 @@ def office(context: ResolutionContext) -> Entity | None:
 def described(context: ResolutionContext) -> Entity | None:
     """Somebody not named: called what the words call them."""
     gender = context.lists.genders.get(context.head)
-    return Entity(context.description, "unnamed", gender=gender) if context.nominal else None
+    return Entity(context.called, "unnamed", gender=gender) if context.nominal else None

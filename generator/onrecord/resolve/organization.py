@@ -101,7 +101,7 @@ def described(context: ResolutionContext) -> Entity | None:
     """An organization that is not named: called what the words call it."""
     if not context.nominal or context.head not in context.lists.organization_nouns:
         return None
-    return Entity(context.description, "organization")
+    return Entity(context.called, "organization")
 
 
 def _taken_up(context: ResolutionContext) -> bool:
