@@ -14,19 +14,19 @@ from onrecord.find.name_words import name_words
 from onrecord.find.names import bare
 from onrecord.languages import lexicon as lx
 from onrecord.resolve.entities import Entities, Entity
-from onrecord.resolve.phrase import head_end, words_of
+from onrecord.resolve.phrase import head_end, singular, words_of
 
 # “Anna Lee (D-Ohio), a …”   “Anna Lee, 58, a …”   “Anna Lee, D-Ohio, a …”   “Anna Lee, who is a …”
 _APPOSITION = regex.compile(
     r"(?: \([^()\n]{1,40}\))?(?:, ?[RDI]-\p{Lu}[\p{L}.]+(?=,)|, ?\d\d(?=,))?"
-    r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was|became) )?+(?!who\b|which\b|whose\b)"
+    r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was|became|serve[sd] as) )?+(?!who\b|which\b|whose\b)"
     r"(?P<role>[^,;:()\n“”\"–—]+)"
 )
 # What ends it sooner than a mark does; the stop before what it may not belong to, as re looks for one mark quickly.
 _ENDS_APPOSITION = re.compile(
     rf"\.(?<!\b{characters('Lu')}\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bMrs\.)"
     r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?:\s|$)| and (?:an?|the|runs) "
-    r"| (?:who|whose|which|that|where|said|says|told|added|wrote)\b"
+    r"| (?:who|whose|which|that|where|when|while|until|said|says|told|added|wrote)\b| (?:now|then) (?:an?|at|in|the|with)\b"
 )
 _BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
 """How what follows the name begins: most names have no apposition."""
@@ -39,6 +39,7 @@ _NO_NOUN = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PRONOUN, lx.PREPOSITION,
 _AGENT = regex.compile(r"..(?:er|ist|man|woman)$")  # Anna Lee, a basket weaver: any noun for who does something
 _AFTER_VERB = frozenset((lx.TO, lx.DETERMINER, lx.PREPOSITION))  # Anna Lee, hoping to be mayor, said
 _FINITE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB))
+_ONE_OF = regex.compile(r"\b[Oo]ne of (?:[\p{L}’'-]+ ){1,6}?(\p{L}+s)(?=$| (?:of|for|at|in|on|with) )[^,.;:“”\"]*$")
 _OF_OFFICE = regex.compile(r"\b(\p{L}[\p{L}-]*) (?:of|for|at|to)\b")
 _ENDED = regex.compile(r"[,;:()\n“”\"–—]|(?<!\b\p{Lu})\. ")
 _WHOSE = ("his", "her", "their", "its")
@@ -148,7 +149,7 @@ def before(entities: Entities, mention: NameMention) -> str | None:
     titled = bool(title) and bare(title.rpartition(" ")[2]) not in entities.words.honorifics
     if text[end - 2 : end] == ", " and _AFTER_ROLE.match(text, mention.end):
         end -= 2
-        found = _office(entities, end, holder=titled)
+        found = _office(entities, end, holder=titled) or _one_of(entities, text[max(0, end - _LONGEST_OFFICE) : end])
         if found:
             return found
     if titled:
@@ -175,6 +176,12 @@ def _office(entities: Entities, end: int, *, holder: bool) -> str | None:
         if not holder or text[:start].endswith(("the ", "The ")):
             return _clean(text[start:end], entities)
     return None
+
+
+def _one_of(entities: Entities, before: str) -> str | None:
+    """What ends in one of several who have a role: One of the union’s lawyers, Anna Lee, said."""
+    match = _ONE_OF.search(before)
+    return match[0] if match and singular(match[1].lower()) in entities.words.roles else None
 
 
 def _phrase_start(entities: Entities, end: int) -> int:
@@ -208,6 +215,9 @@ def after(entities: Entities, mention: NameMention) -> str | None:
     start, end = match.span("role")
     stop = _ENDS_APPOSITION.search(text, start + 1, end + 1)
     apposed = text[start : stop.start() if stop else end]
+    several = apposed.strip(" -–—")
+    if several.lower().startswith("one of ") and (found := _one_of(entities, several)):
+        return found
     phrase = _clean(apposed, entities) or ""
     words = words_of(phrase[: head_end(phrase, entities.words)])
     # a professor of law; a University of Freedonia professor; a panel member and no friend
