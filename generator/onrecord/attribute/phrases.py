@@ -207,10 +207,15 @@ def _plain_starting(tokens: Tokens, start: int, high: int) -> int | None:
 def named(tokens: Tokens, phrase: Phrase, high: int) -> Phrase:
     """The name that follows a description in apposition, else the phrase: "the group's president, |Anna Lee|, said"."""
     classes, (start, end) = tokens.classes, phrase
-    possessed = tokens.lower[start] in ("his", "her", "their") or (
-        "S" in classes[start:end] and classes[end - 1] == "n"
+    whose = tokens.lower[start - 1 : start] == ["whose"]
+    possessed = (
+        whose
+        or tokens.lower[start] in ("his", "her", "their")
+        or ("S" in classes[start:end] and classes[end - 1] == "n")
     )
-    if end + 1 >= high or classes[end] != "," or not (classes[start] in "Dn" or possessed) or end - start < 2:
+    if end + 1 >= high or classes[end] != "," or not (classes[start] in "Dn" or possessed):
+        return phrase
+    if end - start < 2 and not whose:
         return phrase
     if possessed and classes[end + 1 : end + 3] == "N,":
         return end + 1, end + 2  # Lee's daughter, Ruth, said

@@ -9,6 +9,7 @@ _OBJECTS = ("it", "you", "me", "him", "her", "us", "them")
 _FLOATING = ("each", "both", "all")
 """Lee and Diaz |each| said; they |all| said."""
 
+_ARTICLES = ("a", "an", "the")
 _BOUNDARY = frozenset(",;:-(U&Q.`Y")
 _AFTER_TIME = frozenset(("after", "before", "since", "than", "as", "like", "until"))
 
@@ -44,6 +45,8 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
         if phrase is None:
             return None
         before = phrase[0] - 1
+        if before == low and classes[before] == "I" and lower[phrase[0]] in _ARTICLES and classes[phrase[1] - 1] == "n":
+            return None  # In a statement read to the court
         if before - 1 >= low and classes[before] == "I" and classes[before - 1] in "XWRP&":
             return subject_of(tokens, before, low, depth + 1)  # Lee, who |in the past| said; had |at last| said
         if before > low and classes[before] in "VvgG" and (relative := classes.rfind("W", low, before)) >= low:
@@ -140,8 +143,12 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
         if phrase is None or not _opens_apposition(tokens, i + 1) or set(classes[slice(*phrase)]) <= {"#"}:
             continue
         before = phrase[0] - 1
-        if before < low or (classes[before] in _BOUNDARY and tokens.lower[before] not in _AFTER_TIME):
-            found = phrase
+        if (
+            before < low
+            or (classes[before] in _BOUNDARY and tokens.lower[before] not in _AFTER_TIME)
+            or (found is None and tokens.lower[before] == "whose" and "N" in classes[i + 1 : closing])
+        ):
+            found = phrase  # the union, whose |president|, Anna Lee, said
     return found
 
 

@@ -47,6 +47,8 @@ class NameWords:
     place_bodies: frozenset[str]
     legal_forms: frozenset[str]
     statements: frozenset[str]
+    reads: frozenset[str]
+    """Verbs of which "it" is a document."""
     about_somebody: frozenset[str]
     """Works about whoever's they are, not by them: "his obituary"."""
     plural_people: frozenset[str]

@@ -46,6 +46,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("pronoun.name_before", pronoun.name_before),  # Lee, who said
     Rule("pronoun.interviewee", pronoun.interviewee),  # I meet Lee in her kitchen. I ask if it is over. “…,” she says
     Rule("pronoun.described_before", pronoun.described_before),  # the groups who said
+    Rule("pronoun.document_before", pronoun.document_before),  # Lee sent an email. “…,” it read
     Rule("pronoun.subject_before", pronoun.subject_before),  # The crew was tired. They said
     Rule("pronoun.organization_before", pronoun.organization_before),  # The agency agreed. “…,” it said
     Rule("pronoun.group_before", pronoun.group_before),  # “…,” residents said. “…,” they added

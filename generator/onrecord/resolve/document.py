@@ -33,10 +33,10 @@ def of_name(context: ResolutionContext) -> Entity | None:
         between = context.document.text[context.head_span.end : mention.first]
         if mention.end <= context.head_span.end or _AUTHOR.fullmatch(between):
             return context.entities.meant(mention)
-    return _author_after(context, context.mention.end) if _document(context) else None
+    return author_after(context, context.mention.end) if _document(context) else None
 
 
-def _author_after(context: ResolutionContext, end: int) -> Entity | None:
+def author_after(context: ResolutionContext, end: int) -> Entity | None:
     """Whose a document is by what follows it: "from Lee", "by the health agency"."""
     entities, author = context.entities, _AUTHOR.match(context.document.text, end)
     if author is None:
@@ -87,7 +87,7 @@ def before(context: ResolutionContext) -> Entity | None:
         if entities.mentions.quoted(start) or entities.mentions.headline(start):
             continue
         named = text.startswith(context.head, start)
-        author = _author_after(context, start + len(context.head)) if named else None
+        author = author_after(context, start + len(context.head)) if named else None
         if author:
             return author
         phrase = entities.discourse.phrase_before(start - 5) if text[start - 5 : start] == " who " else None

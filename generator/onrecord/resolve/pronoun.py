@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import regex
 
+from onrecord.find.names import bare
+from onrecord.model import Span
 from onrecord.resolve.antecedent import subject_before as nearest_subject
+from onrecord.resolve.beside import places
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.discourse import Distance
+from onrecord.resolve.document import author_after
 from onrecord.resolve.entities import Entity
+from onrecord.resolve.phrase import described
 
 _NOUN = regex.compile(r"^\p{Ll}+s$| \p{L}")
 _PERSONAL = ("male", "female")
+_VERB_WITHIN = 24
+"""How many characters after a pronoun are looked at for its verb, and an adverb before that."""
+_SENTENCES_TO_DOCUMENT = 3
+"""How many sentences are looked through for the document that a pronoun stands for, its own among them."""
 _TO_WHO = regex.compile(
     r"(?: of \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)?(?: \([^()]*\))?,?(?: (?:an?|the) [^,.;]*,)?(?: [-–—]{1,2})? *"
 )
@@ -70,6 +81,35 @@ def described_before(context: ResolutionContext) -> Entity | None:
     if phrase is None or not _NOUN.search(phrase.of(context.document.text)):
         return None  # those who, one who
     return context.entities.described(phrase, context.spoken)
+
+
+def document_before(context: ResolutionContext) -> Entity | None:
+    """It reads: the document last spoken of, so whoever it is by, else the document."""
+    entities, (start, end) = context.entities, context.mention
+    following = context.document.text[end : end + _VERB_WITHIN].split()[:2] if context.pronoun == "thing" else ()
+    if context.lists.reads.isdisjoint(map(bare, following)):
+        return None
+    for _, sentence, _ in islice(entities.discourse.before(start), _SENTENCES_TO_DOCUMENT):
+        for place, stop in places(entities, context.lists.statements, sentence.start, min(sentence.end, start)):
+            if not entities.mentions.quoted(place):
+                return author_after(context, stop) or _maker(context, sentence, place) or _unsigned(context, stop)
+    return None
+
+
+def _maker(context: ResolutionContext, sentence: Span, document: int) -> Entity | None:
+    """The subject before a document in its sentence: Lee sent an email. It read …"""
+    entities = context.entities
+    for slot in reversed(entities.discourse.names(Span(sentence.start, document), articles=True)):
+        if slot.subject and slot.name and (entity := entities.meant(slot.name)):
+            return entity
+    opening = entities.discourse.opening(sentence)
+    return entities.described(opening, context.spoken) if opening and opening.end < document else None
+
+
+def _unsigned(context: ResolutionContext, stop: int) -> Entity | None:
+    """The document that ends at a place, called what the words call it."""
+    phrase = context.entities.discourse.phrase_before(stop)
+    return Entity(described(phrase.of(context.document.text), context.lists), "unnamed") if phrase else None
 
 
 def subject_before(context: ResolutionContext) -> Entity | None:

@@ -164,7 +164,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                 tags[i] = lx.ADVERB  # who once said
             continue
         if tag in "cv":
-            plural = (before == "n" and lower[i - 1].endswith("s")) or (
+            plural = (before == "n" and lower[i - 1].endswith("s") and not _is_one(i, tags, lower)) or (
                 before == "N"
                 and lower[i - 1].endswith("s")
                 and after in ("NDPtUQ" if tag == "v" else "NDPtUQI")
@@ -257,6 +257,14 @@ def _takes_plural(i: int, tags: list[str], lower: list[str]) -> bool:
     if j >= 0 and tags[j] in "DS":
         j -= 1
     return j > 0 and tags[j] == "I" and (lower[j - 1].endswith("s") or lower[j - 1] in _PLURAL_NOUNS)
+
+
+def _is_one(i: int, tags: list[str], lower: list[str]) -> bool:
+    """What stands before belongs to one thing: under a public-records |request|."""
+    first = i - 1
+    while first and tags[first - 1] in "nN":
+        first -= 1
+    return first > 0 and lower[first - 1] in ("a", "an", "this", "another")
 
 
 def _plural_noun(i: int, tags: list[str], lower: list[str], lexicon: Lexicon) -> bool:
