@@ -318,7 +318,10 @@ def passive(context: QuoteContext) -> Attribution | None:
         if (
             (agent := _agent(context, i))
             and not _spoken_between(context, agent[1])
-            and (context.is_passive(i) or not set(classes[agent[1] : context.place]) - frozenset("UDIR,:t"))
+            and (
+                context.is_passive(i)
+                or not (set(classes[agent[1] : context.place]) - frozenset("UDIR,:t") or _has_pronoun(context, i))
+            )
         ):
             return context.answer(agent, i, addressee_of(context, i))
         reach = 6 if context.is_passive(i) else 2 if i == context.low or classes[i - 1] == "," else 0
@@ -326,6 +329,11 @@ def passive(context: QuoteContext) -> Attribution | None:
             if lower[at] == "by":
                 return context.answer(context.phrase_starting(at + 1), i, addressee_of(context, i))
     return None
+
+
+def _has_pronoun(context: QuoteContext, verb: int) -> bool:
+    """A pronoun is the subject of a verb, which so is no participle: she often |referred| to him by a nickname."""
+    return context.tokens.classes[verb - 1 : verb] == "P" or context.tokens.classes[verb - 2 : verb] == "PR"
 
 
 def _spoken_between(context: QuoteContext, start: int) -> bool:
@@ -379,7 +387,10 @@ def _in_fronted_clause(context: QuoteContext, verb: int, main: int) -> bool:
     """The verb belongs to a subordinate clause that a comma closes: When I |asked|, Lee nodded and said “…”."""
     classes = context.tokens.classes
     opening = max(context.low, classes.rfind(",", context.low, verb) + 1)
-    subordinate = any(classes[i] == "U" and context.tokens.lower[i] != "that" for i in range(opening, verb))
+    fronted = classes[context.low] == "U"  # When Mook, the manager, was |asked|, he laughed and said “…”
+    subordinate = fronted or any(
+        classes[i] == "U" and context.tokens.lower[i] != "that" for i in range(opening, verb)
+    )
     return subordinate and "," in classes[verb:main]
 
 
@@ -439,6 +450,10 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
     return found if found else main
 
 
+_TEMPORAL = frozenset(("after", "before", "since", "until"))
+"""What begins a clause within its sentence: Lee left, after it had failed, saying “…”; but: when Diaz came, saying."""
+
+
 def _reported_clause(context: QuoteContext, subject: Phrase) -> bool:
     """Whether a verb of speech reports the clause of a subject: Lee said |the plan| reminds her of it, adding “…”."""
     before = subject[0] - 1
@@ -457,7 +472,7 @@ def _of_new_clause(context: QuoteContext, cue: int) -> Phrase | None:
         return subject  # On May 4, a day he said he had chosen, |Diaz| called it “…”
     for i in range(subject[0] - 1, context.low, -1):
         if tokens.classes[i - 1] == "," and tokens.classes[i] in "&U" and tokens.lower[i] != "that":
-            return subject
+            return None if tokens.lower[i] in _TEMPORAL and "," in tokens.classes[verb:cue] else subject
         if tokens.classes[i] in "VXCvcGg;Q":
             return None
     return None

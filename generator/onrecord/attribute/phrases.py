@@ -87,10 +87,8 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
             or (c == "Y" and start - 2 >= low and classes[start] == "S")
         ):
             start -= 1
-        elif c == "," and "-" in lower[start] and start - 3 >= low and classes[start - 2] in "nVg":
-            if classes[start - 3] not in "DS":
-                break
-            start -= 2  # the tall, gray-haired farmer| said
+        elif c == "," and "-" in lower[start] == tokens.words[start] and (first := _adjectives(classes, start - 1, low)) is not None:
+            start = first  # the tall, gray-haired farmer| said
         else:
             break
     while start < i and classes[start] == "S":
@@ -100,6 +98,14 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
         if lower[start] in _ARTICLES and (start == low or lower[start - 1] not in ("all", "both")):
             break
     return start
+
+
+def _adjectives(classes: str, comma: int, low: int) -> int | None:
+    """Where adjectives begin between a determiner or a possessor and a comma: Lee's $3 billion|, 10-year plan."""
+    first = comma
+    while first > low and classes[first - 1] in "nVg#":
+        first -= 1
+    return first if low < first < comma and classes[first - 1] in "DS" else None
 
 
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "my", "our", "your"))

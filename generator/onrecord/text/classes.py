@@ -110,6 +110,8 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
     word, low, tag = words[i], lower[i], known.get(lower[i])
     following = lower[i + 1] if i + 1 < len(words) else ""
     opens = i == first or tags[i - 1] in _OPENING or (i == first + 1 and tags[i - 1] == lx.MARK)
+    if tag == lx.PREPOSITION and _is_surname(i, opens, tags, words, known.get(following, "")):
+        return lx.NAME
     if not opens:
         return tag if tag in _CLOSED and (tag == lx.TITLE or len(word) == 1 or not word.isupper()) else lx.NAME
     if tag is None:
@@ -121,6 +123,13 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
         if capital or known.get(following, "") in ("C", "V"):
             return lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
     return tag
+
+
+def _is_surname(i: int, opens: bool, tags: list[str], words: list[str], following: str) -> bool:
+    """A capital preposition is the end of a name: said Al |From|, who; “…,” |From| said; not “Bank Of Ghent”."""
+    if opens:
+        return i > 0 and tags[i - 1] == lx.QUOTE and following == lx.CUE
+    return tags[i - 1] == lx.NAME and i + 1 < len(words) and not words[i + 1][:1].isupper()
 
 
 def _opening(low: str, following: str, after: list[str], lexicon: Lexicon) -> str:

@@ -29,7 +29,7 @@ _SHORT = "|".join(rf"(?<=\b{_UPPER}{_LOWER * length}\.)" for length in range(5))
 _TOKEN = re.compile(
     rf"""
     (?:{_UPPER}-)?(?:{_LETTER}\.){{2,}}                               # U.S.  a.m.  D-N.Y.
-  | ['’]s\b                                                        # Lee’s
+  | (?:['’]|(?<=\w)‘)s\b                                           # Lee’s
   | [\#@$£€]?\w{_INNER}*+
     (?:(?:[-‐&/]|[.,:](?={characters("N")})|\.(?={_LOWER}{{2}})|['’](?!s\b))\w{_INNER}*+)*
     (?:\.(?!\.)(?:{_SHORT}|(?<=\bvs\.)|(?<=\betc\.)|(?<=\b[ei]\.[eg]\.)))?  # Mr.  Sen.: looked up in the abbreviations
