@@ -188,7 +188,7 @@ def outermost_cue(context: QuoteContext) -> Attribution | None:
             if (c == "c" and "that" not in context.tokens.lower[i + 1 : i + 5]) or (c != "G" and _imagined(context, i)):
                 continue  # to add value; but: went on to tell Ortiz that
             speaker = _speaker_of(context, i) or _main_subject_of(context, i)
-            if speaker and not _closed_relative(context, speaker, i):
+            if speaker and not (_closed_relative(context, speaker, i) or _closed_time(context, speaker, i)):
                 found = i, speaker
         elif c == "C" and found is None and _of_new_clause(context, i + 1):
             return None  # Lee said it would pass, and Diaz called it “…”
@@ -229,6 +229,15 @@ def _closed_relative(context: QuoteContext, speaker: Phrase, cue: int) -> bool:
         return True
     later = (i for i in range(cue + 1, context.place) if classes[i] in "CVX")
     return any((subject := context.subject_of(i)) and subject[0] < speaker[0] for i in later)
+
+
+def _closed_time(context: QuoteContext, speaker: Phrase, cue: int) -> bool:
+    """The cue stands in a clause of time that a comma closes: Boos fell when Lee spoke, and a crowd took up “…”."""
+    classes, before = context.tokens.classes, speaker[0] - 1
+    if before < context.low or context.tokens.lower[before] not in _TEMPORAL | {"when", "once"}:
+        return False
+    comma = classes.find(",", cue, context.place)
+    return comma > 0 and any(classes[i] in "VXC" for i in range(comma, context.place))
 
 
 def _barrier(context: QuoteContext, outer: int, inner: tuple[int, Phrase]) -> bool:
@@ -402,6 +411,8 @@ def _is_reduced(context: QuoteContext, verb: int) -> bool:
     noun = verb - 2 if tokens.classes[verb - 1] == "R" else verb - 1
     if noun <= context.low or tokens.classes[noun] not in "nN":
         return False
+    if verb == context.place - 1 and context.right[:1] in tuple("VXC") and tokens.lower[verb] in lexicon.past:
+        return not context.reported  # the plan called “a mess” won
     for i in range(noun, context.low, -1):
         if tokens.classes[i] in ",;:&UW-QP":
             return False
@@ -470,6 +481,9 @@ def _of_new_clause(context: QuoteContext, cue: int) -> Phrase | None:
         return None
     if tokens.classes[context.low] in "UIgGV" and tokens.classes[subject[0] - 1 : subject[0]] == ",":
         return subject  # On May 4, a day he said he had chosen, |Diaz| called it “…”
+    relative = {"which", "where"} & set(tokens.lower[max(context.low, subject[0] - 2) : subject[0]])
+    if relative and "," in tokens.classes[verb:cue]:
+        return subject  # Lee spoke by the gate, where |drivers| had gathered, chanting “…”
     for i in range(subject[0] - 1, context.low, -1):
         if tokens.classes[i - 1] == "," and tokens.classes[i] in "&U" and tokens.lower[i] != "that":
             return None if tokens.lower[i] in _TEMPORAL and "," in tokens.classes[verb:cue] else subject

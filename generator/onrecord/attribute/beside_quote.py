@@ -121,7 +121,8 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
         return context.answer(
             (start, spoken), spoken, addressee_of(context, spoken)
         )  # Fight for Fairness director Ana Lee said
-    if spoken and not any_verb and context.clause and "," in classes[start:spoken]:
+    inverted = spoken and classes[spoken - 1] == "," and classes[spoken + 1 : spoken + 2] in tuple("DNT")
+    if spoken and not any_verb and context.clause and "," in classes[start:spoken] and not inverted:
         return context.answer(context.speakers_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
     return None
 

@@ -16,6 +16,8 @@ HEAD = frozenset("nN#")
 _ATTACHING = frozenset(
     "of for at from in with on to near against about around behind over under between within across into".split()
 )
+_WHERE = frozenset(("inside", "outside", "among"))
+"""What attaches before a verb alone: an aide |inside| the hall said; but told reporters outside the hall."""
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -44,7 +46,7 @@ def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
                 start = before
                 continue
         by = lower[i] == "by" and i > low and classes[i - 1] in "Vn"  # a letter obtained by the Post| says
-        if i <= low or not (by or classes[i] == "t" or (classes[i] == "I" and lower[i] in _ATTACHING)):
+        if i <= low or not (by or classes[i] == "t" or (classes[i] == "I" and lower[i] in _ATTACHING | _WHERE)):
             break
         if classes[i - 1] in "gVCG" and not lower[i - 1].endswith("s"):
             i -= 1  # a source speaking to CNN| said, officials briefed on the matter| said

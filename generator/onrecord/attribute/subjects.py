@@ -182,7 +182,8 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
             i += 1
         if i >= high:
             return None
-        if classes[i] in "IUgVGtCXcv":
+        after = i > low and classes[i - 1] == "Y" and lower[i - 1] in ("after", "before", "since")  # A day after it,
+        if after or classes[i] in "IUgVGtCXcv":
             comma = classes.find(",", i, high)
             if comma < 0:
                 return None

@@ -24,7 +24,7 @@ UNSETTLED = {"e": CUE, "l": NOUN, "m": NAME, "u": SUBORDINATOR}
 _PUNCTUATION = {
     "": QUOTE, ",": COMMA, ";": SEMICOLON, ":": COLON, "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE,
     ".": STOP, "!": STOP, "?": STOP, "—": DASH, "–": DASH, "―": DASH, "-": DASH,
-    "’s": POSSESSIVE, "'s": POSSESSIVE, "’": POSSESSIVE, "'": POSSESSIVE, "%": NOUN, "&": COORDINATOR,
+    "’s": POSSESSIVE, "'s": POSSESSIVE, "‘s": POSSESSIVE, "’": POSSESSIVE, "'": POSSESSIVE, "%": NOUN, "&": COORDINATOR,
 }  # fmt: skip
 
 
@@ -46,6 +46,8 @@ class Lexicon:
     """Forms that may be participles."""
     base: frozenset[str]
     nounlike: frozenset[str]
+    trade_verbs: frozenset[str]
+    """Forms of verbs that some write with a capital."""
     speech_nouns: frozenset[str]
     documents: frozenset[str]
     letters: frozenset[str]
@@ -149,6 +151,7 @@ def lexicon(language: str = "en") -> Lexicon:
         past=frozenset(form for lemma in lemmas for form in past_forms(lemma, irregular)),
         base=frozenset(f for t in (mixed, speech) for f, (_, kind) in t.items() if kind == "base"),
         nounlike=frozenset(cues["nounlike"].split()),
+        trade_verbs=frozenset(inflect(cues["trade"].split(), irregular)),
         speech_nouns=frozenset(form for noun in cues["nouns"].split() for form in (noun, plural(noun))),
         phrasal=frozenset(
             f"{form} {particle}"

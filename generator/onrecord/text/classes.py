@@ -112,6 +112,8 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
     opens = i == first or tags[i - 1] in _OPENING or (i == first + 1 and tags[i - 1] == lx.MARK)
     if tag == lx.PREPOSITION and _is_surname(i, opens, tags, words, known.get(following, "")):
         return lx.NAME
+    if not opens and low in lexicon.trade_verbs:
+        return tag or lx.VERB
     if not opens:
         return tag if tag in _CLOSED and (tag == lx.TITLE or len(word) == 1 or not word.isupper()) else lx.NAME
     if tag is None:
