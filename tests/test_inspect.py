@@ -59,7 +59,7 @@ def test_the_command_shows_articles_and_what_they_have(folder: Path, capsys: pyt
     assert "a  (a.html)" in out
     assert "two  (b.jsonl, line 1)" in out
     assert "rejected  b.jsonl, line 2, field 'text': empty article" in out
-    assert "2 articles, 1 rejected inputs" in out
+    assert "2 articles, 1 rejected input" in out
     assert "outlet    1 json-ld; 1 missing" in out
 
 

@@ -64,7 +64,9 @@ def test_the_next_version_is_the_least_that_does(version: str, bump: Bump) -> No
         assert parse_version(next_version(version, more)) >= parse_version(next_version(version, less))
 
 
-@pytest.mark.parametrize("version", ["1.2", "v1.2.0", "1.2.0-rc.1", "01.2.0", "1.2.0\n", "", "1.2.٣"])
+@pytest.mark.parametrize(
+    "version", ["1.2", "v1.2.0", "1.2.0-rc.1", "01.2.0", "1.2.0\n", "", "1.2.٣", f"1.{'9' * 5000}.0"]
+)
 def test_what_is_no_version_is_said(version: str) -> None:
     with pytest.raises(CommandError, match=r"is no version of a dataset: expected three numbers such as 1\.0\.0"):
         parse_version(version)

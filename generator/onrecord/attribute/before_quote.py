@@ -397,9 +397,7 @@ def _in_fronted_clause(context: QuoteContext, verb: int, main: int) -> bool:
     classes = context.tokens.classes
     opening = max(context.low, classes.rfind(",", context.low, verb) + 1)
     fronted = classes[context.low] == "U"  # When Mook, the manager, was |asked|, he laughed and said “…”
-    subordinate = fronted or any(
-        classes[i] == "U" and context.tokens.lower[i] != "that" for i in range(opening, verb)
-    )
+    subordinate = fronted or any(classes[i] == "U" and context.tokens.lower[i] != "that" for i in range(opening, verb))
     return subordinate and "," in classes[verb:main]
 
 

@@ -89,7 +89,11 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
             or (c == "Y" and start - 2 >= low and classes[start] == "S")
         ):
             start -= 1
-        elif c == "," and "-" in lower[start] == tokens.words[start] and (first := _adjectives(classes, start - 1, low)) is not None:
+        elif (
+            c == ","
+            and "-" in lower[start] == tokens.words[start]
+            and (first := _adjectives(classes, start - 1, low)) is not None
+        ):
             start = first  # the tall, gray-haired farmer| said
         else:
             break

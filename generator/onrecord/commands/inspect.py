@@ -85,7 +85,8 @@ def _shown(item: Any) -> Iterator[str]:
 
 def _table(seen: Iterable[Seen], rejected: int) -> Iterator[str]:
     articles = list(seen)
-    yield f"{len(articles):,} articles" + (f", {rejected:,} rejected inputs" if rejected else "")
+    shown = f"{len(articles):,} article{'' if len(articles) == 1 else 's'}"
+    yield shown + (f", {rejected:,} rejected input{'' if rejected == 1 else 's'}" if rejected else "")
     for field in FIELDS:
         bases = Counter(one.fields[field].basis for one in articles if one.fields[field].value)
         missing = len(articles) - bases.total()

@@ -11,7 +11,7 @@ from onrecord.errors import AlreadyPublished, CommandError, HubError
 from onrecord.hub.client import Hub, Remote, Repository, token
 from onrecord.hub.quiet import Scrubber, quiet
 from onrecord.release.verify import CARD, File, Verified, verify
-from onrecord.release.version import numbers
+from onrecord.versions.numbers import parse_version
 
 TIMEOUT = 120.0
 """Seconds to wait for an answer: a commit of many files takes the Hub some of them."""
@@ -181,8 +181,8 @@ def _refuse_other(plan: Published, there: Repository) -> None:
 
 def _refuse_newer(plan: Published, there: Repository) -> None:
     versions = [match.group()[1:] for tag in there.tags if (match := _TAG.fullmatch(tag))]
-    newest = max(versions, key=numbers, default=plan.release.version)
-    if numbers(newest) > numbers(plan.release.version):
+    newest = max(versions, key=parse_version, default=plan.release.version)
+    if parse_version(newest) > parse_version(plan.release.version):
         raise CommandError(
             f"{plan.repository} has a newer version already, v{newest}: release a higher one than that "
             f"(--force publishes {plan.tag} all the same, and its main branch goes back to it)"

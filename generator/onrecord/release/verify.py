@@ -23,8 +23,9 @@ from onrecord.errors import CommandError, DataError, InvalidDataset, SourceNotFo
 from onrecord.release.files import FOLDERS, typed
 from onrecord.release.shape import CONFIGS, SPLITS, arrow, columns, schema_of
 from onrecord.release.splits import leaks
-from onrecord.release.version import numbers, version_of
+from onrecord.release.version import version_of
 from onrecord.release.write import CHECKSUMS
+from onrecord.versions.numbers import parse_version
 
 Row = dict[str, Any]
 
@@ -178,7 +179,7 @@ def _manifest(manifest: Row, files: Iterable[File]) -> Iterator[Breach]:
             yield _at(NAME, "expected objects with a name", field=key)
             return
     try:
-        numbers(manifest["version"])
+        parse_version(manifest["version"])
     except CommandError:
         yield _at(NAME, f"expected three numbers such as 1.2.0, found {manifest['version']!r}", field="version")
     listed = {output["name"]: output.get("sha256") for output in manifest["outputs"]}

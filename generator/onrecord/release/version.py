@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
 
 from onrecord.dataset.manifest import NAME
 from onrecord.errors import CommandError, DataError, SourceNotFound
-
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
-
-
-def numbers(version: str) -> tuple[int, int, int]:
-    """The three numbers of a version. CommandError where it is none."""
-    if not (match := _VERSION.fullmatch(version)):
-        raise CommandError(f"--version: expected three numbers such as 1.2.0, found {version!r}")
-    major, minor, patch = map(int, match.groups())
-    return major, minor, patch
+from onrecord.versions.numbers import parse_version
 
 
 def version_of(release: str | os.PathLike[str]) -> str:
@@ -37,11 +27,11 @@ def version_of(release: str | os.PathLike[str]) -> str:
 
 def check_version(previous: str | os.PathLike[str] | None, version: str) -> None:
     """Raise CommandError where ``version`` is none, or not above that of the ``previous`` release, if there is one."""
-    given = numbers(version)
+    given = parse_version(version)
     if previous is None:
         return
     before = version_of(previous)
-    if given <= numbers(before):
+    if given <= parse_version(before):
         raise CommandError(f"--version {version} is not above {before}, the version of the previous release {previous}")
 
 

@@ -14,7 +14,7 @@ from onrecord.languages import lexicon as lx
 _PRONOUN = regex.compile(r"\b(?:([Hh]e|[Hh]i[ms]|himself)|([Ss]he|[Hh]er|herself))\b")
 # What follows a person's name: “Anna Lee, 58,”  “Anna Lee, who”  “Anna Lee (R-Ohio)”  “Anna Lee, a lawyer”.
 _AFTER_PERSON = regex.compile(r",? (?:\d\d[, ]|who\b|whose\b|\((?:[RDI]|\d\d)\b)|, (?:an?|the) ")
-# … and what he or she is:  “Anna Lee, vice chairwoman of”  “Omar Diaz, its acting head,”  but not “In Ghent, mayor Lee”.
+# … and what he or she is:  “Anna Lee, vice chairwoman of”  “Omar Diaz, its acting head,”  not “In Ghent, mayor Lee”.
 _APPOSED = regex.compile(r", ((?:\p{L}[\p{L}’'-]* ){0,4}?\p{Ll}[\p{L}-]*)(?:,| (?:for|of|at|in|to|with)\b)")
 _WORDS = regex.compile(r" (\p{Ll}+)(?: that)?( its?\b)?")
 _NUMBER = regex.compile(r" \d")

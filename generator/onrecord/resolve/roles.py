@@ -26,7 +26,8 @@ _APPOSITION = regex.compile(
 _ENDS_APPOSITION = re.compile(
     rf"\.(?<!\b{characters('Lu')}\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bMrs\.)"
     r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?:\s|$)| and (?:an?|the|runs) "
-    r"| (?:who|whose|which|that|where|when|while|until|said|says|told|added|wrote)\b| (?:now|then) (?:an?|at|in|the|with)\b"
+    r"| (?:who|whose|which|that|where|when|while|until|said|says|told|added|wrote)\b"
+    r"| (?:now|then) (?:an?|at|in|the|with)\b"
 )
 _BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
 """How what follows the name begins: most names have no apposition."""

@@ -15,7 +15,7 @@ BUMPS: tuple[Bump, ...] = ("major", "minor", "patch", "none")
 FIRST = "1.0.0"
 """The version that a dataset starts with; 0.1.0 where nothing is promised yet."""
 
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
+_VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
 
 
 def parse_version(version: str) -> tuple[int, int, int]:
