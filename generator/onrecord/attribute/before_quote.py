@@ -27,7 +27,7 @@ def cue_beside(context: QuoteContext) -> Attribution | None:
 def _imagined(context: QuoteContext, cue: int) -> bool:
     """What a cue under a modal verb says is not said yet: Lee said her party would |promise| “…”."""
     modal = _modal(context, cue)
-    return modal is not None and _spoken_before(context, modal)
+    return (modal is not None and _spoken_before(context, modal)) or context.is_wanted(cue)
 
 
 def _spoken_before(context: QuoteContext, token: int) -> bool:
@@ -167,6 +167,8 @@ def cue_and_phrases(context: QuoteContext) -> Attribution | None:
     for i in range(end - 1, max(context.low, end - 25) - 1, -1):
         c = classes[i]
         if c in "CGc" and context.is_speech_cue(i):
+            if context.is_wanted(i):
+                return None
             if classes[end] == "," and context.words[0].islower() and _spoken_before(context, i):
                 return None  # Lee said he seldom asks anybody for help, “except for my brother”
             return context.answer(_speaker_of(context, i), i, addressee_of(context, i))
@@ -287,7 +289,7 @@ def judging_cue(context: QuoteContext) -> Attribution | None:
         c = classes[i]
         if c in ";":
             return None
-        if c in "CGc" and not _is_reduced(context, i):
+        if c in "CGc" and not _is_reduced(context, i) and not context.is_wanted(i):
             speaker = _speaker_of(context, i)
             if speaker:
                 return context.answer(speaker, i, addressee_of(context, i))
@@ -385,6 +387,9 @@ def _speaker_of(context: QuoteContext, cue: int) -> Phrase | None:
             if subject := context.subject_of(i):
                 return subject  # Lee said the members would meet, but added “…”
     caused = context.phrase_ending(cue - 1) if classes[cue - 1 : cue] == "t" else None
+    if classes[cue - 2 : cue] == ",t":  # inspired Lee, a lawyer, to urge
+        comma = classes.rfind(",", context.low, cue - 2)
+        caused = context.phrase_ending(comma) if comma > context.low else None
     if caused and caused[0] > context.low and context.tokens.lower[caused[0] - 1] in ("like", "including"):
         caused = context.phrase_ending(caused[0] - 1)  # led aides like Lee to reply “…”
     if caused and caused[0] > context.low and context.tokens.lower[caused[0] - 1] in context.lexicon.causatives:

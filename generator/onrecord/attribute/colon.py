@@ -50,8 +50,12 @@ def _labelling(context: QuoteContext, colon: int) -> Phrase | None:
 def label_after(context: QuoteContext) -> Attribution | None:
     """A colon and a name close a line that the quote opens: ‘A strong year’: Anna Lee."""
     classes, place = context.tokens.classes, context.place
-    if place or classes[1:2] != ":" or "N" not in classes[2:] or set(classes[2:]) - set("NTDnI.&"):
+    if place or classes[1:2] != ":" or "N" not in classes[2:] or set(classes[2:]) - set("NTDnI.&R"):
         return None
+    if "R" in classes:  # ‘A strong year’: Indeed Canada
+        return (
+            context.answer((2, len(classes))) if all(word[:1].isupper() for word in context.tokens.words[2:]) else None
+        )
     return context.answer(phrase_starting(context.tokens, 2, len(classes)))
 
 
@@ -85,7 +89,7 @@ def cue_before_colon(context: QuoteContext) -> Attribution | None:
     if context.tokens.classes[context.place - 1 : context.place] != ":" or not context.place:
         return None
     for i in range(context.place - 2, context.low - 1, -1):
-        if context.tokens.classes[i] in "CGc" and context.is_speech_cue(i):
+        if context.tokens.classes[i] in "CGc" and context.is_speech_cue(i) and not context.is_wanted(i):
             later = context.later_subject(i)
             if later:
                 return context.answer(later)

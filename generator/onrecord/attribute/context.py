@@ -95,10 +95,7 @@ class QuoteContext:
     @fact
     def in_headline(self) -> bool:
         """Its paragraph is a short first line, or capitalised as headlines are: Mayor Vows ‘Swift Action’ on Roads"""
-        if self.quote.paragraph < min(3, self.document.lead):
-            return True
-        words = [word for word in self.tokens.words if len(word) > 3 and word.isalpha()]
-        return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+        return self.quote.paragraph < min(3, self.document.lead) or self.tokens.capitalised
 
     @fact
     def reported(self) -> bool:
@@ -132,6 +129,14 @@ class QuoteContext:
         lower = self.tokens.lower
         before = verb - 2 if self.tokens.classes[verb - 1 : verb] == "R" else verb - 1
         return before >= self.low and lower[before] in _BE and lower[verb] in self.lexicon.past
+
+    def is_wanted(self, verb: int) -> bool:
+        """A verb that somebody only asks for: Lee demanded that voters |answer| the question: “…”"""
+        lower = self.tokens.lower
+        subject = self.subject_of(verb) if lower[verb] in self.lexicon.base else None
+        if subject is None or subject[0] - 2 < self.low or lower[subject[0] - 1] != "that":
+            return False
+        return lower[subject[0] - 2] in self.lexicon.demanding
 
     def subject_of(self, verb: int) -> Phrase | None:
         """The subject of the verb at a token, within the sentence."""

@@ -157,6 +157,8 @@ def phrase_starting(tokens: Tokens, start: int, high: int, *, whole: bool = Fals
             i += 2
         elif c == "R" and i > start and classes[i + 1 : i + 3] == "Dn":
             i += 2  # Lee's first three callers
+        elif c == "g" and i > start and classes[i - 1] == "n" and classes[i + 1 : i + 2] in ("U", ",", "."):
+            i += 1  # new modelling that shows it
         else:
             break
     if i == head:

@@ -204,6 +204,14 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
         if phrase is None:
             return None
         j = phrase[1]
+        if (
+            i > low
+            and "with" in lower[low:i]
+            and classes[j : j + 1] == "t"
+            and (comma := classes.find(",", j, high)) > 0
+        ):
+            i = comma + 1
+            continue  # With the mill gone, and a few days to go, Lee quit
         if i > low and set(classes[i:j]) == {"N"} and classes[j : j + 1] == "," and _place_name(tokens, j + 1, high):
             i = j + 1
             continue  # In Ames, Iowa, on Sunday, Lee said

@@ -46,6 +46,10 @@ class Lexicon:
     """Forms that may be participles."""
     base: frozenset[str]
     nounlike: frozenset[str]
+    unchanged: frozenset[str]
+    """Base forms that are past forms too: quit."""
+    demanding: frozenset[str]
+    """Forms of verbs that ask for what their clause says."""
     trade_verbs: frozenset[str]
     """Forms of verbs that some write with a capital."""
     speech_nouns: frozenset[str]
@@ -151,6 +155,8 @@ def lexicon(language: str = "en") -> Lexicon:
         past=frozenset(form for lemma in lemmas for form in past_forms(lemma, irregular)),
         base=frozenset(f for t in (mixed, speech) for f, (_, kind) in t.items() if kind == "base"),
         nounlike=frozenset(cues["nounlike"].split()),
+        unchanged=frozenset(verb for verb, forms in irregular.items() if forms.split()[0] == verb),
+        demanding=frozenset(inflect(cues["demanding"].split(), irregular)),
         trade_verbs=frozenset(inflect(cues["trade"].split(), irregular)),
         speech_nouns=frozenset(form for noun in cues["nouns"].split() for form in (noun, plural(noun))),
         phrasal=frozenset(

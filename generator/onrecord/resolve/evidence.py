@@ -43,6 +43,7 @@ class Evidence:
         self.speech = lx.lexicon(mentions.document.language).speech
         self._persons: dict[tuple[str, ...], bool] = {}
         self._names: dict[tuple[str, ...], bool] = {}
+        self._spelled_out: dict[tuple[str, str], str | None] = {}
 
     def is_person(self, mention: NameMention) -> bool:
         """Whether its words or the article show a name to be a person's."""
@@ -160,6 +161,12 @@ class Evidence:
 
         ``rest``: a word that the full name ends in, "NUP Canada" of "the National Union of Pilots of Canada".
         """
+        known = self._spelled_out
+        if (acronym, rest) not in known:
+            known[acronym, rest] = self._spell_out(acronym, rest)
+        return known[acronym, rest]
+
+    def _spell_out(self, acronym: str, rest: str) -> str | None:
         letters = "".join(filter(str.isalpha, acronym))
         place = self.text.find(f"({acronym})")
         if place > 0:

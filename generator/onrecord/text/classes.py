@@ -194,6 +194,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                     tag == "c" and low not in lexicon.nounlike and after in "NDPUQtI#" and _takes_plural(i, tags, lower)
                 )
             )
+            if before == "N" and low in lexicon.unchanged and after not in "nNS":
+                verb = True  # Lee quit
             if before == "&":
                 verb = after in "DPtUQI:," and low not in lexicon.nounlike
             if before in ".,Q":

@@ -48,7 +48,7 @@ _QUOTED: _Piece = (("",), ("",), QUOTE, ())
 class Tokens:
     """The tokens of one paragraph: parallel sequences, and the sentences as (first, past the last) token."""
 
-    __slots__ = ("classes", "lower", "places", "quoted", "sentences", "starts", "subjects", "words")
+    __slots__ = ("_capitalised", "classes", "lower", "places", "quoted", "sentences", "starts", "subjects", "words")
 
     def __init__(self, text: str, paragraph: Span, quotes: Sequence[Quote], lexicon: Lexicon) -> None:
         """The tokens of ``paragraph``, of whose quoted regions ``quotes`` are all."""
@@ -75,8 +75,17 @@ class Tokens:
         dateline = dateline_dash(text, self.words, starts) if DASH in alone else None
         self.subjects: dict[tuple[int, int, int], tuple[int, int] | None] = {}
         """The subjects of verbs, once asked for: see ``attribute.subjects``."""
+        self._capitalised: bool | None = None
         self.sentences, self.classes = classify(text, self.words, self.lower, alone, dateline, self.quoted, lexicon)
         """``classes`` has one character per token: see ``languages.lexicon``."""
+
+    @property
+    def capitalised(self) -> bool:
+        """Most of its words have a capital, as in a headline."""
+        if self._capitalised is None:
+            words = [word for word in self.words if len(word) > 3 and word.isalpha()]
+            self._capitalised = len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+        return self._capitalised
 
     def end_of(self, token: int) -> int:
         """Where a token ends."""

@@ -62,7 +62,8 @@ def rows(tree: LexborHTMLParser, line_break: str, *, bylines: bool = True) -> li
         in_rows = letters
     standing = Counter({place: length for place, length in in_rows.items() if not elements.any_beside(place)})
     article = _holding_most(standing)
-    strong = {place for place, length in standing.items() if length > _LITTLE * standing.total()}
+    little = _LITTLE * standing.total()
+    strong = {place for place, length in standing.items() if length > little}
     found = []
     for part in elements.get(article, body).css(_PARTS):
         where = prose.get(part.mem_id) if part.tag == "p" else _whole(part, elements, strong)
