@@ -227,7 +227,7 @@ def _closed_relative(context: QuoteContext, speaker: Phrase, cue: int) -> bool:
     if classes[speaker[0]] != "W" or classes[speaker[0] - 1 : speaker[0]] != ",":
         return False
     comma = classes.find(",", cue, context.place)
-    if comma > 0 and classes[comma + 1 : comma + 2] in tuple("CVXR"):
+    if comma > 0 and classes[comma + 1 : comma + 2] in tuple("CVXRv"):
         return True
     later = (i for i in range(cue + 1, context.place) if classes[i] in "CVX")
     return any((subject := context.subject_of(i)) and subject[0] < speaker[0] for i in later)
@@ -291,7 +291,7 @@ def judging_cue(context: QuoteContext) -> Attribution | None:
             return None
         if c in "CGc" and not _is_reduced(context, i) and not context.is_wanted(i):
             speaker = _speaker_of(context, i)
-            if speaker:
+            if speaker and not _closed_relative(context, speaker, i):
                 return context.answer(speaker, i, addressee_of(context, i))
         if c in "V" and classes[i - 1] not in "DSn":
             return None

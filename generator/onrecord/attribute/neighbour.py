@@ -136,8 +136,8 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
     if _asks(tokens, low, high):
         return None
     for i in range(high - 1, low, -1):
-        if tokens.classes[i] == "C" and tokens.lower[i] in context.lexicon.speech:
-            found = subject_of(tokens, i, low)
+        if tokens.classes[i] in "CG" and tokens.lower[i] in context.lexicon.speech and tokens.classes[i - 1] != "U":
+            found = subject_of(tokens, i, low) if tokens.classes[i] == "C" else main_subject(tokens, low, i)
             after = phrase_starting(tokens, i + 1, high) if tokens.classes[i - 1] == "," else None
             if after and tokens.classes[after[1] : after[1] + 1] == ".":
                 found = after  # It would not change much, says Lee. “…”

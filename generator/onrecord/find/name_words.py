@@ -46,6 +46,9 @@ class NameWords:
     public_bodies: frozenset[str]
     place_bodies: frozenset[str]
     legal_forms: frozenset[str]
+    platforms: frozenset[str]
+    mastheads: frozenset[str]
+    partisans: frozenset[str]
     statements: frozenset[str]
     reads: frozenset[str]
     """Verbs of which "it" is a document."""

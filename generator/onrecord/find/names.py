@@ -129,6 +129,8 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     low = [bare(token[0]) for token in part]
     if _is_organization(part, low, words):
         return _name(run, part, low, 0, "organization", words)
+    if len(part) == 1 and low[0] in words.mastheads and part[0][0].istitle():
+        return _name(run, part, low, 0, "unknown", words)  # the Star; Lee Guardian, and then Guardian
     cut = _title_end(low, words)
     if cut == len(part):
         return _name(run, part, low, cut, "title", words)

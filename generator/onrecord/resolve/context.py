@@ -88,6 +88,9 @@ class ResolutionContext:
             return whole
         head = self.head_span.of(self.document.text).rstrip(" .,;:'’\"”")
         end = self.mention.start + len(head.removesuffix("'s").removesuffix("’s").rstrip("'’"))
+        before, _, honour = head.rpartition(" ")
+        if honour.isupper() and honour.lower() in self.lists.honours:
+            end = self.mention.start + len(before.rstrip(","))  # said Anna Lee KC
         for mention in reversed(self.names):
             if mention.first < end <= mention.end + 1 and mention.name.shape != "title":
                 return mention

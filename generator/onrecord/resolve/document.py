@@ -10,7 +10,9 @@ from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.phrase import singular
 
-_AUTHOR = regex.compile(r"(?:,? [“‘\"'][^\n“‘]{1,80}[”’\"'],?)?(?:,| \w+ed(?= by))? (?:from|by|of|for) (?:the )?")
+_AUTHOR = regex.compile(
+    r"(?:,? [“‘\"'][^\n“‘]{1,80}[”’\"'],?)?(?:,| (?:\w+ed|sent|written|made)(?= by))? (?:from|by|of|for) (?:the )?"
+)
 # What somebody does who makes one: “Lee sued … The complaint said”.
 _MAKES = {
     "complaint": ("sued", "filed suit"),
@@ -31,6 +33,8 @@ def of_name(context: ResolutionContext) -> Entity | None:
     """The author stands beside it: "the FHA statement", "Lee's letter", "a letter from Lee"."""
     for mention in context.names if _document(context) else ():
         between = context.document.text[context.head_span.end : mention.first]
+        if mention.name.words[-1] in context.lists.platforms:
+            continue  # a WhatsApp message
         if mention.end <= context.head_span.end or _AUTHOR.fullmatch(between):
             return context.entities.meant(mention)
     return author_after(context, context.mention.end) if _document(context) else None

@@ -119,7 +119,9 @@ def epithet(context: ResolutionContext) -> Entity | None:
     if near:
         found.append(near.entity)
     free = (entity for entity in found if not role_words(context.entities, entity))
-    first = next(free, found[0] if found else None)
+    # Who holds another office is not meant: Justice Anna Lee asked, and the Solicitor General said
+    proper = context.text.rpartition(" ")[2][:1].isupper() and context.head not in context.lists.partisans
+    first = next(free, found[0] if found and not proper else None)
     titled = first and any(m.name.title for m in first.mentions)
     return (titled and _headlined(context)) or first
 
