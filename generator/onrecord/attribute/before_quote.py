@@ -128,7 +128,7 @@ def inverted(context: QuoteContext) -> Attribution | None:
             phrase = context.phrase_starting(i + 1)
             if (
                 phrase
-                and (i == context.low or tokens.classes[phrase[1]] == "," or context.subject_of(i) is None)
+                and (i == context.low or tokens.classes[phrase[1]] in ",:" or context.subject_of(i) is None)
                 and phrase[1] <= context.place
                 and tokens.classes[phrase[1]] in ",:Q"
                 and "N" in tokens.classes[slice(*phrase)]
@@ -141,7 +141,7 @@ def inverted(context: QuoteContext) -> Attribution | None:
 def _in_brackets(context: QuoteContext, verb: int, subject: Phrase) -> bool:
     """The plan was, |said Lee,| “a mess”; but not: Lee, in a letter, |asked the mayor,| “Who signed this?”"""
     tokens = context.tokens
-    return tokens.classes[subject[1]] == "," and tokens.lower[verb] not in context.lexicon.telling
+    return tokens.classes[subject[1]] in ",:" and tokens.lower[verb] not in context.lexicon.telling
 
 
 def what_called(context: QuoteContext) -> Attribution | None:

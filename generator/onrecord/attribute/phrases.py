@@ -86,7 +86,7 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
             or (c in "Vg" and start - 2 >= low and classes[start - 2] in "DS")
             or (c == "V" and start - 2 >= low and lower[start - 2] == "of")
             or (c == "I" and lower[start - 1 : start + 1] == ["per", "cent"])
-            or (c == "Y" and start - 2 >= low and classes[start] == "S")
+            or (c == "Y" and (classes[start] == "Y" or (classes[start] == "S" and start - 2 >= low)))
         ):
             start -= 1
         elif (

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import regex
 
 from onrecord.find.mentions import NameMention
-from onrecord.languages.lexicon import PREPOSITION, RELATIVE, SUBORDINATOR
+from onrecord.languages.lexicon import CUE, PREPOSITION, RELATIVE, SUBORDINATOR, VERB
 from onrecord.model import Span
 from onrecord.resolve.discourse import Distance, Slot
 from onrecord.resolve.entities import Entities, Entity
-from onrecord.resolve.phrase import head_end, words_of
+from onrecord.resolve.phrase import head_end, singular, words_of
 from onrecord.resolve.spoken import Spoken
 
 _PERSONAL = ("male", "female", "person")
@@ -128,10 +128,30 @@ def subject_of(entities: Entities, found: list[Candidate], agreement: str, dista
     if last and distance != "sentence":
         return last
     first = _first(entities, subjects, agreement) if subjects else None
+    if first and distance != "sentence" and (named := _named_after(entities, subjects, first, agreement)):
+        return named
     if first is None and distance != "sentence" and any(one.slot.possessor for one in found):
         opener = _first(entities, found, agreement)
         return opener if opener and opener.slot.possessor else None
     return first
+
+
+def _named_after(entities: Entities, subjects: list[Candidate], first: Candidate, agreement: str) -> Candidate | None:
+    """The name that a pronoun in a fronted clause stands for: When she came, |Anna Lee| smiled."""
+    if first.slot.name or first.entity:
+        return None
+    discourse, start = entities.discourse, entities.discourse.sentence_at(first.slot.start).start
+    opening = discourse.text[start : first.slot.start].partition(" ")[0].lower()
+    if discourse.classes.get(opening) not in (SUBORDINATOR, VERB, CUE):
+        return None
+    named = [
+        one
+        for one in subjects
+        if (mention := one.slot.name)
+        and singular(mention.name.words[-1]) not in entities.words.titles | entities.words.partisans
+        and "," in discourse.text[first.slot.end : one.slot.start]
+    ]
+    return _first(entities, named, agreement)
 
 
 def _first(entities: Entities, found: Iterable[Candidate], agreement: str) -> Candidate | None:

@@ -246,6 +246,8 @@ def possessor(entities: Entities, noun: int, spoken: Spoken) -> Entity | None:
                 return subject_before(entities, place, words.pronouns[word.lower()], spoken)
             return found.entity if found else None
         if word.endswith(("'s", "’s")):
+            if _is_time(entities, word[:-2].lower()):
+                return None  # last month's report
             return _owner(entities, place + len(word) - 2, spoken)
         if discourse.classes.get(word.lower()) in _BEFORE_PHRASE:
             return None
@@ -257,6 +259,11 @@ _OWNED_BY = {"his": "person", "her": "person", "its": "organization"}  # "their"
 _BEFORE_PHRASE = frozenset(
     (lx.DETERMINER, lx.PREPOSITION, lx.CUE, lx.VERB, lx.AUXILIARY, lx.SUBORDINATOR, lx.COORDINATOR)
 )
+
+
+def _is_time(entities: Entities, word: str) -> bool:
+    lexicon = lx.lexicon(entities.document.language)
+    return word in lexicon.periods or word in entities.words.times or lexicon.classes.get(word) == lx.TIME
 
 
 def _owner(entities: Entities, end: int, spoken: Spoken) -> Entity | None:
