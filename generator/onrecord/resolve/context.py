@@ -91,12 +91,23 @@ class ResolutionContext:
         before, _, honour = head.rpartition(" ")
         if honour.isupper() and honour.lower() in self.lists.honours:
             end = self.mention.start + len(before.rstrip(","))  # said Anna Lee KC
+        if self.names and self.names[-1].end >= self.mention.end and self._follows_role(self.names[-1]):
+            return self.names[-1]  # Bank of Freedonia governor Ida Holm
         for mention in reversed(self.names):
             if mention.first < end <= mention.end + 1 and mention.name.shape != "title":
                 return mention
         if " " in self.text and (last := self._closing_name()):
             return last
         return None if " " in self.text else self._longer() or self._common_word()
+
+    def _follows_role(self, name: NameMention) -> bool:
+        """A role in lower case stands right before a person's name, and after another name."""
+        place, word = self.entities.discourse.word_before(self.mention.start, name.first)
+        return (
+            word in self.lists.roles
+            and name.name.shape in ("person", "unknown")
+            and any(other.end == place - 1 for other in self.names)
+        )
 
     def _closing_name(self) -> NameMention | None:
         """The name that ends an office: "director of services Omar Diaz", not "a spokesman for candidate Omar Diaz"."""

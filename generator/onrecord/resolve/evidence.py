@@ -14,6 +14,7 @@ from onrecord.languages import lexicon as lx
 _PRONOUN = regex.compile(r"\b(?:([Hh]e|[Hh]i[ms]|himself)|([Ss]he|[Hh]er|herself))\b")
 # What follows a person's name: “Anna Lee, 58,”  “Anna Lee, who”  “Anna Lee (R-Ohio)”  “Anna Lee, a lawyer”.
 _AFTER_PERSON = regex.compile(r",? (?:\d\d[, ]|who\b|whose\b|\((?:[RDI]|\d\d)\b)|, (?:an?|the) ")
+_WHO = regex.compile(r",? who(?:se|m)?\b")
 # … and what he or she is:  “Anna Lee, vice chairwoman of”  “Omar Diaz, its acting head,”  not “In Ghent, mayor Lee”.
 _APPOSED = regex.compile(r", ((?:\p{L}[\p{L}’'-]* ){0,4}?\p{Ll}[\p{L}-]*)(?:,| (?:for|of|at|in|to|with)\b)")
 _WORDS = regex.compile(r" (\p{Ll}+)(?: that)?( its?\b)?")
@@ -71,6 +72,8 @@ class Evidence:
                 return True
         elif self.words.genders.get(words[0]) and self.is_name(words):
             return True  # Anna
+        elif any(_WHO.match(self.text, m.end) for m in same):
+            return True  # It was Lee who
         elif not self.is_name(words) or any(
             self._before(m) in _BEFORE_NO_PERSON or _NUMBER.match(self.text, m.end) for m in same
         ):

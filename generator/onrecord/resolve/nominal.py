@@ -11,7 +11,7 @@ from onrecord.resolve.entities import Entity
 from onrecord.resolve.phrase import head_end, singular, words_of
 from onrecord.resolve.roles import role_words, same_office
 
-_BEFORE_NAME = regex.compile(r"(?:,| --| —| –) (?=\p{Lu})")
+_BEFORE_NAME = regex.compile(r"(?:(?:,| --| —| –) | \()(?=\p{Lu})")
 _ANY_GROUP = frozenset(("groups", "organizations", "organisations", "men", "women", "lawmakers", "legislators"))
 _HEADLINE = 160
 _SPOKE_JUST_NOW = 3

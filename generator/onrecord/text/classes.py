@@ -191,7 +191,11 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                     and (lower[i - 1] in _PLURAL or (i > 1 and lower[i - 2 : i] in _PAIRS))
                 )
                 or (
-                    tag == "c" and low not in lexicon.nounlike and after in "NDPUQtI#" and _takes_plural(i, tags, lower)
+                    tag == "c"
+                    and low not in lexicon.nounlike
+                    and after in "NDPUQtI#"
+                    and not (before == after == "N" and low in lexicon.people)  # Ghent |coach| Ana Lee
+                    and _takes_plural(i, tags, lower)
                 )
             )
             if before == "N" and low in lexicon.unchanged and after not in "nNS":
