@@ -121,7 +121,8 @@ def epithet(context: ResolutionContext) -> Entity | None:
     free = (entity for entity in found if not role_words(context.entities, entity))
     # Who holds another office is not meant: Justice Anna Lee asked, and the Solicitor General said
     proper = context.text.rpartition(" ")[2][:1].isupper() and context.head not in context.lists.partisans
-    first = next(free, found[0] if found and not proper else None)
+    held = (one for one in found if not proper or context.head in role_words(context.entities, one))
+    first = next(free, None) or next(held, None)
     titled = first and any(m.name.title for m in first.mentions)
     return (titled and _headlined(context)) or first
 
