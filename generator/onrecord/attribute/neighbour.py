@@ -173,6 +173,8 @@ def last_subject(context: QuoteContext) -> Attribution | None:
     if not context.alone or not paragraph or (context.place > 0 and context.low > 0):
         return None
     tokens = context.document.tokens(paragraph - 1)
+    if not tokens.sentences:
+        return None  # (Reporting by Anna Lee) ⏎ “…”: brackets are set aside
     low, high = tokens.sentences[-1]
     if _asks(tokens, low, high):
         return None
