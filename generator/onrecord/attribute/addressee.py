@@ -37,7 +37,7 @@ def _hearer(context: QuoteContext, start: int) -> Phrase | None:
     found = phrase_starting(tokens, start, context.high)
     if found is None or tokens.classes[found[1] : found[1] + 1] in tuple("XVC"):
         return None  # they warn Lake Orr could be dead
-    place = next((i for i in range(*found) if tokens.lower[i] in _AFTER_HEARER), found[1])
+    place = next((i for i in range(found[0] + 1, found[1]) if tokens.lower[i] in _AFTER_HEARER), found[1])
     return found[0], place
 
 

@@ -148,6 +148,7 @@ def _named_after(entities: Entities, subjects: list[Candidate], first: Candidate
         one
         for one in subjects
         if (mention := one.slot.name)
+        and mention.name.words
         and singular(mention.name.words[-1]) not in entities.words.titles | entities.words.partisans
         and "," in discourse.text[first.slot.end : one.slot.start]
     ]

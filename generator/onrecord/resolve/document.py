@@ -33,7 +33,7 @@ def of_name(context: ResolutionContext) -> Entity | None:
     """The author stands beside it: "the FHA statement", "Lee's letter", "a letter from Lee"."""
     for mention in context.names if _document(context) else ():
         between = context.document.text[context.head_span.end : mention.first]
-        if mention.name.words[-1] in context.lists.platforms:
+        if context.lists.platforms.intersection(mention.name.words[-1:]):
             continue  # a WhatsApp message
         if mention.end <= context.head_span.end or _AUTHOR.fullmatch(between):
             return context.entities.meant(mention)
