@@ -71,6 +71,8 @@ class Entities:
         """What each sentence has for a pronoun or a description to take up: see ``antecedent.candidates``."""
         self.beside: dict[tuple[int, int], NameMention | None] = {}
         """The name that the noun between two places stands beside, once asked for: see ``beside.named_beside``."""
+        self.possessions: dict[tuple[str, str], Entity | None] = {}
+        """What a surname and a noun are called together, once asked for: see ``organization.possessed``."""
         self.roles_at: dict[int, str | None] = {}
         """The role that stands with the name that begins there, once asked for: see ``roles.at``."""
         self._decide_name = decide_name

@@ -75,9 +75,12 @@ def possessed(context: ResolutionContext) -> Entity | None:
     owner = context.possessor if context.words[0] in ("his", "her") else None
     if owner is None or not owner.words:
         return None
-    surname = owner.name.rpartition(" ")[2]
-    match = regex.search(rf"\b{regex.escape(surname)}(?:['’]s?)? {regex.escape(context.head)}\b", context.document.text)
-    return Entity(match[0], "organization", tuple(match[0].lower().split())) if match else None
+    possessions, key = context.entities.possessions, (owner.name.rpartition(" ")[2], context.head)
+    if key not in possessions:
+        surname, head = map(regex.escape, key)
+        match = regex.search(rf"\b{surname}(?:['’]s?)? {head}\b", context.document.text)
+        possessions[key] = Entity(match[0], "organization", tuple(match[0].lower().split())) if match else None
+    return possessions[key]
 
 
 def _last_named(context: ResolutionContext) -> Entity | None:

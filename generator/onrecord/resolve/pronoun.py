@@ -18,6 +18,8 @@ from onrecord.resolve.phrase import described
 
 _NOUN = regex.compile(r"^\p{Ll}+s$| \p{L}")
 _PERSONAL = ("male", "female")
+_MET_WITHIN = 8000
+"""Within how many characters of an article that "I" tell is named whom I meet."""
 _VERB_WITHIN = 24
 """How many characters after a pronoun are looked at for its verb, and an adverb before that."""
 _SENTENCES_TO_DOCUMENT = 3
@@ -65,7 +67,7 @@ def interviewee(context: ResolutionContext) -> Entity | None:
     entities = context.entities
     if context.pronoun not in _PERSONAL or not entities.discourse.told_by_reporter:
         return None
-    for mention in entities.mentions.between(0, context.mention.start):
+    for mention in entities.mentions.between(0, min(context.mention.start, _MET_WITHIN)):
         entity = entities.meant(mention) if mention.name.shape in ("person", "unknown") else None
         if entity and entity.kind == "person" and entities.gender(entity) in (None, context.pronoun):
             return entity

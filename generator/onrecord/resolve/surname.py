@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from onrecord.find.names import bare
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
+
+_SENTENCES_TO_NAME = 16
+"""How many sentences are looked through for the last bearer of a surname that was a subject, its own among them."""
 
 
 def only_bearer(context: ResolutionContext) -> Entity | None:
@@ -31,7 +36,7 @@ def just_named(context: ResolutionContext) -> Entity | None:
     if len(bearers) < 2:
         return None
     here = context.document.paragraph_at(position)
-    for _, sentence, paragraph in context.entities.discourse.before(position):
+    for _, sentence, paragraph in islice(context.entities.discourse.before(position), _SENTENCES_TO_NAME):
         if here - paragraph > 1:
             break
         for slot in context.entities.discourse.names(sentence):
