@@ -8,7 +8,8 @@ import re
 from onrecord.read.file import marked
 
 _DECLARED = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w:.-]+)", re.IGNORECASE
+    rb"<meta[^>]{0,200}?charset\s*+=\s*+(?:[\"']\s*+)?([\w:.-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w:.-]+)",
+    re.IGNORECASE,
 )
 _WHERE = 4096
 """In how many of its first bytes a page declares itself (HTML's standard says 1,024, pages say later)."""
