@@ -29,6 +29,7 @@ _SHORT = "|".join(rf"(?<=\b{_UPPER}{_LOWER * length}\.)" for length in range(5))
 _TOKEN = re.compile(
     rf"""
     (?:{_UPPER}-)?(?:{_LETTER}\.){{2,}}                               # U.S.  a.m.  D-N.Y.
+  | (?:{_UPPER}{_LOWER}?\.){{2,}}                                    # Ph.D.  M.Sc.
   | (?:['’]|(?<=\w)‘)s\b                                           # Lee’s
   | [\#@$£€]?\w{_INNER}*+
     (?:(?:[-‐&/]|[.,:](?={characters("N")})|\.(?={_LOWER}{{2}})|['’](?!s\b))\w{_INNER}*+)*
