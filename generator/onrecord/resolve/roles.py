@@ -24,7 +24,7 @@ _APPOSITION = regex.compile(
 )
 # What ends it sooner than a mark does; the stop before what it may not belong to, as re looks for one mark quickly.
 _ENDS_APPOSITION = re.compile(
-    rf"\.(?<!\b{characters('Lu')}\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bMrs\.)"
+    rf"\.(?<!\b{characters('Lu')}\.)(?<!\.{characters('Lu')}{characters('Ll')}\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bMrs\.)"
     r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?:\s|$)| and (?:an?|the|runs) "
     r"| (?:who|whose|which|that|where|when|while|until|said|says|told|added|wrote)\b"
     r"| (?:now|then) (?:an?|at|in|the|with)\b"
@@ -233,7 +233,8 @@ def after(entities: Entities, mention: NameMention) -> str | None:
         first.endswith("ing") and classes.get(rest.partition(" ")[0]) in _AFTER_VERB
     ):
         return None
-    clause = any(classes.get(word) == lx.AUXILIARY for word in phrase.split())
+    finite = (word for word in phrase.split() if word not in entities.words.particles)  # a lawyer at Banco do Sul
+    clause = any(classes.get(word) == lx.AUXILIARY for word in finite)
     return None if clause else phrase
 
 
