@@ -45,6 +45,8 @@ _OF_OFFICE = regex.compile(r"\b(\p{L}[\p{L}-]*) (?:of|for|at|to)\b")
 _ENDED = regex.compile(r"[,;:()\n“”\"–—]|(?<!\b\p{Lu})\. ")
 _WHOSE = ("his", "her", "their", "its")
 _CUT_OFF = regex.compile(r" (?:of|for|at|in|on|with|from|to|and)$")  # the author |of| “Going Home”, Anna Lee
+_LETTERS = re.compile(rf" ({characters('Lu')}{{2,3}})\b")
+_AND = regex.compile(r"(\p{L}[\p{L}-]*) and $")
 _LONGEST_ROLE = 30
 _LONGEST_OFFICE = 90
 _INTRODUCED = 8
@@ -124,7 +126,7 @@ def at(entities: Entities, mention: NameMention) -> str | None:
     if (
         text[first - 2 : first - 1] in _NO_ROLE_BEFORE
         and not mention.name.title
-        and not text.startswith(_BEFORE_APPOSITION, mention.end)
+        and not text.startswith(_BEFORE_APPOSITION, _past_honours(entities, mention.end))
     ):
         return None  # as most do: neither rule has anything to read
     if mention.start in known:
@@ -154,11 +156,26 @@ def before(entities: Entities, mention: NameMention) -> str | None:
         if found:
             return found
     if titled:
-        return _clean(text[_phrase_start(entities, mention.first) : mention.start], entities)
+        return _clean(text[_roles_start(entities, mention.first) : mention.start], entities)
     word = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ").rpartition(" ")[2]
     if word.lower() not in entities.words.roles:
         return None
-    return _clean(text[_phrase_start(entities, end) : end], entities)
+    return _clean(text[_roles_start(entities, end) : end], entities)
+
+
+def _roles_start(entities: Entities, end: int) -> int:
+    """Where the roles begin that end at a place, of two that "and" joins the first: Founder and CEO Anna Lee.
+
+    Not where an article or possessive goes before them: the mayor and treasurer Anna Lee may be two.
+    """
+    text, start = entities.discourse.text, _phrase_start(entities, end)
+    match = _AND.search(text, max(0, start - _LONGEST_ROLE), start)
+    if match is None or match[1].lower() not in entities.words.roles:
+        return start
+    first = _phrase_start(entities, match.end(1))
+    before = text[max(0, first - _LONGEST_ROLE) : first].split(" ")[-2:-1]
+    classes = entities.discourse.classes
+    return start if before and classes.get(before[0].lower()) == lx.DETERMINER else first
 
 
 def _office(entities: Entities, end: int, *, holder: bool) -> str | None:
@@ -205,9 +222,15 @@ def _phrase_start(entities: Entities, end: int) -> int:
     return start
 
 
+def _past_honours(entities: Entities, end: int) -> int:
+    """Where a name ends with the letters that close it: Anna Lee KC, a judge."""
+    match = _LETTERS.match(entities.discourse.text, end)
+    return match.end() if match and match[1].lower() in entities.words.honours else end
+
+
 def after(entities: Entities, mention: NameMention) -> str | None:
     """The role in apposition: Anna Lee, a spokeswoman for the union, said."""
-    text, end = entities.discourse.text, mention.end
+    text, end = entities.discourse.text, _past_honours(entities, mention.end)
     if not text.startswith(_BEFORE_APPOSITION, end) or text.startswith(_NO_APPOSITION, end):
         return None
     match = _APPOSITION.match(text, end)
