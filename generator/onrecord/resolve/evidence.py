@@ -64,6 +64,9 @@ class Evidence:
         if any(m.name.shape == "person" or self._before(m) in self.words.roles for m in same):
             return True
         if len(words) > 1:
+            group = words[-1].endswith("s") and words[-1][:-1] in self.words.roles
+            if group and any(self._before(m) in _ARTICLES for m in same):
+                return False  # the Harbor Players
             if any(_AFTER_PERSON.match(self.text, m.end) and self._before(m) not in _ARTICLES for m in same):
                 return True
             if any(self._apposed(m) for m in same):

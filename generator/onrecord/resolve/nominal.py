@@ -11,7 +11,7 @@ from onrecord.resolve.entities import Entity
 from onrecord.resolve.phrase import head_end, singular, words_of
 from onrecord.resolve.roles import role_words, same_office
 
-_BEFORE_NAME = regex.compile(r"(?:(?:,| --| —| –) | \()(?=\p{Lu})")
+_BEFORE_NAME = regex.compile(r"(?:(?:,| --| —| –) | \()(?=\p{L})")
 _ANY_GROUP = frozenset(("groups", "organizations", "organisations", "men", "women", "lawmakers", "legislators"))
 _HEADLINE = 160
 _SPOKE_JUST_NOW = 3
@@ -44,12 +44,18 @@ def several_people(context: ResolutionContext) -> Entity | None:
 
 
 def named_next(context: ResolutionContext) -> Entity | None:
-    """A description with the name in apposition: "one of its founders, Anna Lee,"."""
+    """A description with the name in apposition: "one of its founders, Anna Lee", "the MP, the dean Anna Lee"."""
     match = _BEFORE_NAME.match(context.document.text, context.mention.end) if context.nominal else None
     if match is None:
         return None
     for mention in context.entities.mentions.between(match.end(), match.end() + 60)[:1]:
-        entity = context.entities.meant(mention) if mention.first == match.end() else None
+        between = context.document.text[match.end() : mention.first].split()
+        led_up = not between or (
+            context.entities.discourse.classes.get(between[0]) == DETERMINER
+            and between[-1] in context.lists.roles
+            and all(map(str.islower, between))
+        )
+        entity = context.entities.meant(mention) if led_up else None
         if entity and entity.kind == "person":
             return entity
     return None
