@@ -26,7 +26,7 @@ _VERBS = frozenset((lx.CUE, lx.VERB, lx.VERB_ING, lx.CUE_ING))
 _OPENING = frozenset(".?!:“‘—–-•*(\n")
 _REACH = 250
 """How far after a name a pronoun may still tell its gender, in characters."""
-_WORD_LENGTH = 20
+_WORD_LENGTH, _WORD_BEFORE = 20, 24
 _VOTERS = 8
 """How many mentions of a name are asked for its gender, the first ones."""
 _SMALL = frozenset(("of", "for", "the", "and", "on", "&", "de", "in"))
@@ -113,8 +113,9 @@ class Evidence:
         end = mention.first - 1
         if end < 1 or self.text[end] != " ":
             return ""
-        start = self.text.rfind(" ", max(0, end - 24), end) + 1
-        return self.text[start:end].lower() if start else ""
+        low = max(0, end - _WORD_BEFORE)
+        start = max(self.text.rfind(" ", low, end), self.text.rfind("\n", low, end)) + 1
+        return self.text[start:end].lower() if start or not low else ""
 
     def is_name(self, words: tuple[str, ...]) -> bool:
         """Whether a capitalised word is more than a sentence's first word: it has its capital elsewhere."""
