@@ -47,7 +47,7 @@ OUTLETS = [
     ("outlet.copyright_line", "", "Copyright 2021-2024 Canalside Ltd", "Canalside"),
     ("outlet.invitation", "", "Subscribe to the Canal Courier today.", "Canal Courier"),
     ("outlet.invitation", "", "Follow Canal News on our channels.", "Canal News"),
-    ("outlet.channel", "", "Read more in our Telegram channel https://t.me/Canal_News", "Canal News"),
+    ("outlet.channel", "", "All of our news is on our Telegram channel https://t.me/Canal_News", "Canal News"),
     ("outlet.channel", "", "Follow us: https://twitter.com/MeridianPost", "Meridian Post"),
     ("outlet.dateline", "GHENT (Canal News) — The water rose.", "", "Canal News"),
     ("outlet.staff_note", "", "Anna Lee is a senior political reporter for The Meridian Post.", "The Meridian Post"),
