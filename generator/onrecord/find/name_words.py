@@ -24,6 +24,8 @@ class NameWords:
     """What each pronoun agrees with: "male", "female", "thing", "many", "relative", "speaker"."""
     after_head: re.Pattern[str]
     """Matches what ends the head of a noun phrase."""
+    reflexive: re.Pattern[str]
+    """Matches "himself" after a description."""
     articles: regex.Pattern[str]
     before_role: regex.Pattern[str]
     """These two match words that a description, and a role, are called without."""
@@ -85,6 +87,7 @@ def name_words(language: str) -> NameWords:
         for field in fields(NameWords)
         if field.name in lists and field.name not in _DERIVED
     }
+    reflexive = rf"(?<!ing) (?:{_any(lists['reflexives'])})\b"  # the mayor himself; not: a man calling himself
     return NameWords(
         run=_run_pattern(lists["abbreviated_titles"] | lists["abbreviated_suffixes"], lists["particles"]),
         pronouns={
@@ -92,7 +95,9 @@ def name_words(language: str) -> NameWords:
         },
         after_head=re.compile(
             rf",(?! [^ ,]*\w-\w)| [-–—]|\(| (?:{_any(lists['after_head'])})\b| and (?:{_any(lists['pronouns_male'])})\b"
+            rf"|{reflexive}"
         ),
+        reflexive=re.compile(reflexive),
         articles=regex.compile(rf"(?:(?:{_any(lists['articles'])}) (?!of\b))+", regex.IGNORECASE),  # one of them
         before_role=regex.compile(rf"(?:(?:{_any(lists['articles'] | lists['before_role'])}) )+", regex.IGNORECASE),
         titles=lists["roles"].union(

@@ -62,8 +62,7 @@ class ResolutionContext:
     @fact
     def words(self) -> list[str]:
         """The words up to the head, lower case, without possessives: ["the", "florida", "senator"]."""
-        words = words_of(self.head_span.of(self.document.text))
-        return words[:-1] if len(words) > 2 and words[-1].endswith(("self", "selves")) else words  # the forum itself
+        return words_of(self.head_span.of(self.document.text))
 
     @fact
     def head(self) -> str:
@@ -187,8 +186,8 @@ class ResolutionContext:
         if self.pronoun:
             return False
         head = self.name.name.words[-1] if self.name and self.name.name.shape != "title" else self.head
-        if not head:
-            return False
+        if not head or (self.name and self.text.isupper() and " " not in self.text):
+            return False  # CREW said
         if head in self.lists.plural_people:
             return True
         if not head.endswith("s") or head.endswith("ss"):

@@ -14,9 +14,10 @@ _CLAUSE = re.compile(r",(?! [^ ,]*\w-\w)| (?:who|whose|that|which)\b| [-–—]+
 
 
 def described(phrase: str, lists: NameWords) -> str:
-    """A description without articles, and without what follows a comma or "who"."""
+    """A description without articles, and without what follows a comma, "who" or "himself"."""
     cut = _CLAUSE.search(phrase, 1)
     short = phrase[: cut.start()] if cut else phrase
+    short = lists.reflexive.split(short, maxsplit=1)[0]
     articles = lists.articles.match(short)
     return short[articles.end() if articles else 0 :].strip() or phrase.strip()
 
