@@ -48,6 +48,7 @@ class NameWords:
     public_bodies: frozenset[str]
     place_bodies: frozenset[str]
     legal_forms: frozenset[str]
+    businesses: frozenset[str]
     platforms: frozenset[str]
     mastheads: frozenset[str]
     partisans: frozenset[str]

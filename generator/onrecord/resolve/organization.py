@@ -8,8 +8,6 @@ from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 
-_COMPANY = ("company", "corporation", "firm")
-
 
 def acronym(context: ResolutionContext) -> Entity | None:
     """The initials of an organization that the article names in full: "FHA", "NUP Canada"."""
@@ -65,7 +63,7 @@ def spoken_of(context: ResolutionContext) -> Entity | None:
     found = context.organization_before
     if found and context.head in context.lists.public_bodies and found.words[-1] in context.lists.legal_forms:
         return None
-    if found and context.head in _COMPANY and found.words[-1].removesuffix("s") in context.lists.roles:
+    if found and context.head in context.lists.businesses and found.words[-1].removesuffix("s") in context.lists.roles:
         return None  # the Harbor Players are no company
     return found
 
