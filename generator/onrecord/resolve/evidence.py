@@ -10,6 +10,7 @@ import regex
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.find.name_words import Gender
 from onrecord.languages import lexicon as lx
+from onrecord.resolve.phrase import are_people
 
 _PRONOUN = regex.compile(r"\b(?:([Hh]e|[Hh]i[ms]|himself)|([Ss]he|[Hh]er|herself))\b")
 # What follows a person's name: “Anna Lee, 58,”  “Anna Lee, who”  “Anna Lee (R-Ohio)”  “Anna Lee, a lawyer”.
@@ -64,8 +65,7 @@ class Evidence:
         if any(m.name.shape == "person" or self._before(m) in self.words.roles for m in same):
             return True
         if len(words) > 1:
-            group = words[-1].endswith("s") and words[-1][:-1] in self.words.roles
-            if group and any(self._before(m) in _ARTICLES for m in same):
+            if are_people(words[-1], self.words) and any(self._before(m) in _ARTICLES for m in same):
                 return False  # the Harbor Players
             if any(_AFTER_PERSON.match(self.text, m.end) and self._before(m) not in _ARTICLES for m in same):
                 return True

@@ -35,6 +35,11 @@ def words_of(phrase: str) -> list[str]:
     return [bare(word).removesuffix("'s") for word in _WORD.findall(phrase)]
 
 
+def are_people(noun: str, lists: NameWords) -> bool:
+    """Whether a noun, in lower case, is the plural of what a person is: players, teachers."""
+    return noun.endswith("s") and singular(noun) in lists.roles
+
+
 def singular(noun: str) -> str:
     """The singular of a regular plural."""
     if noun.endswith("ies"):

@@ -24,7 +24,8 @@ _APPOSITION = regex.compile(
 )
 # What ends it sooner than a mark does; the stop before what it may not belong to, as re looks for one mark quickly.
 _ENDS_APPOSITION = re.compile(
-    rf"\.(?<!\b{characters('Lu')}\.)(?<!\.{characters('Lu')}{characters('Ll')}\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bMrs\.)"
+    rf"\.(?<!\b{characters('Lu')}\.)(?<!\.{characters('Lu')}{characters('Ll')}\.)"
+    r"(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bMrs\.)"
     r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?:\s|$)| and (?:an?|the|runs) "
     r"| (?:who|whose|which|that|where|when|while|until|said|says|told|added|wrote)\b"
     r"| (?:now|then) (?:an?|at|in|the|with)\b"
@@ -166,7 +167,7 @@ def before(entities: Entities, mention: NameMention) -> str | None:
 def _roles_start(entities: Entities, end: int) -> int:
     """Where the roles begin that end at a place, of two that "and" joins the first: Founder and CEO Anna Lee.
 
-    Not where an article or possessive goes before them: the mayor and treasurer Anna Lee may be two.
+    Not where an article goes right before them: the mayor and treasurer Anna Lee may be two.
     """
     text, start = entities.discourse.text, _phrase_start(entities, end)
     match = _AND.search(text, max(0, start - _LONGEST_ROLE), start)
