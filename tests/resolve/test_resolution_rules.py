@@ -66,6 +66,12 @@ def test_role(case: Case) -> None:
     assert (decision.answer.role or "none") == case.result
 
 
+def test_a_role_that_only_a_description_gives_is_that_of_every_quote() -> None:
+    marked = "“No,” said ⟨source:Anna Lee⟩. “Never,” ⟨source:the retired surgeon⟩ said. “Not here,” ⟨source:she⟩ said."
+    decisions = resolve(*read(Case("", 0, "roles", True, marked, None)))
+    assert [decision.answer.role for decision in decisions if decision] == ["retired surgeon"] * 3
+
+
 @pytest.mark.parametrize("rule_id", sorted(BY_ID))
 def test_every_rule_has_its_cases(rule_id: str) -> None:
     lines = Counter(case.holds for case in TABLE if case.rule == rule_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.model import Attributed, Form, Span, Speaker
@@ -119,7 +120,14 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
         if found:
             told[place] = speaker
         speakers.append(speaker)
-    return tuple(speakers)
+    return tuple([_with_role(speaker, described) for speaker in speakers]) if described else tuple(speakers)
+
+
+def _with_role(speaker: Decision[Speaker] | None, described: dict[str, str]) -> Decision[Speaker] | None:
+    """A speaker with the role that a description further down gives."""
+    if speaker is None or speaker.answer.role or speaker.answer.name not in described:
+        return speaker
+    return Decision(speaker.rule, replace(speaker.answer, role=described[speaker.answer.name]))
 
 
 def steps(
