@@ -83,6 +83,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
 )
 IMPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("neighbour.continued", neighbour.continued, CONTINUED),  # … “…⏎ “…
+    Rule("colon.credit", colon.credit, SIGNED),  # “…” [Canal News.]
     Rule("neighbour.joined", neighbour.joined, MATE),  # Lee spoke of “…” and “…”
     Rule("neighbour.sentence_mate", neighbour.sentence_mate, MATE),  # Lee called it “…” after a vote that “…”
     Rule("neighbour.opens_sentence", neighbour.opens_sentence, OPENS),  # “…,” Lee said. “…” and so on

@@ -1,12 +1,15 @@
-"""A colon or a label before the quote: Anna Lee was blunt: “…”; LEE: “…”; “…” — Anna Lee."""
+"""A colon or a label beside the quote: Anna Lee was blunt: “…”; LEE: “…”; “…” — Anna Lee; “…” [Canal News]."""
 
 from __future__ import annotations
+
+import re
 
 from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase, fronted_person, named, owner_ending, phrase_ending, phrase_starting
 from onrecord.attribute.subjects import main_subject, subject_of
-from onrecord.model import Attribution
+from onrecord.find.characters import characters
+from onrecord.model import Attribution, Span
 from onrecord.text.tokens import Tokens
 
 
@@ -73,6 +76,18 @@ def signature(context: QuoteContext) -> Attribution | None:
     if document.text[document.paragraphs[following].start] not in "—–―-([":  # brackets are set aside
         return None
     return _signed(document.tokens(following), 0)
+
+
+def credit(context: QuoteContext) -> Attribution | None:
+    """A name in square brackets closes the paragraph after the quote: “…” [Canal News]"""
+    document, quote = context.document, context.quote
+    match = _CREDIT.match(document.text, quote.outer_end, document.paragraphs[quote.paragraph].end)
+    if match is None or not context.clause or match[1].partition(" ")[0].lower() in context.lexicon.directions:
+        return None
+    return Attribution(Span(*match.span(1)))
+
+
+_CREDIT = re.compile(rf" \[({characters('Lu')}[^\[\]\n,|]{{1,60}}?)(?:\.|[,|][^\[\]\n]*)?\]\.?\s*\Z")
 
 
 def _signed(tokens: Tokens, dash: int) -> Attribution | None:

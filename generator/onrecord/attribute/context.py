@@ -67,6 +67,11 @@ class QuoteContext:
         """The signs that its sentence and its paragraph show."""
 
     @property
+    def opens_item(self) -> bool:
+        """It stands in the sentence after a dateline or a heading in capitals: what was said before is of another."""
+        return 0 < self.tokens.opening >= self.low
+
+    @property
     def inherited(self) -> Attribution | None:
         """The source of the last quote that is speech, if it is near, without its cue, which reports only that one."""
         decision = self.previous and self.previous.decision

@@ -127,9 +127,9 @@ def paragraph_speaker(context: QuoteContext) -> Attribution | None:
 
 def sentence_before(context: QuoteContext) -> Attribution | None:
     """The quote stands by itself after a sentence: its subject speaks: Anna Lee was not amused. “…”"""
-    if not (context.alone or _then(context)) or context.low == 0:
-        return None
     tokens = context.tokens
+    if not (context.alone or _then(context)) or context.low <= tokens.opening:
+        return None
     low, high = tokens.sentence_of(context.low - 1)
     if owner := _asked_of(tokens, low, high):
         return _of(tokens, owner, high)
@@ -150,7 +150,7 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
 def paragraph_before(context: QuoteContext) -> Attribution | None:
     """The quote fills its paragraph after one whose last speaker is known."""
     previous = context.previous
-    if not (context.alone or _then(context)) or previous is None:
+    if not (context.alone or _then(context)) or previous is None or context.opens_item:
         return None
     if previous.quote.paragraph < context.quote.paragraph - 1 and context.quote.paragraph > 0:
         return None
@@ -196,7 +196,7 @@ def _is_thing(context: QuoteContext, tokens: Tokens, phrase: Phrase) -> bool:
 def interviewee(context: QuoteContext) -> Attribution | None:
     """The quote fills its paragraph after a question or words of the interviewer: the last speaker answers."""
     inherited = context.inherited
-    if not context.alone or inherited is None or inherited.source is None:
+    if not context.alone or inherited is None or inherited.source is None or context.opens_item:
         return None
     return _mentioned_again(context, inherited.source) or inherited
 

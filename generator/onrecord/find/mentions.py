@@ -12,7 +12,7 @@ from onrecord.find.names import Name, bare, runs_of
 from onrecord.model import Span
 from onrecord.rules import fact
 from onrecord.text.document import Document
-from onrecord.text.sentences import dateline_end
+from onrecord.text.sentences import dateline_end, heading_end, opens_large
 
 
 class NameMention(NamedTuple):
@@ -45,11 +45,25 @@ class Mentions:
         runs = [*self.words.run.finditer(document.text)]
         self._runs = [run[0] for run in runs]
         self._starts = [run.start() for run in runs]
+        self.headings: dict[int, int] = {}
+        """Where a paragraph begins -> where the heading ends from which its first sentence runs on."""
+        for start, end in document.paragraphs:
+            if opens_large(document.text, start) and (after := heading_end(document.text, start, end)) > start:
+                self.headings[start] = after
+                self._cut(after)
         self._read: list[tuple[NameMention, ...] | None] = [None] * len(self._runs)
         self._names = runs_of(document.language)
         self._paragraph_starts = [span.start for span in document.paragraphs]
         self._bodies: dict[int, int] = {}
         self._with_word: dict[str, tuple[NameMention, ...]] = {}
+
+    def _cut(self, place: int) -> None:
+        """Make two of the run that goes over a place: FERRY RUNS |Mayor Lee said."""
+        i = bisect_right(self._starts, place) - 1
+        if i >= 0 and self._starts[i] < place < self._starts[i] + len(self._runs[i]):
+            run, end = self._runs[i], place - self._starts[i]
+            self._runs[i : i + 1] = [run[:end].rstrip(), run[end:]]
+            self._starts.insert(i + 1, place)
 
     @fact
     def _lines(self) -> str:
@@ -153,7 +167,8 @@ class Mentions:
             span, text = self.document.paragraphs[paragraph], self.document.text
             short = span.end - span.start <= _HEADLINE_LENGTH
             headline = short and _is_headline(text[span.start : span.end])
-            found = self._bodies[paragraph] = span.end if headline else _dateline_end(text, span)
+            begins = self.headings.get(span.start) or _dateline_end(text, span)
+            found = self._bodies[paragraph] = span.end if headline else begins
         return found
 
     def inside_run(self, offset: int) -> bool:

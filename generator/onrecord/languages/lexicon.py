@@ -85,6 +85,8 @@ class Lexicon:
     """Nouns before a name given as a name."""
     voices: frozenset[str]
     """Nouns for the words of a crowd."""
+    directions: frozenset[str]
+    """What brackets after a quote hold that is no name of whoever said it."""
     pointers: frozenset[str]
     """What sends the reader to another text."""
     tongues: frozenset[str]
@@ -183,6 +185,7 @@ def lexicon(language: str = "en") -> Lexicon:
         marked=frozenset(data["speech"]["marked"].split()),
         names=frozenset(data["speech"]["names"].split()),
         voices=frozenset(data["speech"]["voices"].split()),
+        directions=frozenset(data["speech"]["directions"].split()),
         pointers=frozenset(data["speech"]["pointers"]),
         tongues=frozenset(data["speech"]["tongues"].split()),
         people=frozenset(noun for words in _SPEAKING for noun in data["names"][words].split()),

@@ -207,6 +207,7 @@ def _phrase_start(entities: Entities, end: int) -> int:
     """Where the noun phrase that ends at ``end`` begins: back over nouns, adjectives, possessors."""
     words, discourse = entities.words, entities.discourse
     low = entities.document.paragraphs[entities.document.paragraph_at(end)].start
+    low = entities.mentions.headings.get(low, low)
     start = end
     for _ in range(_WORDS_BACK):
         place, word = discourse.word_before(low, start)

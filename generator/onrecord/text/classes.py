@@ -7,13 +7,14 @@ from bisect import bisect_left
 from onrecord.languages import lexicon as lx
 from onrecord.languages.lexicon import Lexicon
 from onrecord.model import Quote
-from onrecord.text.sentences import begins, closes, dateline_end
+from onrecord.text.sentences import begins, closes, dateline_end, heading_end
 
 # Words that keep their grammatical class although a capital stands within a sentence ("The Hague").
 _CLOSED = frozenset((lx.DETERMINER, lx.PREPOSITION, lx.COORDINATOR, lx.TITLE, lx.TIME, lx.TO, lx.PRONOUN))
 _OPENING = frozenset((lx.QUOTE, lx.COLON, lx.DASH, lx.OPEN))
+_DASHES = ("—", "–", "-")
 _CUT = "|"
-"""The dash that ends a dateline, until its sentence is closed."""
+"""The last token of a dateline or a heading, until its sentence is closed."""
 # What may end a sentence, or is what its place makes it.
 _WATCHED = f"{lx.QUOTE}{lx.STOP}{lx.CAPITAL}{lx.DOTTED}{_CUT}"
 # What may be of another class by its neighbours.
@@ -26,17 +27,17 @@ def classify(
     words: list[str],
     lower: list[str],
     alone: str,
-    dateline: int | None,
+    heading: int | None,
     quoted: dict[int, Quote],
     lexicon: Lexicon,
 ) -> tuple[tuple[tuple[int, int], ...], str]:
     """The sentences, as (first, past the last) token, and a string of one class per token.
 
-    ``alone`` are the classes that the lexicon gives the tokens, ``dateline`` the dash after a dateline, ``quoted`` the
-    tokens in the places of quotes.
+    ``alone`` are the classes that the lexicon gives the tokens, ``heading`` the last of a dateline or a heading that
+    the first sentence runs on from, ``quoted`` the tokens in the places of quotes.
     """
-    if dateline is not None:
-        alone = f"{alone[:dateline]}{_CUT}{alone[dateline + 1 :]}"
+    if heading is not None:
+        alone = f"{alone[:heading]}{_CUT}{alone[heading + 1 :]}"
     tags = list(alone.translate(_SETTLED))
     known, count = lexicon.classes, len(words)
     sentences: list[tuple[int, int]] = []
@@ -57,7 +58,7 @@ def classify(
             tags[i] = _capital(i, first, tags, words, lower, lexicon) if capital else known.get(lower[i], lx.NOUN)
             ends = _abbreviation_ends(i, first, tags, words, lower, known, text, quoted)
         else:
-            tags[i], ends = lx.DASH, True
+            tags[i], ends = lx.DASH if words[i][0] in _DASHES else lx.NAME, True
         if ends:
             sentences.append((first, i + 1))
             first = i + 1
@@ -82,7 +83,14 @@ def dateline_dash(text: str, words: list[str], starts: list[int]) -> int | None:
     """The dash that ends the dateline of a paragraph."""
     end = dateline_end(text, starts[0], starts[-1]) if starts else 0
     i = bisect_left(starts, end) - 1
-    return i if i >= 0 and words[i][:1] in ("—", "–", "-") and i + 1 < len(words) else None
+    return i if i >= 0 and words[i][:1] in _DASHES and i + 1 < len(words) else None
+
+
+def heading_word(text: str, words: list[str], starts: list[int]) -> int | None:
+    """The last word of the heading in capitals from which a paragraph's first sentence runs on; no quote is one."""
+    end = heading_end(text, starts[0], starts[-1]) if starts else 0
+    i = bisect_left(starts, end) - 1
+    return i if i >= 0 and words[i] else None
 
 
 def _abbreviation_ends(

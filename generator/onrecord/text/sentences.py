@@ -21,11 +21,37 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 
+_WRITTEN_LARGE = characters("Lu", "N", more="‘’'“”\"&:,;.!?$%/-")
+_HEADING = re.compile(
+    rf"""(?={characters("Lu", "N", more="‘'“")}{characters("Lu", "N", more="’'‘ ")})
+    (?:{_WRITTEN_LARGE}+\ ){{3,30}}?
+    (?=[“"‘']?(?:{_UPPER}{characters("Ll", more="’'")}|[AI]\ {characters("Ll")}))  # begins as a sentence does
+    """,
+    re.VERBOSE,
+)
+_OPENING, _LONG, _MOST_OF_HEADING = 8, 4, 160
+
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Where the dateline that opens a paragraph ends, its dash included; ``start`` where there is none."""
     match = _DATELINE.match(text, start, min(end, start + 120))
     return match.end() if match else start
+
+
+def opens_large(text: str, start: int) -> bool:
+    """Whether a paragraph opens without a small letter, as most do not: one look before others are asked."""
+    return text[start : start + _OPENING].isupper()
+
+
+def heading_end(text: str, start: int, end: int) -> int:
+    """Where the heading in capitals ends that a paragraph's first sentence runs on from, as in newsletters.
+
+    "FERRY RUNS AGROUND |The mayor said"; ``start`` where there is none. Names and initials alone make no heading.
+    """
+    match = _HEADING.match(text, start, min(end, start + _MOST_OF_HEADING))
+    if match is None or sum(sum(map(str.isalpha, word)) >= _LONG for word in match[0].split()) < 2:
+        return start
+    return match.end()
 
 
 def closes(text: str, quote: Quote) -> bool:

@@ -18,7 +18,8 @@ from typing import TypeAlias
 from onrecord.find.characters import characters
 from onrecord.languages.lexicon import DASH, QUOTE, Lexicon
 from onrecord.model import Quote, Span
-from onrecord.text.classes import classify, dateline_dash
+from onrecord.text.classes import classify, dateline_dash, heading_word
+from onrecord.text.sentences import opens_large
 
 _UPPER, _LOWER, _LETTER = characters("Lu"), characters("Ll"), characters("L")
 _INNER = characters("M", more="_")[:-1] + r"\w]"
@@ -38,7 +39,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_GAP = re.compile(r" {2,}|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,40}\]")
+_GAP = re.compile(r" {2,}|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,90}\]")
 """Brackets are set aside: Lee (R-Ohio) said."""
 
 _Piece: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], str, tuple[int, ...]]
@@ -49,7 +50,18 @@ _QUOTED: _Piece = (("",), ("",), QUOTE, ())
 class Tokens:
     """The tokens of one paragraph: parallel sequences, and the sentences as (first, past the last) token."""
 
-    __slots__ = ("_capitalised", "classes", "lower", "places", "quoted", "sentences", "starts", "subjects", "words")
+    __slots__ = (
+        "_capitalised",
+        "classes",
+        "lower",
+        "opening",
+        "places",
+        "quoted",
+        "sentences",
+        "starts",
+        "subjects",
+        "words",
+    )
 
     def __init__(self, text: str, paragraph: Span, quotes: Sequence[Quote], lexicon: Lexicon) -> None:
         """The tokens of ``paragraph``, of whose quoted regions ``quotes`` are all."""
@@ -73,11 +85,15 @@ class Tokens:
         self.quoted = dict(zip(places, quotes, strict=True))
         """Token -> the quote in whose place it stands, in the order of the text."""
         alone = "".join([piece[2] for piece in pieces])
-        dateline = dateline_dash(text, self.words, starts) if DASH in alone else None
+        heading = dateline_dash(text, self.words, starts) if DASH in alone else None
+        if heading is None and opens_large(text, paragraph.start):
+            heading = heading_word(text, self.words, starts)
+        self.opening = 0 if heading is None else heading + 1
+        """The token with which its first sentence begins, after a dateline or a heading."""
         self.subjects: dict[tuple[int, int, int], tuple[int, int] | None] = {}
         """The subjects of verbs, once asked for: see ``attribute.subjects``."""
         self._capitalised: bool | None = None
-        self.sentences, self.classes = classify(text, self.words, self.lower, alone, dateline, self.quoted, lexicon)
+        self.sentences, self.classes = classify(text, self.words, self.lower, alone, heading, self.quoted, lexicon)
         """``classes`` has one character per token: see ``languages.lexicon``."""
 
     @property
