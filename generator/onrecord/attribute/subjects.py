@@ -49,8 +49,12 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
             return None  # In a statement read to the court
         if before - 1 >= low and classes[before] == "I" and classes[before - 1] in "XWRP&":
             return subject_of(tokens, before, low, depth + 1)  # Lee, who |in the past| said; had |at last| said
-        if before > low and classes[before] in "VvgG" and (relative := classes.rfind("W", low, before)) >= low:
+        if before > low and _governs(tokens, before) and (relative := classes.rfind("W", low, before)) >= low:
             return _antecedent(tokens, relative, low) or phrase  # the woman who shot the video| said
+        if before > low and classes[before] in "vg" and classes[before - 1] in "tI":
+            described = _described(tokens, before, low, depth)
+            if described:
+                return described[0], verb  # a man accused of killing his wife| said
         return _coordinated(tokens, phrase, verb, low)
     if c == "W":
         return i, i + 1
@@ -83,6 +87,21 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
     return None
 
 
+def _governs(tokens: Tokens, verb: int) -> bool:
+    """Whether the phrase after a verb is its object, not the subject of words that it reports."""
+    return tokens.classes[verb] in "VvgG" or (tokens.classes[verb] == "C" and tokens.lower[verb] not in tokens.speech)
+
+
+def _described(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | None:
+    """The noun that a participle describes, of which a verb is a part: |a man| accused of killing."""
+    found = subject_of(tokens, verb, low, depth + 1)
+    if found is None or found[1] >= verb or tokens.classes[found[0]] not in "Dn":
+        return None
+    participle = found[1]
+    past = tokens.classes[participle] in "VC" and tokens.lower[participle].endswith(("ed", "en"))
+    return found if past and not set(tokens.classes[participle + 1 : verb]) & set("VCX,;:Q") else None
+
+
 def _embedded(tokens: Tokens, subject: Phrase, low: int) -> bool:
     """A subject that another verb governs, or that takes up another: joked that |Brooklyn| was it; who, she."""
     before = tokens.classes[subject[0] - 1] if subject[0] > low else ""
@@ -108,6 +127,8 @@ def _coordinated(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> Phrase:
                 listed = phrase_ending(tokens, start - 1, low)
                 if listed is None or set(classes[slice(*listed)]) - frozenset("NTnDI#"):
                     break
+                if listed[0] > low and classes[listed[0] - 1] == "I":
+                    break  # In the paper, Lee and Ortiz said
                 start = listed[0]  # Lee, Ortiz and Park said
             return start, end
     return phrase

@@ -226,6 +226,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
             if not ((tag == "V" and before == "n") or (before == "D" and lower[i - 1] in _PLURAL)):
                 tags[i] = lx.NOUN  # the proposed law, a working group
+        elif tag == "G" and before == "D" and after == "n" and lower[i - 1] in _ARTICLES:
+            tags[i] = lx.NOUN  # the advertising regulator
         elif tag == "g" and low in _ATTRIBUTIVE and before == "N" and after in "nNT":
             tags[i] = lx.NOUN  # Ghent acting mayor Ana Lee
         elif low in lexicon.nounlike and tag in "CG":
@@ -259,6 +261,7 @@ _ATTRIBUTIVE = frozenset(
     "ranking acting managing founding visiting presiding commanding consulting supervising".split()
 )
 
+_ARTICLES = ("the", "a", "an")
 _PAIRS = (["the", "two"], ["the", "three"])
 
 # Determiners that may be the whole subject of a plural verb: "some say", "most want".

@@ -58,6 +58,7 @@ class Tokens:
         "places",
         "quoted",
         "sentences",
+        "speech",
         "starts",
         "subjects",
         "words",
@@ -88,6 +89,8 @@ class Tokens:
         heading = dateline_dash(text, self.words, starts) if DASH in alone else None
         if heading is None and opens_large(text, paragraph.start):
             heading = heading_word(text, self.words, starts)
+        self.speech = lexicon.speech
+        """Forms of verbs that report words."""
         self.opening = 0 if heading is None else heading + 1
         """The token with which its first sentence begins, after a dateline or a heading."""
         self.subjects: dict[tuple[int, int, int], tuple[int, int] | None] = {}
