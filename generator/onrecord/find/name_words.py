@@ -71,6 +71,7 @@ class NameWords:
     suffixes: frozenset[str]
     honours: frozenset[str]
     particles: frozenset[str]
+    before_given: frozenset[str]
     places: frozenset[str]
     place_heads: frozenset[str]
     place_tails: frozenset[str]
@@ -90,7 +91,9 @@ def name_words(language: str) -> NameWords:
     }
     reflexive = rf"(?<!ing) (?:{_any(lists['reflexives'])})\b"  # the mayor himself; not: a man calling himself
     return NameWords(
-        run=_run_pattern(lists["abbreviated_titles"] | lists["abbreviated_suffixes"], lists["particles"]),
+        run=_run_pattern(
+            lists["abbreviated_titles"] | lists["abbreviated_suffixes"] | lists["abbreviated_names"], lists["particles"]
+        ),
         pronouns={
             word: key.removeprefix("pronouns_") for key in lists if key.startswith("pronouns_") for word in lists[key]
         },
@@ -102,7 +105,7 @@ def name_words(language: str) -> NameWords:
         articles=regex.compile(rf"(?:(?:{_any(lists['articles'])}) (?!of\b))+", regex.IGNORECASE),  # one of them
         before_role=regex.compile(rf"(?:(?:{_any(lists['articles'] | lists['before_role'])}) )+", regex.IGNORECASE),
         titles=lists["roles"].union(
-            *(lists[key] for key in ("abbreviated_titles", "female_titles", "male_titles", "modifiers", "demonyms"))
+            *(lists[key] for key in _TITLES)
         ),
         organization_nouns=lists["organization_nouns"] | lists["organizations"],
         relations=lists["relations"] | lists["female_relations"] | lists["male_relations"],
@@ -116,6 +119,7 @@ def name_words(language: str) -> NameWords:
     )
 
 
+_TITLES = ("abbreviated_titles", "female_titles", "male_titles", "honours_before", "modifiers", "demonyms")
 _DERIVED = frozenset(
     ("organization_nouns", "relations", "nicknames", "expansions", "after_head", "articles", "before_role")
 )
@@ -161,10 +165,11 @@ def _run_pattern(abbreviations: frozenset[str], particles: frozenset[str]) -> re
         (?:\.(?:(?<=\b{upper}\.)|(?<=\.{upper}\.)|{short}))?   # J.  U.S.  Sen.
     """
     glue = rf"""
-        [ ](?:(?={upper})|(?:of|for|on|and|&)[ ](?:the[ ])?|(?:(?:{small})[ ])*(?:(?:al|el|ul|d)[-'’])?
-             |[“"‘'(]{upper}{letter}{{1,18}}+[”"’')][ ])          # Robert “Bob” Lee
+        [ ](?:(?=h?{upper})h?|(?:of|for|on|and|&)[ ](?:the[ ])?|(?:(?:{small})[ ])*(?:(?:al|el|ul|d)[-'’])?
+             |[“"‘'(]{upper}{letter}{{1,18}}+[”"’')][ ])          # Ó hEidhin, Robert “Bob” Lee
       | ,[ ](?=[JS]r\b)
       | (?<=s)['’][ ](?={upper})                                # Growers’ Guild
+      | (?<=ng)['’][ ](?={upper})                               # Atieno Achieng’ Lee
     """
     begin = rf"{upper}(?<!{characters('L', 'N')}.)"  # the capital first: looking for a set of characters is quick
     return re.compile(rf"{begin}{word}(?:(?:{glue}){upper}{word})*", re.VERBOSE)

@@ -5,6 +5,7 @@ A run is read by its words alone, wherever it stands, so each run is read once h
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -39,7 +40,9 @@ class Name:
 
 _TOKEN = regex.compile(r"[^ ]+")
 _QUOTED = "“\"‘'("
-_POSSESSIVE = "'’"
+_POSSESSIVE = ("'", "’")
+_SPELT = ("ng'", "ng’")
+"""Of names that are spelt so: Beatrice Achieng’ Orr."""
 _ORIGIN = ("-born", "-based", "-raised", "-educated", "-trained")  # Freedonian-born Anna Lee
 _JOINTS = frozenset(("of", "for", "on", "and", "&", "the"))
 
@@ -94,7 +97,8 @@ def _parts(tokens: list[Token], words: NameWords) -> list[list[Token]]:
             else:
                 parts.append([])
         else:
-            if parts[-1] and parts[-1][-1][0][-1] in _POSSESSIVE and not _headed(tokens[i:], words):
+            last = parts[-1][-1][0] if parts[-1] else ""
+            if last.endswith(_POSSESSIVE) and not last.endswith(_SPELT) and not _headed(tokens[i:], words):
                 parts.append([])  # Democrats’ Omar Diaz
             parts[-1].append(token)
     return [part for part in parts if part]
@@ -188,7 +192,7 @@ def _title_end(low: list[str], words: NameWords) -> int:
     """How many of the words are title: up to the last title word that something follows."""
     cut = 0
     for i, word in enumerate(low):
-        if word not in words.titles and not word.endswith(_ORIGIN):
+        if word not in words.titles and not word.endswith(_ORIGIN) and not (i == 0 and _kin(low, words)):
             continue
         if word in words.role_surnames and _is_name_here(low, i, words):
             continue
@@ -198,6 +202,12 @@ def _title_end(low: list[str], words: NameWords) -> int:
     while cut < len(low) and len(low[cut]) > 1 and low[cut] in words.suffixes:  # not the "V." of "V. Rao"
         cut += 1
     return cut
+
+
+def _kin(low: list[str], words: NameWords) -> bool:
+    """Whether a name opens with what its bearer is to somebody: Great-grandad Omar Diaz, Mum-of-two Anna Lee."""
+    kin = low[0].removeprefix("great-").partition("-of-")[0]
+    return kin in words.relations and len(low) > 1 and low[1] in words.given
 
 
 def _is_name_here(low: list[str], i: int, words: NameWords) -> bool:
@@ -222,12 +232,23 @@ def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) 
     """Skip what stands before a known given name: "Texan Ted Orr", but not "J. Gerald Orr" nor "Om Gerald Orr"."""
     if len(low) - cut < 3 or low[cut] in words.given or _short(part[cut][0]) or "." in part[cut][0]:
         return cut
+    if low[cut + 1] in words.given and not _describes(low[cut], words):
+        return cut  # Essa Abdul Lee
     for i in range(cut + 1, len(low) - 1):
         if low[i] in words.given and low[i + 1] not in words.suffixes:
             return i
         if low[i] in words.particles:
             break
     return cut
+
+
+_DESCRIBES = re.compile(r"(?:an|er|or|ed|ing|ese|ish|i|s|al|ic|ive)$")
+
+
+def _describes(word: str, words: NameWords) -> bool:
+    """Whether a word before a given name may be no name: a Texan, a builder, a word that has its capital by chance."""
+    kinds = (words.places, words.place_heads, words.roles, words.organization_nouns, words.openers, words.relations)
+    return _DESCRIBES.search(word) is not None or any(word in kind for kind in (*kinds, words.before_given))
 
 
 def _short(token: str) -> bool:
