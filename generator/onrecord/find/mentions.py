@@ -95,6 +95,13 @@ class Mentions:
             found = self._with_word[word] = tuple(mentions)
         return found
 
+    def with_part(self, word: str) -> list[NameMention]:
+        """The mentions of several words of which ``word`` (lower case) is joined to another in the last: Anna Orr-Lee."""
+        if f"-{word}" not in self._lines and f"{word}-" not in self._lines:
+            return []
+        runs = [i for i, run in enumerate(self._runs) if "-" in run and word in run.lower()][:_MOST]
+        return [m for i in runs for m in self._at(i) if len(m.name.words) > 1 and word in m.name.words[-1].split("-")]
+
     def _runs_with(self, word: str) -> Iterator[int]:
         """The runs, by their index, that may have a word."""
         if len(self._with_word) >= _FEW:

@@ -128,12 +128,23 @@ def subject_of(entities: Entities, found: list[Candidate], agreement: str, dista
     if last and distance != "sentence":
         return last
     first = _first(entities, subjects, agreement) if subjects else None
+    if first and len(subjects) > 1 and distance != "sentence":
+        first = _of_main_clause(entities, found, agreement) or first
     if first and distance != "sentence" and (named := _named_after(entities, subjects, first, agreement)):
         return named
     if first is None and distance != "sentence" and any(one.slot.possessor for one in found):
         opener = _first(entities, found, agreement)
         return opener if opener and opener.slot.possessor else None
     return first
+
+
+def _of_main_clause(entities: Entities, found: list[Candidate], agreement: str) -> Candidate | None:
+    """The subject of the main clause: Asked whether Lee would play, |Ortiz| smiled."""
+    main = entities.discourse.main_subject(found[0].slot.start)
+    if main is None:
+        return None
+    heads = (one for one in found if main.start <= one.slot.start and one.slot.end == main.end and one.slot.subject)
+    return None if " and " in main.of(entities.document.text) else _first(entities, heads, agreement)
 
 
 def _named_after(entities: Entities, subjects: list[Candidate], first: Candidate, agreement: str) -> Candidate | None:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import regex
 
+from onrecord.attribute.subjects import main_subject
 from onrecord.find.characters import characters
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.find.name_words import name_words
@@ -173,6 +174,15 @@ class Discourse:
             m.span() for m in pattern.finditer(self.text, span.start, span.end) if not self.mentions.quoted(m.start())
         ]
         return [Slot(start, end, closing=self.closes(span, start, end)) for start, end in places]
+
+    def main_subject(self, position: int) -> Span | None:
+        """The subject of the main clause of the sentence at a place, past what is fronted."""
+        tokens = self.document.tokens(self.document.paragraph_at(position))
+        first = bisect_right(tokens.starts, position) - 1
+        if first < 0:
+            return None
+        found = main_subject(tokens, *tokens.sentence_of(first))
+        return tokens.span(*found) if found else None
 
     @fact
     def lower(self) -> str:

@@ -82,11 +82,12 @@ def _introduced(context: ResolutionContext) -> tuple[Entity | None, list[Entity]
 
 
 def part(context: ResolutionContext) -> Entity | None:
-    """One word of a surname of several, or a part of a longer name: "Ortiz" of "Maria Ortiz Vega"."""
+    """One word of a surname of several: "Ortiz" of "Maria Ortiz Vega", "Lee" of "Anna Orr-Lee"."""
     if context.name is None or context.name.name.shape == "organization":
         return None
-    words = set(context.name.name.words)
-    bearers = [
-        e for e in context.entities.bearers(context.name.name.words[-1]) if e.kind == "person" and words <= set(e.words)
-    ]
+    entities, words = context.entities, context.name.name.words
+    bearers = [e for e in entities.bearers(words[-1]) if e.kind == "person" and set(words) <= set(e.words)]
+    if not bearers and len(words) == 1 and not entities.mentions.quoted(context.mention.start):
+        joined = [entities.meant(m) for m in entities.mentions.with_part(words[0]) if m.name.shape == "person"]
+        bearers = list(dict.fromkeys(e for e in joined if e and e.kind == "person"))
     return bearers[0] if len(bearers) == 1 and _fits(context, bearers[0]) else None
