@@ -150,7 +150,7 @@ def only_relation(entities: Entities, role: str) -> bool:
 def before(entities: Entities, mention: NameMention) -> str | None:
     """The role before a name: Freedonia's prime minister Anna Lee; the union's lawyer, Anna Lee, said."""
     text, end, title = entities.discourse.text, mention.first, mention.name.title
-    titled = bool(title) and bare(title.rpartition(" ")[2]) not in entities.words.honorifics
+    titled = bool(title) and _names_office(entities, title)
     if text[end - 2 : end] == ", " and _AFTER_ROLE.match(text, mention.end):
         end -= 2
         found = _office(entities, end, holder=titled) or _one_of(entities, text[max(0, end - _LONGEST_OFFICE) : end])
@@ -162,6 +162,15 @@ def before(entities: Entities, mention: NameMention) -> str | None:
     if word.lower() not in entities.words.roles:
         return None
     return _clean(text[_roles_start(entities, end) : end], entities)
+
+
+def _names_office(entities: Entities, title: str) -> bool:
+    """Whether what stands before a name says what its bearer is: not "Neither Anna Lee", nor "Mr. Lee"."""
+    words = [bare(word) for word in title.split()]
+    if words[-1] in entities.words.honorifics:
+        return False
+    known = entities.words.titles, entities.words.before_given
+    return any("-" in word or word in kind or singular(word) in kind for word in words for kind in known)
 
 
 def _roles_start(entities: Entities, end: int) -> int:
