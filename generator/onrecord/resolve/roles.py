@@ -47,6 +47,9 @@ _ENDED = regex.compile(r"[,;:()\n“”\"–—]|(?<!\b\p{Lu})\. ")
 _WHOSE = ("his", "her", "their", "its")
 _CUT_OFF = regex.compile(r" (?:of|for|at|in|on|with|from|to|and)$")  # the author |of| “Going Home”, Anna Lee
 _LETTERS = re.compile(rf" ({characters('Lu')}{{2,3}})\b")
+_INITIALS = re.compile(rf", {characters('Lu')}{{2,8}}\Z")  # the chairman of the Harbor Forum, |HF|, Anna Lee
+_LONGEST_INITIALS = 10
+_FIELD = re.compile(rf" (?:of|for) ((?:{characters('Ll')}+ ?){{1,3}})\Z")
 _AND = regex.compile(r"(\p{L}[\p{L}-]*) and $")
 _LONGEST_ROLE = 30
 _LONGEST_OFFICE = 90
@@ -144,6 +147,7 @@ def at(entities: Entities, mention: NameMention) -> str | None:
 def only_relation(entities: Entities, role: str) -> bool:
     """Whether a role only says "wife" or "her husband": not whose, so not who it is."""
     whose, _, noun = role.lower().rpartition(" ")
+    noun = noun.removeprefix("great-").partition("-of-")[0]
     return noun in entities.words.relations and (not whose or whose in _WHOSE)
 
 
@@ -153,6 +157,8 @@ def before(entities: Entities, mention: NameMention) -> str | None:
     titled = bool(title) and _names_office(entities, title)
     if text[end - 2 : end] == ", " and _AFTER_ROLE.match(text, mention.end):
         end -= 2
+        if initials := _INITIALS.search(text, end - _LONGEST_INITIALS, end):
+            end = initials.start()
         found = _office(entities, end, holder=titled) or _one_of(entities, text[max(0, end - _LONGEST_OFFICE) : end])
         if found:
             return found
@@ -160,8 +166,14 @@ def before(entities: Entities, mention: NameMention) -> str | None:
         return _clean(text[_roles_start(entities, mention.first) : mention.start], entities)
     word = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ").rpartition(" ")[2]
     if word.lower() not in entities.words.roles:
-        return None
+        return _office(entities, end - 1, holder=False) if _of_field(entities, end - 1) else None
     return _clean(text[_roles_start(entities, end) : end], entities)
+
+
+def _of_field(entities: Entities, end: int) -> bool:
+    """Whether an office ends at a place with what it is for: associate professor of |history| Anna Lee."""
+    match = _FIELD.search(entities.discourse.text, max(0, end - _LONGEST_ROLE), end)
+    return match is not None and all(entities.discourse.classes.get(word) is None for word in match[1].split())
 
 
 def _names_office(entities: Entities, title: str) -> bool:
@@ -249,6 +261,10 @@ def after(entities: Entities, mention: NameMention) -> str | None:
         return None
     start, end = match.span("role")
     stop = _ENDS_APPOSITION.search(text, start + 1, end + 1)
+    if stop and stop[0].startswith(" and "):
+        later = _ENDS_APPOSITION.search(text, stop.end(), end + 1)
+        if _ends_in_role(entities, text[stop.end() : later.start() if later else end]):
+            stop = later  # Anna Lee, a doctor at Harbor University and the study’s lead author, said
     apposed = text[start : stop.start() if stop else end]
     several = apposed.strip(" -–—")
     if several.lower().startswith("one of ") and (found := _one_of(entities, several)):
@@ -270,6 +286,15 @@ def after(entities: Entities, mention: NameMention) -> str | None:
     finite = (word for word in phrase.split() if word not in entities.words.particles)  # a lawyer at Banco do Sul
     clause = any(classes.get(word) == lx.AUXILIARY for word in finite)
     return None if clause else phrase
+
+
+def _ends_in_role(entities: Entities, phrase: str) -> bool:
+    """Whether a phrase is nothing but a role: "study’s lead author"."""
+    words = words_of(phrase[: head_end(phrase, entities.words)])
+    classes = entities.discourse.classes
+    if not words or words[-1] not in entities.words.roles or words[-1] in entities.words.relations:
+        return False
+    return not any(classes.get(one) in _FINITE for one in words)
 
 
 def _clean(phrase: str, entities: Entities) -> str | None:
