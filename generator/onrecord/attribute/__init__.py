@@ -52,6 +52,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("colon.signature", colon.signature, SIGNED),  # “…” — Anna Lee
     Rule("neighbour.interrupted", neighbour.interrupted, MATE),  # “We looked,” Lee said, “and found nothing.”
     Rule("according_to.survey", according_to.survey, SURVEY),  # In a poll, 31 percent of voters said “…”
+    Rule("before_quote.witnessed", before_quote.witnessed, CUE_LEFT),  # The video shows Anna Lee shouting “…”
     Rule("before_quote.cue_beside", before_quote.cue_beside, CUE_BESIDE),  # Anna Lee said, “…”
     Rule("before_quote.inverted", before_quote.inverted, CUE_LEFT),  # Said Anna Lee, “…”
     Rule("before_quote.what_called", before_quote.what_called, CUE_BESIDE),  # in what Anna Lee called “…,” the town …

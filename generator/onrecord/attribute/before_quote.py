@@ -77,6 +77,21 @@ def absolute(context: QuoteContext) -> Attribution | None:
     return None
 
 
+def witnessed(context: QuoteContext) -> Attribution | None:
+    """Somebody is seen or heard to say it: The video shows Anna Lee shouting “…”; cameras caught her saying, “…”."""
+    tokens = context.tokens
+    for i in range(context.place - 1, context.low + 1, -1):
+        if tokens.classes[i] in "Gc" and context.is_speech_cue(i):
+            start = i - 2 if tokens.classes[i - 2 : i] == "gt" else i  # appearing to say
+            seen = context.phrase_ending(start)
+            if seen and seen[0] > context.low and tokens.lower[seen[0] - 1] in context.lexicon.witnessing:
+                return context.answer(seen, i, addressee_of(context, i))
+            return None
+        if tokens.classes[i] in ";QVXCW":
+            return None
+    return None
+
+
 def _within_that(context: QuoteContext, verb: int) -> bool:
     """A verb within a clause with "that", whose own verb lies further left: warning Diaz that the choice |was| “…”."""
     tokens = context.tokens

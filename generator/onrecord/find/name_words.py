@@ -47,6 +47,8 @@ class NameWords:
     organization_surnames: frozenset[str]
     public_bodies: frozenset[str]
     place_bodies: frozenset[str]
+    civic_bodies: frozenset[str]
+    told_apart: frozenset[str]
     legal_forms: frozenset[str]
     businesses: frozenset[str]
     platforms: frozenset[str]
@@ -98,7 +100,7 @@ def name_words(language: str) -> NameWords:
             word: key.removeprefix("pronouns_") for key in lists if key.startswith("pronouns_") for word in lists[key]
         },
         after_head=re.compile(
-            rf",(?! [^ ,]*\w-\w)| [-–—]|\(| (?:{_any(lists['after_head'])})\b| and (?:{_any(lists['pronouns_male'])})\b"
+            rf",(?!\d)(?! [^ ,]*\w-\w)| [-–—]|\(| (?:{_any(lists['after_head'])})\b| and (?:{_any(lists['pronouns_male'])})\b"
             rf"|{reflexive}"
         ),
         reflexive=re.compile(reflexive),

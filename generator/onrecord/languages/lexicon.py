@@ -60,6 +60,8 @@ class Lexicon:
     """Forms of verbs that report words beside a quote with their particle: "went on"."""
     causatives: frozenset[str]
     """Forms of verbs whose object does what their infinitive says."""
+    witnessing: frozenset[str]
+    """Forms of verbs whose object is seen or heard to do what a participle says."""
     surveys: frozenset[str]
     telling: frozenset[str]
     """Forms of verbs whose object hears the words."""
@@ -167,6 +169,7 @@ def lexicon(language: str = "en") -> Lexicon:
             for form in inflect((verb,), irregular)
         ),
         causatives=frozenset(inflect(cues["causatives"].split(), irregular)),
+        witnessing=frozenset(inflect(cues["witnessing"].split(), irregular)),
         surveys=frozenset(cues["surveys"].split()),
         telling=frozenset(inflect(cues["telling"].split(), irregular)),
         telling_to=frozenset(inflect(cues["telling_to"].split(), irregular)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import regex
@@ -313,8 +313,10 @@ def _owned(entities: Entities, slot: Slot) -> Entity | None:
     return Entity(name, "organization", tuple(name.lower().split()))
 
 
-def organization_before(entities: Entities, position: int, any_name: bool = True) -> Entity | None:
-    """The last organization that is a subject in these three paragraphs, else the most named so far.
+def organization_before(
+    entities: Entities, position: int, any_name: bool = True, fits: Callable[[Entity], bool] = bool
+) -> Entity | None:
+    """The last organization that ``fits`` and is a subject in these three paragraphs, else the most named so far.
 
     ``any_name``: names that do not show by their words that they are an organization's count too.
     """
@@ -325,7 +327,7 @@ def organization_before(entities: Entities, position: int, any_name: bool = True
             for slot in discourse.names(sentence, articles=True):
                 if (slot.subject or slot.possessor) and slot.end <= position and slot.name:
                     found = _organization(entities, slot.name, any_name)
-                    if found:
+                    if found and fits(found):
                         return found
     shaped = [
         m
@@ -335,7 +337,8 @@ def organization_before(entities: Entities, position: int, any_name: bool = True
     if not shaped:
         return None
     most = max(reversed(shaped), key=lambda m: len(entities.mentions.with_word(m.name.words[-1])))
-    return _organization(entities, most, any_name)
+    found = _organization(entities, most, any_name)
+    return found if found and fits(found) else None
 
 
 def _organization(entities: Entities, mention: NameMention, any_name: bool) -> Entity | None:

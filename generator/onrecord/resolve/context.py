@@ -11,7 +11,7 @@ from onrecord.languages import lexicon as lx
 from onrecord.model import Attributed, Form, Span
 from onrecord.resolve.antecedent import Antecedent, antecedent, organization_before, subject_before
 from onrecord.resolve.entities import Entities, Entity
-from onrecord.resolve.phrase import described, head_end, singular, words_of
+from onrecord.resolve.phrase import are_people, described, head_end, singular, words_of
 from onrecord.resolve.spoken import NOBODY, Spoken
 from onrecord.rules import fact
 from onrecord.text.document import Document
@@ -234,9 +234,22 @@ class ResolutionContext:
     @fact
     def organization_before(self) -> Entity | None:
         """The organization spoken of before the mention."""
-        return organization_before(self.entities, self.mention.start, self.head not in self.lists.public_bodies)
+        any_name = self.head not in self.lists.public_bodies
+        return organization_before(self.entities, self.mention.start, any_name, self._may_be)
+
+    def _may_be(self, organization: Entity) -> bool:
+        """Whether an organization may be called what the mention calls it."""
+        lists, last = self.lists, organization.words[-1] if organization.words else ""
+        if self.head in lists.public_bodies and last in lists.legal_forms:
+            return False
+        if self.head in lists.businesses:  # the Harbor Players are no company, nor is the Harbor Hospital
+            return not are_people(last, lists) and last not in lists.public_bodies and last not in lists.civic_bodies
+        between = self.words[1:-1] if self.head in lists.told_apart and self.definite else []
+        return not between or not set(between).isdisjoint((*organization.words, *lists.demonyms, *_SAME))
 
 
+_SAME = ("same", "federal", "national", "local", "state", "new", "two", "other", "editorial")
+"""Words that tell no body from another of its kind."""
 _WORDS_TO_POSSESSOR = 4
 
 

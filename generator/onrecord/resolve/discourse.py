@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -49,6 +50,8 @@ _FRONTED = regex.compile(r"\p{Lu}\p{Ll}* [^,.;:“”\"‘\n]{1,60}, ")
 _DETERMINERS = frozenset("the a an one another his her its their this that some several many".split())
 _WORD_ON = regex.compile(r"([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}&-]|[.’'](?=\p{L}))*) ?")
 _OPENING_REACH = 80
+_BARE = 3
+"""Of how many words what opens a sentence without an article is at most."""
 _REPORTER = re.compile(r"\bI\b(?!\.)")
 _NARRATED = 3
 _ENDS_PHRASE = frozenset(
@@ -211,7 +214,7 @@ class Discourse:
             if not last[:1].isupper():  # For Lee, a baker: no subject
                 start = fronted.end()
                 first = self.text[start : start + _OPENING_REACH].partition(" ")[0].lower()
-        if first not in _DETERMINERS and (singular(first) == first or singular(first) not in self.mentions.words.roles):
+        if first not in _DETERMINERS and not self._opens_plural(start):
             return None
         end, place = -1, start
         for match in _WORD_ON.finditer(self.text, start, min(span.end, start + _OPENING_REACH)):
@@ -226,6 +229,16 @@ class Discourse:
         if end < 0 or self.mentions.quoted(start) or self.text[end + 1 : end + 2].isupper():
             return None
         return Span(start, end)
+
+    def _opens_plural(self, start: int) -> bool:
+        """Whether a plural for people opens a sentence without an article: Inspectors, State inspectors, Police officers."""
+        for match in islice(_WORD_ON.finditer(self.text, start, start + _OPENING_REACH), _BARE):
+            word = match[1].lower()
+            if singular(word) != word and singular(word) in self.mentions.words.roles:
+                return True
+            if match.start() > start and (match[1][0].isupper() or self.classes.get(word, lx.NOUN) != lx.NOUN):
+                return False
+        return False
 
     def phrase_before(self, end: int) -> Span | None:
         """The description that ends at a place, from its determiner on: "the groups" before "who"."""

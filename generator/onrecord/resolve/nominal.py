@@ -94,13 +94,12 @@ def earlier_description(context: ResolutionContext) -> Entity | None:
         head = words_of(entity.name[: head_end(entity.name, context.lists)])[-1:]
         if head == [context.head] and words <= set(words_of(entity.name)):
             return entity
-    if not words - {context.head} <= _ORDINALS:
-        return None
+    further = words - {context.head} - _ORDINALS
     text, mentions, classes = context.document.text, context.entities.mentions, context.entities.discourse.classes
     low = max(0, context.mention.start - LOOK_BACK)
     for place, stop in places(context.entities, (context.head,), low, context.mention.start):
         phrase = _INTRODUCED.search(text, max(low, place - _PHRASE_LENGTH), place)
-        if phrase is None or mentions.quoted(place):
+        if phrase is None or mentions.quoted(place) or not further <= set(phrase[1].lower().split()):
             continue
         if not any(classes.get(word) in _NO_MODIFIER for word in phrase[1].split()):
             return Entity(phrase[1] + text[place:stop], "unnamed", gender=context.lists.genders.get(context.head))
@@ -124,6 +123,9 @@ def epithet(context: ResolutionContext) -> Entity | None:
         found.append(last[1])
     if near:
         found.append(near.entity)
+    gender = context.lists.genders.get(context.head)
+    if gender:  # the widower is no Mrs. Lee
+        found = [one for one in found if context.entities.gender(one) in (None, gender)]
     free = (entity for entity in found if not role_words(context.entities, entity))
     # Who holds another office is not meant: Justice Anna Lee asked, and the Solicitor General said
     proper = context.text.rpartition(" ")[2][:1].isupper() and context.head not in context.lists.partisans

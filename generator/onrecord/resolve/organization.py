@@ -7,7 +7,6 @@ import regex
 from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.phrase import are_people
 
 
 def acronym(context: ResolutionContext) -> Entity | None:
@@ -61,12 +60,7 @@ def spoken_of(context: ResolutionContext) -> Entity | None:
         return None
     if context.head in context.lists.place_bodies:
         return None
-    found = context.organization_before
-    if found and context.head in context.lists.public_bodies and found.words[-1] in context.lists.legal_forms:
-        return None
-    if found and context.head in context.lists.businesses and are_people(found.words[-1], context.lists):
-        return None  # the Harbor Players are no company
-    return found
+    return context.organization_before
 
 
 def possessed(context: ResolutionContext) -> Entity | None:

@@ -10,7 +10,7 @@ from onrecord.find.names import bare
 
 # In re, which is twice as quick as regex at these.
 _WORD = re.compile(rf"{characters('L', 'N')}{characters('L', 'M', 'N', more='.&-')}*(?:['’]{characters('L')}+)*")
-_CLAUSE = re.compile(r",(?! [^ ,]*\w-\w)| (?:who|whose|that|which)\b| [-–—]+ ")
+_CLAUSE = re.compile(r",(?!\d)(?! [^ ,]*\w-\w)| (?:who|whose|that|which)\b| [-–—]+ ")
 
 
 def described(phrase: str, lists: NameWords) -> str:
