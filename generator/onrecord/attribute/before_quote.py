@@ -239,7 +239,8 @@ def _clause_start(context: QuoteContext) -> int:
 def _closed_relative(context: QuoteContext, speaker: Phrase, cue: int) -> bool:
     """The cue stands in a relative clause that a comma closes before the quote: Lee, who declined to say more, …"""
     classes = context.tokens.classes
-    if classes[speaker[0]] != "W" or classes[speaker[0] - 1 : speaker[0]] != ",":
+    relative = speaker[0] if classes[speaker[0]] == "W" else speaker[0] - 1  # a report, which |the Post| has seen, …
+    if classes[relative - 1 : relative + 1] != ",W":
         return False
     comma = classes.find(",", cue, context.place)
     if comma > 0 and classes[comma + 1 : comma + 2] in tuple("CVXRv"):
@@ -350,7 +351,8 @@ def passive(context: QuoteContext) -> Attribution | None:
             )
         ):
             return context.answer(agent, i, addressee_of(context, i))
-        reach = 6 if context.is_passive(i) else 2 if i == context.low or classes[i - 1] == "," else 0
+        reduced = (i == context.low or classes[i - 1] == ",") and not set(classes[i + 1 : context.place]) & set("UVXC")
+        reach = 6 if context.is_passive(i) else 2 if reduced else 0
         for at in range(context.place + 1, min(context.high - 1, context.place + reach)):
             if lower[at] == "by":
                 return context.answer(context.phrase_starting(at + 1), i, addressee_of(context, i))

@@ -70,7 +70,11 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
         opening = classes.rfind("(", low, i)
         return phrase_ending(tokens, opening, low) if opening > low else None
     if c in ",-":
-        return _before_apposition(tokens, i, low) or _earlier_subject(tokens, i, low, depth)
+        return (
+            _before_apposition(tokens, i, low)
+            or _before_relative(tokens, i, low)
+            or _earlier_subject(tokens, i, low, depth)
+        )
     if c in "&tUgGIVCvc" or c == "Q":
         found = _earlier_subject(tokens, i, low, depth)
         if c == "&" and found and classes[low] != "U" and _embedded(tokens, found, low):
@@ -149,7 +153,7 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
     for i in range(closing - 1, low, -1):
         if classes[i] in ";.":
             break
-        if classes[i] in "QCVX" and found:
+        if classes[i] in "QCVXU" and found:
             break
         if classes[i] != mark:
             continue
@@ -167,10 +171,22 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
         if (
             before < low
             or (classes[before] in _BOUNDARY and tokens.lower[before] not in _AFTER_TIME)
+            or tokens.lower[before - 1 : before + 1] == ["even", "as"]
             or (found is None and tokens.lower[before] == "whose" and "N" in classes[i + 1 : closing])
         ):
             found = phrase  # the union, whose |president|, Anna Lee, said
     return found
+
+
+def _before_relative(tokens: Tokens, closing: int, low: int) -> Phrase | None:
+    """What a relative clause between commas says more of: |An audit dated May 4|, which the Post has seen, found."""
+    relative = tokens.classes.rfind("W", low, closing)
+    comma = relative - 1
+    if comma <= low or tokens.classes[comma] != "," or tokens.classes.find(",", relative, closing) >= 0:
+        return None
+    main = main_subject(tokens, low, comma)
+    finite = main is None or set(tokens.classes[main[1] : comma]) & set("CX,;Q")
+    return None if main is None or finite or main[0] > low + 1 else (main[0], comma)
 
 
 def _opens_apposition(tokens: Tokens, i: int) -> bool:
