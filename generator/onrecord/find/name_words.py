@@ -29,6 +29,8 @@ class NameWords:
     articles: regex.Pattern[str]
     before_role: regex.Pattern[str]
     """These two match words that a description, and a role, are called without."""
+    known_as: regex.Pattern[str]
+    """Matches what stands between a description and the name that goes with it."""
     run: re.Pattern[str]
     """Matches a run of capitalised words, with the small words that join them."""
     titles: frozenset[str]
@@ -96,6 +98,7 @@ def name_words(language: str) -> NameWords:
         run=_run_pattern(
             lists["abbreviated_titles"] | lists["abbreviated_suffixes"] | lists["abbreviated_names"], lists["particles"]
         ),
+        known_as=regex.compile(rf"\b(?:{'|'.join(phrase.strip() for phrase in data['known_as'].split(','))}) (?=\p{{Lu}})"),
         pronouns={
             word: key.removeprefix("pronouns_") for key in lists if key.startswith("pronouns_") for word in lists[key]
         },
@@ -123,7 +126,7 @@ def name_words(language: str) -> NameWords:
 
 _TITLES = ("abbreviated_titles", "female_titles", "male_titles", "honours_before", "modifiers", "demonyms")
 _DERIVED = frozenset(
-    ("organization_nouns", "relations", "nicknames", "expansions", "after_head", "articles", "before_role")
+    ("known_as", "organization_nouns", "relations", "nicknames", "expansions", "after_head", "articles", "before_role")
 )
 
 

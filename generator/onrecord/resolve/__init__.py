@@ -51,6 +51,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("pronoun.subject_before", pronoun.subject_before),  # The crew was tired. They said
     Rule("pronoun.organization_before", pronoun.organization_before),  # The agency agreed. “…,” it said
     Rule("pronoun.group_before", pronoun.group_before),  # “…,” residents said. “…,” they added
+    Rule("apposition.known_as", apposition.known_as),  # a teacher who goes by Mama Lee
     Rule("nominal.named_next", nominal.named_next),  # one of its founders, Anna Lee
     Rule("apposition.named_before", apposition.named_before),  # Anna Lee, the No. 2 in the party,
     Rule("apposition.relative", apposition.relative),  # Orr met his wife, Anna Lee. … his wife
@@ -58,6 +59,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("document.of_name", statement.of_name),  # the agency's statement
     Rule("document.before", statement.before),  # In a statement, Lee agreed. “…,” the statement said
     Rule("document.of_speaker", statement.of_speaker),  # “…,” Lee wrote. The email said
+    Rule("nominal.initials", nominal.initials),  # Deputy Commissioner of Police Anna Lee … the DCP
     Rule("nominal.same_role", nominal.same_role),  # Sen. Anna Lee … the senator
     Rule("apposition.called_so", apposition.called_so),  # Omar Diaz, the kicker, … the kicker
     Rule("organization.called_so", organization.called_so),  # Riders United, an advocacy group, … the group
@@ -75,6 +77,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
 
 
 _PLURAL = ("nominal.same_people", "nominal.several_people")  # the Democrats
+_INITIALS = tuple(rule for rule in RULES if rule.id == "nominal.initials")
 _NAMING = tuple(rule for rule in RULES if rule in NAMES or rule.id in ("name.two_people", *_PLURAL))
 _PRONOUN = tuple(rule for rule in RULES if rule.id.startswith("pronoun."))
 _DESCRIBING = tuple(rule for rule in RULES if rule not in (*NAMES, *_PRONOUN))
@@ -86,6 +89,8 @@ def _rules(context: ResolutionContext) -> tuple[Rule[ResolutionContext, Entity],
         return _PRONOUN
     if context.name is None:
         return _DESCRIBING
+    if context.definite and context.text.isupper() is False and context.text[-1].isupper():
+        return (*_INITIALS, *NAMES)
     return _NAMING if context.plural or " and " in context.text else NAMES
 
 

@@ -219,6 +219,9 @@ def _opening(
 ) -> list[Candidate]:
     """The description that opens the sentence, unless a name in apposition says who it is: "The captain, Anna Lee,"."""
     text = entities.document.text
+    whose = text[opening.start : opening.end].partition(" ")[0].lower()
+    if agreement in ("male", "female") and entities.words.pronouns.get(whose) == agreement:
+        return [Candidate(Slot(opening.start, opening.start + len(whose)), None)]  # Her landlord told her: she is not he
     apposed = [
         one
         for one in others
@@ -295,6 +298,8 @@ def subject_near(entities: Entities, position: int, spoken: Spoken) -> Entity | 
     subjects = [slot for slot in slots if slot.subject or slot.possessor]
     before = [slot for slot in reversed(subjects) if slot.start < position]
     for slot in (*before, *subjects):
+        if slot.name and slot.name.name.shape == "unknown" and not entities.evidence.is_name(slot.name.name.words):
+            continue  # Reacting in a statement
         if slot.name and (entity := _owned(entities, slot) or entities.meant(slot.name)):
             return entity
     opening = entities.discourse.opening(sentence)

@@ -15,6 +15,8 @@ _AGE = regex.compile(r"(\d{1,3})-year-old")
 _AGED = (", ", " (", ", aged ")
 _FINITE = (CUE, VERB, AUXILIARY)
 _REACH = 60
+_CLAUSE, _WHO = 90, ("who ", "whose ")
+"""How long the clause is, and how it begins, that says by what name somebody goes."""
 _SOON = 1500
 """Within how many characters after a description the name that it stands for has to come."""
 
@@ -88,6 +90,22 @@ def relative(context: ResolutionContext) -> Entity | None:
 def _fits(context: ResolutionContext, entity: Entity) -> bool:
     gender = context.lists.genders.get(context.head)
     return entity.kind == "person" and (gender is None or context.entities.gender(entity) in (None, gender))
+
+
+def known_as(context: ResolutionContext) -> Entity | None:
+    """Who goes by a name: "a teacher, who identified herself as Mama Lee,"."""
+    if not context.nominal or context.definite or context.plural:
+        return None
+    entities, start = context.entities, context.mention.end
+    stop = min(entities.discourse.sentence_at(context.mention.start).end, start + _CLAUSE)
+    match = context.lists.known_as.search(context.document.text, start, stop)
+    before = context.document.text[start : match.start()] if match else ""
+    if match is None or not before.lstrip(", ").startswith(_WHO):
+        return None
+    for mention in entities.mentions.between(match.end(), stop + _REACH)[:1]:
+        if mention.first == match.end() and (entity := entities.meant(mention)):
+            return Entity(entity.name, "person", entity.words, entity.gender, entity.mentions)
+    return None
 
 
 def named_later(context: ResolutionContext) -> Entity | None:

@@ -57,6 +57,8 @@ _NARRATED = 3
 _ENDS_PHRASE = frozenset(
     (lx.CUE, lx.VERB, lx.AUXILIARY, lx.PREPOSITION, lx.TO, lx.RELATIVE, lx.SUBORDINATOR, lx.COORDINATOR, lx.PRONOUN)
 )
+_FRONTING = frozenset((lx.PREPOSITION, lx.SUBORDINATOR, lx.VERB, lx.CUE))
+"""Of what class the first word of a fronted phrase is: On Monday, When contacted, Reached by telephone, Asked why,"""
 _CLOSES = (",", "”", '"', "’", "'")
 _PARAGRAPHS_BACK = 8
 _WORDS_BACK = 8
@@ -209,9 +211,9 @@ class Discourse:
     def _opening(self, span: Span) -> Span | None:
         start = _LEADING.match(self.text, span.start).end()  # type: ignore[union-attr]
         first = self.text[start : start + _OPENING_REACH].partition(" ")[0].lower()
-        if self.classes.get(first) == lx.PREPOSITION and (fronted := _FRONTED.match(self.text, start, span.end)):
+        if self.classes.get(first) in _FRONTING and (fronted := _FRONTED.match(self.text, start, span.end)):
             last = fronted[0].rstrip(", ").rpartition(" ")[2]
-            if not last[:1].isupper():  # For Lee, a baker: no subject
+            if not last[:1].isupper() or last.lower() in self.mentions.words.times:  # For Lee, a baker: no subject
                 start = fronted.end()
                 first = self.text[start : start + _OPENING_REACH].partition(" ")[0].lower()
         if first not in _DETERMINERS and not self._opens_plural(start):

@@ -11,6 +11,7 @@ from onrecord.find.mentions import Mentions, NameMention
 from onrecord.find.name_words import Gender
 from onrecord.languages import lexicon as lx
 from onrecord.resolve.phrase import are_people
+from onrecord.rules import fact
 
 _PRONOUN = regex.compile(r"\b(?:([Hh]e|[Hh]i[ms]|himself)|([Ss]he|[Hh]er|herself))\b")
 # What follows a person's name: “Anna Lee, 58,”  “Anna Lee, who”  “Anna Lee (R-Ohio)”  “Anna Lee, a lawyer”.
@@ -52,12 +53,19 @@ class Evidence:
         name = mention.name
         if name.shape != "unknown":
             return name.shape == "person"
-        if name.words[-1] in self.words.places and not name.given:
+        if name.words[-1] in self.words.openers or (name.words[-1] in self.words.places and not name.given):
+            return False  # Form Three, Nobody I
+        if name.words == self._outlet:
             return False
         known = self._persons.get(name.words)
         if known is None:
             known = self._persons[name.words] = self._shown(name.words)
         return known
+
+    @fact
+    def _outlet(self) -> tuple[str, ...]:
+        """The words of the outlet's name: "told Harbor Ledger"."""
+        return tuple((self.mentions.document.article.outlet or "").lower().removeprefix("the ").split())
 
     def _shown(self, words: tuple[str, ...]) -> bool:
         with_last = self.mentions.with_word(words[-1])

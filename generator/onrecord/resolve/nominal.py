@@ -20,6 +20,10 @@ _NO_MODIFIER = frozenset((PREPOSITION, CUE, VERB, AUXILIARY, DETERMINER, TO))  #
 # What stands before a noun that is spoken of for the first time: “a Republican committee ”
 _INTRODUCED = regex.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[\p{L}\p{N}.’'-]+ ){0,5})$")
 _PHRASE_LENGTH = 70
+_MOST_INITIALS = 5
+_JOINED = " (?:of |for |the )*"
+_TO_HOLDER = 40
+"""Within how many characters after an office its holder is named: Deputy Commissioner of Police (East) |Anna Lee|."""
 _ORDINALS = frozenset(("other", "same", "first", "second", "third", "unnamed", "anonymous"))
 
 
@@ -83,6 +87,23 @@ def same_role(context: ResolutionContext) -> Entity | None:
     if len(holders) > 1 and context.antecedent and context.antecedent.entity in holders:
         return context.antecedent.entity
     return holders[0] if holders else None
+
+
+def initials(context: ResolutionContext) -> Entity | None:
+    """The office whose initials it is, by who holds it: "the DCP" after "Deputy Commissioner of Police Anna Lee"."""
+    letters = context.text.rpartition(" ")[2]
+    if not context.definite or not (2 <= len(letters) <= _MOST_INITIALS and letters.isalpha() and letters.isupper()):
+        return None
+    spelt = regex.compile(r"\b" + _JOINED.join(rf"{letter}\p{{L}}+" for letter in letters) + "(?= |,)")
+    mentions = context.entities.mentions
+    for match in spelt.finditer(context.document.text, 0, context.mention.start):
+        if not any(word in context.lists.roles for word in words_of(match[0])) or mentions.quoted(match.start()):
+            continue
+        for mention in mentions.between(match.start(), match.end() + _TO_HOLDER)[:1]:
+            entity = context.entities.meant(mention)
+            if entity and entity.kind == "person" and mention.end > match.end():
+                return entity
+    return None
 
 
 def earlier_description(context: ResolutionContext) -> Entity | None:

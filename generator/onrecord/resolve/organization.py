@@ -101,6 +101,8 @@ def described(context: ResolutionContext) -> Entity | None:
     """An organization that is not named: called what the words call it."""
     if not context.nominal or context.head not in context.lists.organization_nouns:
         return None
+    if context.head in context.lists.roles and context.words[0] in ("a", "an", "one"):
+        return None  # a security guard
     return Entity(context.called, "organization")
 
 
