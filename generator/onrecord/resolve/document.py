@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from onrecord.languages import lexicon as lx
 from onrecord.model import Span
 from onrecord.resolve.antecedent import subject_near
 from onrecord.resolve.context import ResolutionContext
@@ -11,7 +12,9 @@ from onrecord.resolve.entities import Entity
 from onrecord.resolve.phrase import singular
 
 _AUTHOR = regex.compile(
-    r"(?:,? [“‘\"'][^\n“‘]{1,80}[”’\"'],?)?(?:,| (?:\w+ed|sent|written|made)(?= by))? (?:from|by|of|for) (?:the )?"
+    r"(?:,? [“‘\"'][^\n“‘]{1,80}[”’\"'],?)?"
+    r"(?:,| (?!obtained|reviewed|viewed|received|commissioned|requested)(?:\w+ed|sent|written|made)(?: \p{Ll}+){0,3}(?= by))?"
+    r" (?:from|by|of|for) (?:the )?"
 )
 # What somebody does who makes one: “Lee sued … The complaint said”.
 _MAKES = {
@@ -27,6 +30,7 @@ _MAKES = {
 _LOOK_BACK = 2500
 """How far before it, in characters, a statement may first have been spoken of."""
 _NAME_LENGTH = 60
+_MOST_LED = 3
 
 
 def of_name(context: ResolutionContext) -> Entity | None:
@@ -37,7 +41,7 @@ def of_name(context: ResolutionContext) -> Entity | None:
             continue  # a WhatsApp message
         if mention.end <= context.head_span.end or _AUTHOR.fullmatch(between):
             return context.entities.meant(mention)
-    return author_after(context, context.mention.end) if _document(context) else None
+    return author_after(context, context.head_span.end) if _document(context) else None
 
 
 def author_after(context: ResolutionContext, end: int) -> Entity | None:
@@ -46,12 +50,21 @@ def author_after(context: ResolutionContext, end: int) -> Entity | None:
     if author is None:
         return None
     for mention in entities.mentions.between(author.end(), author.end() + _NAME_LENGTH):
-        if mention.first == author.end() and (entity := entities.meant(mention)):
+        led_up = context.document.text[author.end() : mention.first].split()
+        described = " by " in author[0] and all(word.islower() and _describes(context, word) for word in led_up[:_MOST_LED])
+        if (mention.first == author.end() or (described and len(led_up) <= _MOST_LED)) and (
+            entity := entities.meant(mention)
+        ):
             return entity
     start = author.end() - (4 if author[0].endswith("the ") else 0)
     phrase = entities.discourse.opening(Span(start, author.end() + _NAME_LENGTH))
     found = entities.described(phrase, context.spoken) if phrase else None
-    return found if found and found.kind == "organization" else None
+    return found if found and found.kind in ("organization", "group") else None
+
+
+def _describes(context: ResolutionContext, word: str) -> bool:
+    """Whether a word may stand between "by" and the name of an author: by |the consultants| Lee & Orr."""
+    return context.entities.discourse.classes.get(word, lx.NOUN) in (lx.NOUN, lx.DETERMINER, lx.TITLE)
 
 
 def of_possessor(context: ResolutionContext) -> Entity | None:
