@@ -128,6 +128,8 @@ def subject_of(entities: Entities, found: list[Candidate], agreement: str, dista
     if last and distance != "sentence":
         return last
     first = _first(entities, subjects, agreement) if subjects else None
+    if first and agreement in _OBJECT and distance != "sentence" and (other := _met(entities, first, agreement)):
+        return other
     if first and len(subjects) > 1 and distance != "sentence":
         first = _of_main_clause(entities, found, agreement) or first
     if first and distance != "sentence" and (named := _named_after(entities, subjects, first, agreement)):
@@ -136,6 +138,22 @@ def subject_of(entities: Entities, found: list[Candidate], agreement: str, dista
         opener = _first(entities, found, agreement)
         return opener if opener and opener.slot.possessor else None
     return first
+
+
+_OBJECT = {
+    "male": regex.compile(r",? \p{Ll}+ him\b"),
+    "female": regex.compile(r",? \p{Ll}+ her\b(?! \p{Ll}+(?<!ing) (?:was|is|had|has)\b)"),
+}
+
+
+def _met(entities: Entities, first: Candidate, agreement: str) -> Candidate | None:
+    """Whom the subject of a sentence does something to: Orr warned |her|. She said"""
+    if first.entity is None or first.entity.gender is not None:
+        return None
+    if _OBJECT[agreement].match(entities.document.text, first.slot.end) is None:
+        return None
+    start = entities.discourse.sentence_at(first.slot.start).start
+    return Candidate(Slot(start, start), None)
 
 
 def _of_main_clause(entities: Entities, found: list[Candidate], agreement: str) -> Candidate | None:
@@ -232,11 +250,16 @@ def _opening(
     if apposed and _first(entities, apposed, agreement):
         return []
     entity = entities.described(opening, spoken)
-    if entity is None or not _agrees(entities, entity, agreement):
-        return []
+    document = agreement == "thing" and _is_document(entities, opening)
+    if entity is None or not (document or _agrees(entities, entity, agreement)):
+        return []  # A petition by Lee drew crowds. It said
     if entity.kind == "unnamed" and text[opening.end] != "," and _first(entities, others, agreement):
         return []  # One historian told Lee
     return [Candidate(Slot(opening.start, opening.end), entity)]
+
+
+def _is_document(entities: Entities, opening: Span) -> bool:
+    return words_of(opening.of(entities.document.text))[-1] in entities.words.statements
 
 
 def _named(entities: Entities, mention: NameMention, agreement: str) -> Entity | None:

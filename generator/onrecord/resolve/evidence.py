@@ -19,7 +19,7 @@ _AFTER_PERSON = regex.compile(r",? (?:\d\d[, ]|who\b|whose\b|\((?:[RDI]|\d\d)\b)
 _WHO = regex.compile(r",? who(?:se|m)?\b")
 # … and what he or she is:  “Anna Lee, vice chairwoman of”  “Omar Diaz, its acting head,”  not “In Ghent, mayor Lee”.
 _APPOSED = regex.compile(r", ((?:\p{L}[\p{L}’'-]* ){0,4}?\p{Ll}[\p{L}-]*)(?:,| (?:for|of|at|in|to|with)\b)")
-_WORDS = regex.compile(r" (\p{Ll}+)(?: that)?( its?\b)?")
+_WORDS = regex.compile(r",? (\p{Ll}+)(?: that)?( its?\b)?")
 _NUMBER = regex.compile(r" \d")
 _ARTICLES = frozenset(("the", "a", "an"))
 _BEFORE_NO_PERSON = _ARTICLES | {"in", "at", "near"}
@@ -156,18 +156,22 @@ class Evidence:
         document = self.mentions.document
         end = min(document.paragraphs[document.paragraph_at(mention.start)].end, mention.end + _REACH)
         for match in _PRONOUN.finditer(self.text, mention.end, end):
-            if not self.mentions.quoted(match.start()) and not self._object(mention, match):
+            if self._met(mention, match):
+                return 0  # Orr warned her. She
+            if not self.mentions.quoted(match.start()) and not self._of_relative(match):
                 others = self.mentions.between(mention.end, match.start())
                 if any(m.name.shape == "person" and m.name.words[-1] != mention.name.words[-1] for m in others):
                     return 0
                 return 1 if match.group(1) else -1
         return 0
 
-    def _object(self, mention: NameMention, pronoun: regex.Match[str]) -> bool:
-        """Whether a pronoun is somebody else's: the object of what the name does ("Lee told her"), a relative's."""
+    def _of_relative(self, pronoun: regex.Match[str]) -> bool:
+        """Whether a pronoun owns a relative: her husband."""
         following = self.text[pronoun.end() + 1 : pronoun.end() + _WORD_LENGTH].partition(" ")[0]
-        if following.rstrip(",.”") in self.words.relations:
-            return True  # her husband
+        return following.rstrip(",.”") in self.words.relations
+
+    def _met(self, mention: NameMention, pronoun: regex.Match[str]) -> bool:
+        """Whether a pronoun is the object of what the name does: "Lee told her"."""
         between = self.text[mention.end : pronoun.start()].split()
         return pronoun[0] in ("him", "her") and len(between) < 3 and self.classes.get((between or [""])[-1]) in _VERBS
 
