@@ -148,6 +148,8 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
         or name[-1] in words.place_tails
     ):
         shape: Shape = "place"
+    elif len(name) > 1 and name[-1] in words.organizations - words.organization_surnames:
+        shape = "organization"  # Democrat on the Senate |Intelligence Committee|
     elif _titled(low[:cut], words) or (_given(name[0], words) and len(name) > 1):
         shape = "person"
     else:

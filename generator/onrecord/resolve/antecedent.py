@@ -20,6 +20,7 @@ _STEPS = 6
 """How long a chain of pronouns may be: she, she, she, Lee."""
 _OWNED = regex.compile(r"['’]s? (\w+)")
 _SAYS = regex.compile(r"\w+ (?:said|says|added|told)\b")
+_WHO = regex.compile(r",? who\b|, \d\d, (?:the|an?|is|was)\b")
 _TURN = 2
 """Within how many paragraphs it is still the last speaker's turn."""
 _ORGANIZATION_PARAGRAPHS = 3
@@ -134,6 +135,11 @@ def subject_of(entities: Entities, found: list[Candidate], agreement: str, dista
         first = _of_main_clause(entities, found, agreement) or first
     if first and distance != "sentence" and (named := _named_after(entities, subjects, first, agreement)):
         return named
+    if first is None and distance != "sentence":
+        people = (one for one in found if one.slot.name and one.slot.name.name.shape == "person")
+        told_of = [one for one in people if _WHO.match(entities.document.text, one.slot.end)]
+        if told_of and (who := _first(entities, told_of, agreement)):
+            return who  # It was welcomed by Lee, who runs the mill
     if first is None and distance != "sentence" and any(one.slot.possessor for one in found):
         opener = _first(entities, found, agreement)
         return opener if opener and opener.slot.possessor else None

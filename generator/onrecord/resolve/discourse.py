@@ -36,6 +36,7 @@ _ASKED = regex.compile(r"\b(?:asked|asks|ask|pressed|questioned) $")
 _ASKED_ABOUT = regex.compile(
     r"\b(?:ask|asks|asked|asking|wonder|wondered) [^,.;]{0,40}?(?:if|whether|why|how|what|about) $"
 )
+_ASKED_BY = ("Asked by ", "Cross-examined by ", "Questioned by ", "Pressed by ", "Quizzed by ", "Challenged by ", "Told by ")
 _CLOSING = re.compile(r" (?:said|says|added|adds|told|wrote|noted|explained|continued|argued)\b")
 _SUBJECT_PRONOUN = {
     "male": regex.compile(r"\b[Hh]e\b"),
@@ -278,6 +279,8 @@ class Discourse:
         place = not self._modifies(end) and self._subject_place(low, start, articles or bool(mention.name.title))
         if place and text.endswith(_ABOUT, low, start):
             place = _ASKED_ABOUT.search(text, low, start) is None
+        if place and text.startswith(_ASKED_BY, low) and self._first_name(low) == start:
+            place = False  # Asked by the clerk, Omar Diaz, how it went, Lee said
         possessive = text[end : end + 1] in ("'", "’") and _POSSESSIVE.match(text, end) is not None
         asked = text.endswith(_ASK, low, start) and _ASKED.search(text, max(low, start - 12), start) is not None
         return Slot(
@@ -289,6 +292,10 @@ class Discourse:
             place and self.closes(span, start, end),
             asked,
         )
+
+    def _first_name(self, low: int) -> int | None:
+        """Where the first name of what begins at a place begins."""
+        return next((mention.first for mention in self.mentions.between(low, low + _OPENING_REACH)), None)
 
     def _modifies(self, end: int) -> bool:
         """Whether a name belongs to a noun that follows: "the Lee campaign", "Lee spokesman Omar Diaz"."""

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from onrecord.resolve.spoken import Spoken
 
 
-def _length(mention: NameMention) -> tuple[int, int]:
-    return len(mention.name.words), len(mention.name.text)
+def _length(mention: NameMention) -> tuple[int, bool, int]:
+    """How full a name is; of equals, one without a nickname: Robert Lee sooner than Robert “Bob” Lee."""
+    text = mention.name.text
+    return len(mention.name.words), not any(mark in text for mark in "“\"‘("), len(text)
 
 
 _NO_NAME_ENDINGS = ("ed", "ly", "ing", "s")
