@@ -28,6 +28,8 @@ class Discourse:
         """Nothing yet."""
         self.last: Saying | None = None
         """The last dated saying."""
+        self.latest: Saying | None = None
+        """The last saying."""
         self.dated: dict[str | None, Saying] = {}
         """The last dated saying of each speaker, unless it is past."""
         self.since: dict[str | None, int] = {}
@@ -37,6 +39,7 @@ class Discourse:
 
     def add(self, saying: Saying) -> None:
         """Take in a saying once it is decided."""
+        self.latest = saying
         if saying.decision:
             self.last = saying
             if saying.name:
@@ -61,6 +64,9 @@ class Saying:
         self.cue, self.source, self.addressee = attribution.cue, attribution.source, attribution.addressee
         self.speaker, self.name = speaker, _last_name(speaker, line.document.language) if speaker else ""
         self.previous, self.dated = discourse.last, discourse.dated.get(speaker)
+        latest = discourse.latest
+        self.joined = latest if latest and not self.cue and latest.paragraph == self.paragraph else None
+        """The saying before it in its paragraph, if it has no cue of its own: “…,” Lee says. “…”"""
         self.since, self.known = discourse.since.get(speaker, 0), discourse.known[speaker]
         self.decision: Decision[Utterance] | None = None
         self.place = self.end = own = line.sentence_at(self.quote.outer_start)
@@ -68,6 +74,8 @@ class Saying:
             of_cue = line.sentence_at(self.cue.start)
             if abs(of_cue - own) == 1:
                 self.place, self.end = min(own, of_cue), max(own, of_cue)
+        elif self.source and self.source.start > self.quote.end:  # “…” — Anna Lee, debate, Sept. 22
+            self.end = max(own, line.sentence_at(self.source.start)) if line.sentence_at(self.source.start) - own == 1 else own
         dates = line.dates
         self.dates = dates.get(self.place, [])
         """The dates of its sentence."""
@@ -176,6 +184,8 @@ class Saying:
     @fact
     def in_present(self) -> bool:
         """Its cue is in the present, as what is said at any time is: "Lee says"; but "the letter says"."""
+        if self.joined and self.joined.speaker == self.speaker:
+            return self.joined.in_present
         return self.cue_in_present and self.words.occasions.isdisjoint(self.outside)
 
     @property

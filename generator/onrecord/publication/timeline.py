@@ -245,6 +245,8 @@ class Timeline:
             if ";" in between or ("," in between and any(pair in words.joints for pair in pairwise(between[:-1]))):
                 return False  # but "Lee spoke on Monday, and said"
             # "Lee on Monday called", "On Monday, after the vote, Lee said"
+            if self._in_relative(sentence, found):
+                return False  # One whose firm left last year said
             close = len(between) <= 3 and "," not in between and not any(word[0] == MASK for word in between)
             if close or self.opens(sentence, found):
                 return True
@@ -256,6 +258,13 @@ class Timeline:
             return False
         occasion = max((i for i, word in enumerate(near) if word in words.occasions), default=0)
         return words.clauses.isdisjoint(near[occasion:]) and ";" not in near[occasion:]
+
+    def _in_relative(self, sentence: Span, found: DateExpression) -> bool:
+        """Whether a relative clause that has a verb holds the date: "One whose firm left last year", not "who on Monday"."""
+        before, words = self.tokens(sentence.start, found.span.start), self.words
+        place = max((i for i, word in enumerate(before) if word in words.relatives), default=-1)
+        inside = before[place + 1 :]
+        return place >= 0 and "," not in inside and not words.verbs.isdisjoint(inside)
 
     def _without_as(self, words: list[str]) -> list[str]:
         """Words without those that begin no clause, as a quote follows: "slammed it as “…” on Monday"."""

@@ -136,12 +136,12 @@ def repeated(saying: Saying) -> Utterance | None:
 RULES: tuple[Rule[Saying, Utterance], ...] = (
     Rule("utterance.beside_cue", beside_cue, DATED),   # “…,” Lee said on Monday
     Rule("utterance.in_sentence", in_sentence, DATED),   # In a Tuesday interview, Lee: “…”
+    Rule("utterance.at_the_time", at_the_time, THAT_TIME),   # In 2012 … “…,” Lee said at the time.
     Rule("utterance.same_occasion", same_occasion, OCCASION),   # At a rally on Monday … At the rally, Lee said “…”
     Rule("utterance.same_listener", same_listener, KNOWN),   # Lee told Hart on Monday … “…,” Lee told Hart.
     Rule("utterance.continued", continued, CONTINUED),   # “…,” Lee said on Monday. “…,” she added.
     Rule("utterance.told_before", told_before, TOLD),   # Lee spoke in Ghent on Monday. “…,” she said.
     Rule("utterance.passage", passage, TOLD),   # Lee met the council on Monday. “…,” she said.
-    Rule("utterance.at_the_time", at_the_time, THAT_TIME),   # In 2012 … “…,” Lee said at the time.
     Rule("utterance.exchange", exchange, BESIDE),   # “…,” Lee said on Monday. “…?” Hart asked.
     Rule("utterance.scene", scene, SCENE),   # The council met on Monday. … “…,” Hart told members.
     Rule("utterance.repeated", repeated, KNOWN),   # Lee calls it “vile”. … “It is vile,” she said on Monday.

@@ -39,6 +39,7 @@ class Vocabulary:
         self.subjects, self.common = words("subjects"), lexical.classes.keys()
         self.joints = frozenset((",", word) for word in words("joints"))
         self.before_quote, self.dating = words("before_quote"), words("dating")
+        self.relatives = words("relatives")
         self.ties, self.clauses = words("ties"), words("clauses")
         self.ends_clause = self.clauses | self.subjects | {",", ";", ":"}
         self.other_times = words("other_times")
