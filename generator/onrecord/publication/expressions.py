@@ -66,7 +66,7 @@ _FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
     (
         r"A-Zlnt",
         r"(?:\b(?P<which>[Ll]ast|[Tt]his(?:\ past)?|[Nn]ext)\ )?\b(?P<month>MONTH)\b"
-        r"(?:\ (?:of\ )?(?P<of>WHICH)\ year\b)?",
+        r"(?:\ (?:of\ )?(?P<of>WHICH)\ year\b|\ (?:of\ )?(?P<that>(?:that|the)(?:\ same)?)\ year\b)?",
         readings.month,
     ),
     # in 2012
@@ -79,7 +79,7 @@ _FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
     (
         r"A-Zlntpc",
         r"(?:\b(?P<which>[Ll]ast|[Tt]his(?:\ past|\ coming)?|[Pp]ast|[Nn]ext|[Cc]oming)\ )?"
-        r"\b(?P<weekday>WEEKDAY)(?![-\w])(?:\ PART\b)?",
+        r"\b(?P<weekday>WEEKDAY)(?![-\w])(?:\ (?P<week>(?:last|this|next)\ week)\b|\ PART\b)?",
         readings.weekday,
     ),
     # yesterday
@@ -103,6 +103,12 @@ _FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
         r"(?:[Tt]he\ same|[Tt]hat(?:\ same)?)\ (?:day|PART))\b",
         readings.next_to_day,
     ),
+    # that month, the same year
+    (
+        r"A-Zt",
+        r"\b(?:[Tt]hat(?:\ same)?|[Tt]he\ same)\ (?P<unit>month|year)\b",
+        readings.same_period,
+    ),
     # earlier this month
     (
         r"A-Zelnto",
@@ -124,12 +130,13 @@ def _grammar(language: str) -> Grammar:
 
 def read_dates(text: str, start: int, end: int, anchor: date | None, language: str = "en") -> list[DateExpression]:
     """The dates that ``text`` names between two offsets, in order; relative ones count from ``anchor``."""
-    grammar, found, before = _grammar(language), list[DateExpression](), None
+    grammar, found = _grammar(language), list[DateExpression]()
+    before: date | None = None
     for left, right in grammar.places(text, start, end):
         for match in grammar.pattern.finditer(text, left, right):
             form, groups = grammar.forms[match.lastgroup]
             try:
-                answer = _READERS[form](Reading(match, groups, grammar, anchor, before, start))
+                answer = _READERS[form](Reading(match, groups, grammar, anchor, before, start, found[-1] if found else None))
             except (ValueError, OverflowError):  # before the first or after the last year of the calendar
                 continue
             if answer is None:

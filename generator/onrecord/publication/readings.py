@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from onrecord.model import Precision
 from onrecord.publication.grammar import Grammar
+
+if TYPE_CHECKING:
+    from onrecord.publication.expressions import DateExpression
 
 Kind = Literal["absolute", "weekday", "relative", "month", "year"]
 Tense = Literal["past", "future"]
@@ -19,7 +22,7 @@ AHEAD_DAYS = 65
 class Reading:
     """A match and what its reader may ask: the anchor, the last day named before, what stands around it."""
 
-    __slots__ = ("anchor", "before", "begin", "grammar", "groups", "match")
+    __slots__ = ("anchor", "before", "begin", "grammar", "groups", "last", "match")
 
     def __init__(
         self,
@@ -29,10 +32,13 @@ class Reading:
         anchor: date | None,
         before: date | None,
         begin: int,
+        last: DateExpression | None = None,
     ) -> None:
-        """``groups``: where the groups of the form are; ``begin``: where the text begins that is read."""
+        """``groups``: where the groups of the form are; ``begin``: where the text begins that is read; ``last``: the
+        expression before it.
+        """
         self.match, self.groups, self.grammar = match, groups, grammar
-        self.anchor, self.before, self.begin = anchor, before, begin
+        self.anchor, self.before, self.begin, self.last = anchor, before, begin, last
 
     def group(self, name: str) -> str:
         """The words of a part of the form, empty where it has none."""
@@ -122,8 +128,10 @@ def month_of_year(reading: Reading) -> Answer:
 
 
 def month(reading: Reading) -> Answer:
-    """In March · last March · a March interview."""
+    """In March · last March · a March interview · March of that year."""
     anchor, which, of_year = reading.anchor, reading.group("which").lower(), reading.group("of")
+    if reading.group("that"):
+        return (date(reading.last.first.year, reading.month, 1), "month", "month", "past") if reading.last else None
     if anchor is None or not (which or of_year or reading.framed(reading.grammar.month_frames)):
         return None
     if of_year:
@@ -144,7 +152,7 @@ def year(reading: Reading) -> Answer:
 
 
 def weekday(reading: Reading) -> Answer:
-    """On Monday · Monday night · last Friday · next Monday."""
+    """On Monday · Monday night · last Friday · next Monday · Friday last week."""
     anchor, which, weekday = reading.anchor, reading.group("which").lower(), reading.weekday
     if (
         anchor is None
@@ -154,6 +162,9 @@ def weekday(reading: Reading) -> Answer:
     ):
         return None
     back = (anchor.weekday() - weekday) % 7
+    if week := reading.group("week"):
+        day = anchor + timedelta(weekday - anchor.weekday() + 7 * reading.grammar.years[week.partition(" ")[0]])
+        return day, "day", "weekday", "future" if day > anchor else "past"
     tense = reading.tense
     if tense == "future":
         ahead = -back % 7 or (7 if which == "next" else 0)
@@ -187,6 +198,16 @@ def next_to_day(reading: Reading) -> Answer:
     elif "earlier" in words or "before" in words or "previous" in words:
         number = -number
     return reading.before + timedelta(number), "day", "relative", reading.tense
+
+
+def same_period(reading: Reading) -> Answer:
+    """That month · the same year: of the date named before."""
+    last = reading.last
+    if last is None or (reading.group("unit") == "month" and last.precision == "year"):
+        return None
+    if reading.group("unit") == "month":
+        return last.first.replace(day=1), "month", "relative", "past"
+    return date(last.first.year, 1, 1), "year", "relative", "past"
 
 
 def ago(reading: Reading) -> Answer:

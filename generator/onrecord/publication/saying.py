@@ -116,6 +116,15 @@ class Saying:
         return _words(self.line.text[self.cue.start : self.cue.end]) if self.cue else ()
 
     @fact
+    def takes_part(self) -> bool:
+        """Its sentence calls the speaker what those are called who speak in such a place: judge, Cllr, defending."""
+        words, source = self.words, self.source
+        if source is None or not words.aside.isdisjoint(self.outside):
+            return False
+        near = self.line.tokens(source.start, self.cue.end if self.cue and self.cue.start > source.start else source.end)
+        return not words.participants.isdisjoint(near)
+
+    @fact
     def said(self) -> str:
         """What is said, in lower case, without the marks at its ends."""
         return self.line.document.text[self.quote.start : self.quote.end].lower().strip(" .,;:?!…'\"’‘“”")
@@ -129,6 +138,9 @@ class Saying:
             for before, the, noun in zip(["", *outside], outside, outside[1:], strict=False)
             if noun in words.occasions and the in words.definite and before in words.phrases
         }
+        for i, word in enumerate(outside):  # at the same news conference, in the same breath
+            if word in words.definite and outside[i + 1 : i + 2] == [words.same] and outside[i - 1] in words.phrases:
+                nouns.update(words.occasions.intersection(outside[i + 2 : i + 4]))
         if self.document and self.source:  # not "One Club ad"
             named = self.source.of(self.line.text).lower().split()
             if named[0] in words.known or any(word.endswith(words.possessive) for word in named):
@@ -314,7 +326,7 @@ class Saying:
         for telling in self.naming:
             if self.place - telling.sentence > _PASSAGE or telling.sentence < self.since:
                 return None
-            if telling.found.kind == "weekday" and telling.tells and self.name in telling.named:
+            if telling.found.kind == "weekday" and telling.tells and self.name in telling.named and not telling.aside:
                 return telling
         return None
 

@@ -45,6 +45,11 @@ class Telling:
         near = found.kind == "relative" and found.precision == "day" and found.tense != "past"
         return not near or (self.opens and found.span.of(self.line.text).lower() != self.words.today)
 
+    @fact
+    def aside(self) -> bool:
+        """A relative clause holds the date: "Lee, who came to the camp on Friday,"."""
+        return self.line.in_relative(self.span, self.found)
+
     def reaches(self, sentences: int) -> bool:
         """Whether it may date words so many sentences after it, by how exact it is.
 

@@ -150,6 +150,8 @@ class Timeline:
             return False
         if before[0] in words.while_:
             return True  # "As Lee left on Monday, she said"
+        if before[0] in words.fronting and words.clauses.isdisjoint(before):
+            return True  # "Launching a ferry on Monday, Lee said"
         occasion = not words.occasions.isdisjoint(before[:4])  # "In a memo sent when polls closed on Monday, Lee said"
         return before[0] in words.phrases and (occasion or words.clauses.isdisjoint(before))
 
@@ -245,7 +247,7 @@ class Timeline:
             if ";" in between or ("," in between and any(pair in words.joints for pair in pairwise(between[:-1]))):
                 return False  # but "Lee spoke on Monday, and said"
             # "Lee on Monday called", "On Monday, after the vote, Lee said"
-            if self._in_relative(sentence, found):
+            if self.in_relative(sentence, found):
                 return False  # One whose firm left last year said
             close = len(between) <= 3 and "," not in between and not any(word[0] == MASK for word in between)
             if close or self.opens(sentence, found):
@@ -259,7 +261,7 @@ class Timeline:
         occasion = max((i for i, word in enumerate(near) if word in words.occasions), default=0)
         return words.clauses.isdisjoint(near[occasion:]) and ";" not in near[occasion:]
 
-    def _in_relative(self, sentence: Span, found: DateExpression) -> bool:
+    def in_relative(self, sentence: Span, found: DateExpression) -> bool:
         """Whether a relative clause that has a verb holds the date: "One whose firm left last year", not "who on Monday"."""
         before, words = self.tokens(sentence.start, found.span.start), self.words
         place = max((i for i, word in enumerate(before) if word in words.relatives), default=-1)

@@ -115,12 +115,15 @@ def exchange(saying: Saying) -> Utterance | None:
 
 
 def scene(saying: Saying) -> Utterance | None:
-    """Said to a court, a meeting or a crowd, or in an exchange of words, in an article that opens with its day."""
+    """Said to a court, a meeting or a crowd, by a judge or a councillor there, or in an exchange of words, in an article
+    that opens with its day.
+    """
     opening, to, words = saying.tellings.opening, saying.addressee, saying.words
     if opening is None or opening.sentence > saying.place:
         return None
     public = to and not words.public.isdisjoint(saying.line.tokens(to.start, to.end))
-    if words.live.isdisjoint(saying.cue_words) and not (public and not words.speech.isdisjoint(saying.cue_words)):
+    spoken = not words.speech.isdisjoint(saying.cue_words)
+    if not (spoken and (public or saying.takes_part)) and words.live.isdisjoint(saying.cue_words):
         return None
     return None if saying.at_another_time or saying.in_present else _utterance(opening.found)
 

@@ -26,11 +26,13 @@ class Vocabulary:
         self.speaking = words("speaking") | lexical.speech
         self.present = frozenset(verb for verb in lexical.speech - lexical.past if verb.endswith("s"))
         self.verbs = lexical.past - lexical.nounlike - words("of_occasions")
+        self.participants, self.aside = words("participants"), words("aside")
         self.live, self.answers = words("live"), words("answers")
         self.perfect = words("perfect")
         self.had = words("had") | self.perfect
         self.small = words("small")
         self.opening = self.small | words("opening")
+        self.fronting = words("fronting")
         self.phrases, self.while_ = words("phrases"), words("while")
         self.owners = frozenset(dates["month_owners"])
         self.definite, self.indefinite = words("definite"), words("indefinite")
@@ -43,6 +45,7 @@ class Vocabulary:
         self.ties, self.clauses = words("ties"), words("clauses")
         self.ends_clause = self.clauses | self.subjects | {",", ";", ":"}
         self.other_times = words("other_times")
+        self.same = dates["same"]
         self.today, self.weeks = dates["today"], tuple(dates["weeks"].split())
         self.suffixes = words("name_suffixes")
         self.days = frozenset(day.lower() for day in dates["weekdays"] + dates["months"])
