@@ -210,9 +210,10 @@ SENTENCES = """
 2024-11-24 | He came on Nov. 7 and left two days later. | 2024-11-07 2024-11-09
 2024-11-24 | He came on Nov. 7 and left the next day. | 2024-11-07 2024-11-08
 2024-11-24 | He came in May 2021 and left in June of that year. | 2021-05 2021-06
-2024-11-24 | He came on May 4, 2021, and left that month. | 2021-05-04 2021-05
-2024-11-24 | He came in 2012 and left the same year. | 2012 2012
-2024-11-24 | He came in 2012 and left that month. | 2012
+2024-11-24 | He came on May 4, 2021. He left that month. | 2021-05-04 2021-05
+2024-11-24 | He came in 2012. He left the same year. | 2012 2012
+2024-11-24 | He came in 2012. He left that month. | 2012
+2024-11-24 | He came in 2012 and left that year. | 2012
 2024-11-24 | He spoke on Tuesday and again that evening. | 2024-11-19 2024-11-19
 2024-11-24 | He spoke on Nov. 4, 2024, the day after. | 2024-11-04 2024-11-05
 2024-11-24 | From Monday to Wednesday. | 2024-11-18 2024-11-20

@@ -146,6 +146,8 @@ def known_as(context: QuoteContext) -> str | None:
         return "name" if lower[i - 1] in ("goes", "went", "go", "going") else None
     if lower[i] != "as":
         return None
+    if lower[i - 1] in ("trading", "trades", "traded"):
+        return "name"
     known = {"known", "know", "knew", "knows"} & set(lower[max(context.low, i - 10) : i])
     return "name" if known else None
 

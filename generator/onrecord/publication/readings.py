@@ -70,6 +70,7 @@ class Reading:
         return self.grammar.framed(self.match, frames)
 
 
+_ENDS = re.compile(r"[.?!][”\"’')]*\s")
 _FORWARD = re.compile("[Nn]ext|[Cc]oming")
 _BACKWARD = re.compile("[Ll]ast|[Pp]ast|[Ee]arlier")
 
@@ -203,7 +204,9 @@ def next_to_day(reading: Reading) -> Answer:
 def same_period(reading: Reading) -> Answer:
     """That month · the same year: of the date named before."""
     last = reading.last
-    if last is None or (reading.group("unit") == "month" and last.precision == "year"):
+    if last is None or not _ENDS.search(reading.match.string, last.span.end, reading.match.start()):
+        return None  # in the same sentence it says nothing more
+    if reading.group("unit") == "month" and last.precision == "year":
         return None
     if reading.group("unit") == "month":
         return last.first.replace(day=1), "month", "relative", "past"
