@@ -96,7 +96,7 @@ class Mentions:
         return found
 
     def with_part(self, word: str) -> list[NameMention]:
-        """The mentions of several words of which ``word`` (lower case) is joined to another in the last: Anna Orr-Lee."""
+        """The mentions of several words in whose last ``word`` (lower case) is joined to another: Anna Orr-Lee."""
         if f"-{word}" not in self._lines and f"{word}-" not in self._lines:
             return []
         runs = [i for i, run in enumerate(self._runs) if "-" in run and word in run.lower()][:_MOST]

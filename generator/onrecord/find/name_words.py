@@ -94,24 +94,23 @@ def name_words(language: str) -> NameWords:
         if field.name in lists and field.name not in _DERIVED
     }
     reflexive = rf"(?<!ing) (?:{_any(lists['reflexives'])})\b"  # the mayor himself; not: a man calling himself
+    known_as = "|".join(phrase.strip() for phrase in data["known_as"].split(","))
     return NameWords(
         run=_run_pattern(
             lists["abbreviated_titles"] | lists["abbreviated_suffixes"] | lists["abbreviated_names"], lists["particles"]
         ),
-        known_as=regex.compile(rf"\b(?:{'|'.join(phrase.strip() for phrase in data['known_as'].split(','))}) (?=\p{{Lu}})"),
+        known_as=regex.compile(rf"\b(?:{known_as}) (?=\p{{Lu}})"),
         pronouns={
             word: key.removeprefix("pronouns_") for key in lists if key.startswith("pronouns_") for word in lists[key]
         },
         after_head=re.compile(
-            rf",(?!\d)(?! [^ ,]*\w-\w)| [-–—]|\(| (?:{_any(lists['after_head'])})\b| and (?:{_any(lists['pronouns_male'])})\b"
-            rf"|{reflexive}"
+            rf",(?!\d)(?! [^ ,]*\w-\w)| [-–—]|\(| (?:{_any(lists['after_head'])})\b"
+            rf"| and (?:{_any(lists['pronouns_male'])})\b|{reflexive}"
         ),
         reflexive=re.compile(reflexive),
         articles=regex.compile(rf"(?:(?:{_any(lists['articles'])}) (?!of\b))+", regex.IGNORECASE),  # one of them
         before_role=regex.compile(rf"(?:(?:{_any(lists['articles'] | lists['before_role'])}) )+", regex.IGNORECASE),
-        titles=lists["roles"].union(
-            *(lists[key] for key in _TITLES)
-        ),
+        titles=lists["roles"].union(*(lists[key] for key in _TITLES)),
         organization_nouns=lists["organization_nouns"] | lists["organizations"],
         relations=lists["relations"] | lists["female_relations"] | lists["male_relations"],
         months=months,

@@ -136,7 +136,8 @@ def read_dates(text: str, start: int, end: int, anchor: date | None, language: s
         for match in grammar.pattern.finditer(text, left, right):
             form, groups = grammar.forms[match.lastgroup]
             try:
-                answer = _READERS[form](Reading(match, groups, grammar, anchor, before, start, found[-1] if found else None))
+                last = found[-1] if found else None
+                answer = _READERS[form](Reading(match, groups, grammar, anchor, before, start, last))
             except (ValueError, OverflowError):  # before the first or after the last year of the calendar
                 continue
             if answer is None:

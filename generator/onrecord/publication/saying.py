@@ -75,7 +75,7 @@ class Saying:
             if abs(of_cue - own) == 1:
                 self.place, self.end = min(own, of_cue), max(own, of_cue)
         elif self.source and self.source.start > self.quote.end:  # “…” — Anna Lee, debate, Sept. 22
-            self.end = max(own, line.sentence_at(self.source.start)) if line.sentence_at(self.source.start) - own == 1 else own
+            self.end = own + (line.sentence_at(self.source.start) == own + 1)
         dates = line.dates
         self.dates = dates.get(self.place, [])
         """The dates of its sentence."""
@@ -118,11 +118,11 @@ class Saying:
     @fact
     def takes_part(self) -> bool:
         """Its sentence calls the speaker what those are called who speak in such a place: judge, Cllr, defending."""
-        words, source = self.words, self.source
+        words, source, cue = self.words, self.source, self.cue
         if source is None or not words.aside.isdisjoint(self.outside):
             return False
-        near = self.line.tokens(source.start, self.cue.end if self.cue and self.cue.start > source.start else source.end)
-        return not words.participants.isdisjoint(near)
+        end = cue.end if cue and cue.start > source.start else source.end
+        return not words.participants.isdisjoint(self.line.tokens(source.start, end))
 
     @fact
     def said(self) -> str:

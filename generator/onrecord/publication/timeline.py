@@ -262,7 +262,7 @@ class Timeline:
         return words.clauses.isdisjoint(near[occasion:]) and ";" not in near[occasion:]
 
     def in_relative(self, sentence: Span, found: DateExpression) -> bool:
-        """Whether a relative clause that has a verb holds the date: "One whose firm left last year", not "who on Monday"."""
+        """Whether a relative clause holds the date and a verb: "One whose firm left last year", not "who on Monday"."""
         before, words = self.tokens(sentence.start, found.span.start), self.words
         place = max((i for i, word in enumerate(before) if word in words.relatives), default=-1)
         inside = before[place + 1 :]

@@ -115,8 +115,8 @@ def exchange(saying: Saying) -> Utterance | None:
 
 
 def scene(saying: Saying) -> Utterance | None:
-    """Said to a court, a meeting or a crowd, by a judge or a councillor there, or in an exchange of words, in an article
-    that opens with its day.
+    """Said to a court, a meeting or a crowd, by a judge or a councillor there, or in an exchange of words; the article
+    opens with its day.
     """
     opening, to, words = saying.tellings.opening, saying.addressee, saying.words
     if opening is None or opening.sentence > saying.place:

@@ -245,7 +245,7 @@ def _opening(
     text = entities.document.text
     whose = text[opening.start : opening.end].partition(" ")[0].lower()
     if agreement in ("male", "female") and entities.words.pronouns.get(whose) == agreement:
-        return [Candidate(Slot(opening.start, opening.start + len(whose)), None)]  # Her landlord told her: she is not he
+        return [Candidate(Slot(opening.start, opening.start + len(whose)), None)]  # Her landlord told her. She
     apposed = [
         one
         for one in others

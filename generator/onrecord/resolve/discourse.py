@@ -36,7 +36,7 @@ _ASKED = regex.compile(r"\b(?:asked|asks|ask|pressed|questioned) $")
 _ASKED_ABOUT = regex.compile(
     r"\b(?:ask|asks|asked|asking|wonder|wondered) [^,.;]{0,40}?(?:if|whether|why|how|what|about) $"
 )
-_ASKED_BY = ("Asked by ", "Cross-examined by ", "Questioned by ", "Pressed by ", "Quizzed by ", "Challenged by ", "Told by ")
+_ASKED_BY = tuple(f"{asked} by " for asked in "Asked Cross-examined Questioned Pressed Quizzed Challenged Told".split())
 _CLOSING = re.compile(r" (?:said|says|added|adds|told|wrote|noted|explained|continued|argued)\b")
 _SUBJECT_PRONOUN = {
     "male": regex.compile(r"\b[Hh]e\b"),
@@ -234,7 +234,7 @@ class Discourse:
         return Span(start, end)
 
     def _opens_plural(self, start: int) -> bool:
-        """Whether a plural for people opens a sentence without an article: Inspectors, State inspectors, Police officers."""
+        """Whether a plural for people opens a sentence without an article: Inspectors, Police officers."""
         for match in islice(_WORD_ON.finditer(self.text, start, start + _OPENING_REACH), _BARE):
             word = match[1].lower()
             if singular(word) != word and singular(word) in self.mentions.words.roles:

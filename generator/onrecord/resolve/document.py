@@ -13,8 +13,8 @@ from onrecord.resolve.phrase import singular
 
 _AUTHOR = regex.compile(
     r"(?:,? [“‘\"'][^\n“‘]{1,80}[”’\"'],?)?"
-    r"(?:,| (?!obtained|reviewed|viewed|received|commissioned|requested)(?:\w+ed|sent|written|made)(?: \p{Ll}+){0,3}(?= by))?"
-    r" (?:from|by|of|for) (?:the )?"
+    r"(?:,| (?!obtained|reviewed|viewed|received|commissioned|requested)"
+    r"(?:\w+ed|sent|written|made)(?: \p{Ll}+){0,3}(?= by))? (?:from|by|of|for) (?:the )?"
 )
 # What somebody does who makes one: “Lee sued … The complaint said”.
 _MAKES = {
@@ -51,10 +51,9 @@ def author_after(context: ResolutionContext, end: int) -> Entity | None:
         return None
     for mention in entities.mentions.between(author.end(), author.end() + _NAME_LENGTH):
         led_up = context.document.text[author.end() : mention.first].split()
-        described = " by " in author[0] and all(word.islower() and _describes(context, word) for word in led_up[:_MOST_LED])
-        if (mention.first == author.end() or (described and len(led_up) <= _MOST_LED)) and (
-            entity := entities.meant(mention)
-        ):
+        if led_up and not (" by " in author[0] and _led_up(context, led_up)):
+            continue
+        if entity := entities.meant(mention):
             return entity
     start = author.end() - (4 if author[0].endswith("the ") else 0)
     phrase = entities.discourse.opening(Span(start, author.end() + _NAME_LENGTH))
@@ -62,9 +61,10 @@ def author_after(context: ResolutionContext, end: int) -> Entity | None:
     return found if found and found.kind in ("organization", "group") else None
 
 
-def _describes(context: ResolutionContext, word: str) -> bool:
-    """Whether a word may stand between "by" and the name of an author: by |the consultants| Lee & Orr."""
-    return context.entities.discourse.classes.get(word, lx.NOUN) in (lx.NOUN, lx.DETERMINER, lx.TITLE)
+def _led_up(context: ResolutionContext, words: list[str]) -> bool:
+    """Whether words may stand between "by" and the name of an author: by |the consultants| Lee & Orr."""
+    classes, kinds = context.entities.discourse.classes, (lx.NOUN, lx.DETERMINER, lx.TITLE)
+    return len(words) <= _MOST_LED and all(word.islower() and classes.get(word, lx.NOUN) in kinds for word in words)
 
 
 def of_possessor(context: ResolutionContext) -> Entity | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def _length(mention: NameMention) -> tuple[int, bool, int]:
     """How full a name is; of equals, one without a nickname: Robert Lee sooner than Robert “Bob” Lee."""
     text = mention.name.text
-    return len(mention.name.words), not any(mark in text for mark in "“\"‘("), len(text)
+    return len(mention.name.words), not any(mark in text for mark in '“"‘('), len(text)
 
 
 _NO_NAME_ENDINGS = ("ed", "ly", "ing", "s")
