@@ -51,6 +51,7 @@ class NameWords:
     place_bodies: frozenset[str]
     civic_bodies: frozenset[str]
     told_apart: frozenset[str]
+    trades: frozenset[str]
     legal_forms: frozenset[str]
     businesses: frozenset[str]
     platforms: frozenset[str]
@@ -99,7 +100,7 @@ def name_words(language: str) -> NameWords:
         run=_run_pattern(
             lists["abbreviated_titles"] | lists["abbreviated_suffixes"] | lists["abbreviated_names"], lists["particles"]
         ),
-        known_as=regex.compile(rf"\b(?:{known_as}) (?=\p{{Lu}})"),
+        known_as=regex.compile(rf"\b(?:{known_as}) (?=[\p{{Lu}}@])"),
         pronouns={
             word: key.removeprefix("pronouns_") for key in lists if key.startswith("pronouns_") for word in lists[key]
         },

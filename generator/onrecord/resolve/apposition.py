@@ -15,6 +15,7 @@ _AGE = regex.compile(r"(\d{1,3})-year-old")
 _AGED = (", ", " (", ", aged ")
 _FINITE = (CUE, VERB, AUXILIARY)
 _REACH = 60
+_HANDLE = regex.compile(r"@\w+")
 _CLAUSE, _WHO = 90, ("who ", "whose ")
 """How long the clause is, and how it begins, that says by what name somebody goes."""
 _SOON = 1500
@@ -67,7 +68,7 @@ def of_age(context: ResolutionContext) -> Entity | None:
         if before and text[before[-1].end : place] in _AGED:
             return entities.meant(before[-1])
     last = antecedent(entities, context.mention.start, "person", context.spoken)
-    return last.entity if last else None
+    return last.entity if last and last.subject else None
 
 
 def relative(context: ResolutionContext) -> Entity | None:
@@ -102,6 +103,8 @@ def known_as(context: ResolutionContext) -> Entity | None:
     before = context.document.text[start : match.start()] if match else ""
     if match is None or not before.lstrip(", ").startswith(_WHO):
         return None
+    if handle := _HANDLE.match(context.document.text, match.end()):
+        return Entity(handle[0], "person")
     for mention in entities.mentions.between(match.end(), stop + _REACH)[:1]:
         if mention.first == match.end() and (entity := entities.meant(mention)):
             return Entity(entity.name, "person", entity.words, entity.gender, entity.mentions)

@@ -15,7 +15,7 @@ from onrecord.resolve.entities import Entities
 _AFTER_NAME = regex.compile(r"(?:,(?: \d\d,)?|(?: \([^()\n]{1,30}\))?,| is| was) (?:[\p{L}\p{N}’'-]+ ){0,4}?")
 _AFTER_NOUN = regex.compile(r"[,.;)]| (?:of|for|at|in|on|who|from|with|that|which|known|called|based|founded)\b|$")
 # Between the noun and a name: “ ”  “, ”  “ for the union, ”
-_TO_NAME = regex.compile(r" |(?: (?:of|for|at|in|on|from|that|who)\b[^,.;:“”\"\n]{0,60})?, ")
+_TO_NAME = regex.compile(r" |(?: (?:of|for|at|in|on|from|that|who|representing)\b[^,.;:“”\"\n]{0,60})?, ")
 _CLAUSE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PREPOSITION, lx.COORDINATOR, lx.TO))
 _REACH = 90
 _PLACES = 16

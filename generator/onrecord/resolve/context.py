@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from onrecord.find.mentions import NameMention
@@ -17,6 +18,8 @@ from onrecord.rules import fact
 from onrecord.text.document import Document
 
 _REST_OF_NAME = 40
+_BRACKETS = re.compile(r" (?:\([^()\n]{1,20}\) )?")
+"""Between an organization and whoever speaks for it: Harbor Agency (HA) spokesman Omar Diaz."""
 _LONG = 4
 """Fewer capitals are initials sooner than a surname."""
 
@@ -105,7 +108,7 @@ class ResolutionContext:
         return (
             word in self.lists.roles
             and name.name.shape in ("person", "unknown")
-            and any(other.end == place - 1 for other in self.names)
+            and any(_BRACKETS.fullmatch(self.document.text, other.end, place) for other in self.names)
         )
 
     def _closing_name(self) -> NameMention | None:
@@ -243,7 +246,8 @@ class ResolutionContext:
         if self.head in lists.public_bodies and last in lists.legal_forms:
             return False
         if self.head in lists.businesses:  # the Harbor Players are no company, nor is the Harbor Hospital
-            return not are_people(last, lists) and last not in lists.public_bodies and last not in lists.civic_bodies
+            people = are_people(last, lists) and last not in lists.trades
+            return not people and last not in lists.public_bodies and last not in lists.civic_bodies
         between = self.words[1:-1] if self.head in lists.told_apart and self.definite else []
         return not between or not set(between).isdisjoint((*organization.words, *lists.demonyms, *_SAME))
 

@@ -161,7 +161,8 @@ class Entities:
     def _entity(self, group: list[NameMention]) -> Entity:
         body = [m for m in group if m.body] or group
         fullest = max(body, key=_length) if len(body) > 1 else body[0]
-        kind: SpeakerKind = "person" if any(map(self.evidence.is_person, body)) else "organization"
+        person = any(map(self.evidence.is_person, body)) and not any(map(self.evidence.is_thing, body))
+        kind: SpeakerKind = "person" if person else "organization"
         genders = [m.name for m in body if m.name.gender]
         told = next((name for name in genders if name.given), genders[0]) if genders else None
         return Entity(fullest.name.text, kind, fullest.name.words, told.gender if told else None, tuple(body))

@@ -19,6 +19,7 @@ _AFTER_PERSON = regex.compile(r",? (?:\d\d[, ]|who\b|whose\b|\((?:[RDI]|\d\d)\b)
 _WHO = regex.compile(r",? who(?:se|m)?\b")
 # … and what he or she is:  “Anna Lee, vice chairwoman of”  “Omar Diaz, its acting head,”  not “In Ghent, mayor Lee”.
 _APPOSED = regex.compile(r", ((?:\p{L}[\p{L}’'-]* ){0,4}?\p{Ll}[\p{L}-]*)(?:,| (?:for|of|at|in|to|with)\b)")
+_WHICH = (", which ", " which ")
 _WORDS = regex.compile(r",? (\p{Ll}+)(?: that)?( its?\b)?")
 _NUMBER = regex.compile(r" \d")
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -62,6 +63,10 @@ class Evidence:
             known = self._persons[name.words] = self._shown(name.words)
         return known
 
+    def is_thing(self, mention: NameMention) -> bool:
+        """Whether what follows a name shows that it is no person's: Harbor Health, which runs."""
+        return self.text.startswith(_WHICH, mention.end)
+
     @fact
     def _outlet(self) -> tuple[str, ...]:
         """The words of the outlet's name: "told Harbor Ledger"."""
@@ -73,6 +78,8 @@ class Evidence:
         if any(m.name.shape == "person" or self._before(m) in self.words.roles for m in same):
             return True
         if len(words) > 1:
+            if any(map(self.is_thing, same)):
+                return False
             if are_people(words[-1], self.words) and any(self._before(m) in _ARTICLES for m in same):
                 return False  # the Harbor Players
             if any(_AFTER_PERSON.match(self.text, m.end) and self._before(m) not in _ARTICLES for m in same):

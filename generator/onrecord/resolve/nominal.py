@@ -145,14 +145,15 @@ def epithet(context: ResolutionContext) -> Entity | None:
     if near:
         found.append(near.entity)
     gender = context.lists.genders.get(context.head)
-    if gender:  # the widower is no Mrs. Lee
-        found = [one for one in found if context.entities.gender(one) in (None, gender)]
+    if gender:  # the widower is no Mrs. Lee, and sooner Mr. Lee than A. Lee
+        told = {one: context.entities.gender(one) for one in found}
+        found = [one for one in found if told[one] == gender] or [one for one in found if told[one] is None]
     free = (entity for entity in found if not role_words(context.entities, entity))
     # Who holds another office is not meant: Justice Anna Lee asked, and the Solicitor General said
     proper = context.text.rpartition(" ")[2][:1].isupper() and context.head not in context.lists.partisans
     held = (one for one in found if not proper or context.head in role_words(context.entities, one))
     first = next(free, None) or next(held, None)
-    titled = first and any(m.name.title for m in first.mentions)
+    titled = first and gender is None and any(m.name.title for m in first.mentions)
     return (titled and _headlined(context)) or first
 
 
