@@ -46,9 +46,10 @@ def _named(entities: Entities, place: int, stop: int) -> NameMention | None:
         return following[0] if place < following[0].start else None  # Sen. Anna Lee
     if mentions.quoted(place) or mentions.headline(place):
         return None
-    gap = _TO_NAME.fullmatch(text, stop, following[0].first) if following else None
-    if gap and (gap[0] == " " or text[following[0].end : following[0].end + 1] in (",", ".", ")")):
-        return following[0]
+    for mention in following[:2]:  # the member for Ghent, Anna Lee, has another name between
+        gap = _TO_NAME.fullmatch(text, stop, mention.first)
+        if gap and (gap[0] == " " or text[mention.end : mention.end + 1] in (",", ".", ")")):
+            return mention
     if _AFTER_NOUN.match(text, stop):
         for mention in reversed(mentions.between(place - _REACH, place)):
             if _calls(entities, mention.end, place):
