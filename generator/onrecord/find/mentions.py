@@ -47,8 +47,9 @@ class Mentions:
         self._starts = [run.start() for run in runs]
         self.headings: dict[int, int] = {}
         """Where a paragraph begins -> where the heading ends from which its first sentence runs on."""
-        for start, end in document.paragraphs:
-            if opens_large(document.text, start) and (after := heading_end(document.text, start, end)) > start:
+        text = document.text
+        for start, end in [span for span in document.paragraphs if not text[span.start + 1 : span.start + 2].islower()]:
+            if opens_large(text, start) and (after := heading_end(text, start, end)) > start:
                 self.headings[start] = after
                 self._cut(after)
         self._read: list[tuple[NameMention, ...] | None] = [None] * len(self._runs)

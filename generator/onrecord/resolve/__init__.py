@@ -89,7 +89,7 @@ def _rules(context: ResolutionContext) -> tuple[Rule[ResolutionContext, Entity],
         return _PRONOUN
     if context.name is None:
         return _DESCRIBING
-    if context.definite and context.text.isupper() is False and context.text[-1].isupper():
+    if context.text[-1].isupper() and context.definite:
         return (*_INITIALS, *NAMES)
     return _NAMING if context.plural or " and " in context.text else NAMES
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -235,11 +234,12 @@ class Discourse:
 
     def _opens_plural(self, start: int) -> bool:
         """Whether a plural for people opens a sentence without an article: Inspectors, Police officers."""
-        for match in islice(_WORD_ON.finditer(self.text, start, start + _OPENING_REACH), _BARE):
-            word = match[1].lower()
-            if singular(word) != word and singular(word) in self.mentions.words.roles:
+        words = self.text[start : start + _OPENING_REACH].split(" ", _BARE)[:_BARE]
+        for i, word in enumerate(words):
+            low = word if i else word.lower()  # a capital further on is a name's
+            if low[-1:] == "s" and singular(low) in self.mentions.words.roles:
                 return True
-            if match.start() > start and (match[1][0].isupper() or self.classes.get(word, lx.NOUN) != lx.NOUN):
+            if i and (word[:1].isupper() or self.classes.get(word, lx.NOUN) != lx.NOUN):
                 return False
         return False
 

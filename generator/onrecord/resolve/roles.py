@@ -172,7 +172,10 @@ def before(entities: Entities, mention: NameMention) -> str | None:
 
 def _of_field(entities: Entities, end: int) -> bool:
     """Whether an office ends at a place with what it is for: associate professor of |history| Anna Lee."""
-    match = _FIELD.search(entities.discourse.text, max(0, end - _LONGEST_ROLE), end)
+    text, low = entities.discourse.text, max(0, end - _LONGEST_ROLE)
+    if text.find(" of ", low, end) < 0 and text.find(" for ", low, end) < 0:
+        return False
+    match = _FIELD.search(text, low, end)
     return match is not None and all(entities.discourse.classes.get(word) is None for word in match[1].split())
 
 
