@@ -25,20 +25,26 @@ def label(context: QuoteContext) -> Attribution | None:
     while before >= context.low and tokens.lower[before] in _BEFORE_LABEL:
         before -= 1
     named = "N" in tokens.classes[slice(*phrase)] or before < phrase[0] - 1
-    if named and (before < context.low or tokens.classes[before] in "-.(Q"):
+    if named and (before < context.low or tokens.classes[before] in "-.(Q" or tokens.words[before] in _BULLETS):
         return context.answer(phrase)
     return None
 
 
+_BULLETS = ("•", "▪", "●", "*", "►")
 _BEFORE_LABEL = ("from", "more", "via", "per", "by", "here", "’s", "'s", "here's", "here’s", "is")
 
 
 def _labelling(context: QuoteContext, colon: int) -> Phrase | None:
     """The phrase that the colon closes, in any of the shapes of a label."""
     tokens, low = context.tokens, context.low
+    while low < colon and not tokens.words[low][:1].isalnum():
+        low += 1  # • Anna Lee: “…”
     whole = phrase_starting(tokens, low, colon, whole=True)
     if whole and whole[1] == colon:
         return whole  # A user calling himself Diaz: “…”
+    named = phrase_starting(tokens, low, colon)
+    if named and tokens.lower[named[1] : named[1] + 2] == [",", "on"] and "N" in tokens.classes[slice(*named)]:
+        return named  # Anna Lee, on whether she would stay: “…”
     if tokens.lower[low] == "from":
         return phrase_starting(tokens, low + 1, colon)  # From Anna Lee, Ghent: “…”
     if tokens.lower[low] == "here" and tokens.lower[low + 1] in ("'s", "’s", "is"):

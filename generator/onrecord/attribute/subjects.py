@@ -58,7 +58,7 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
         return _coordinated(tokens, phrase, verb, low)
     if c == "W":
         return i, i + 1
-    if c == "U" and lower[i] == "that" and i == verb - 1 and i > low and classes[i - 1] in "nN":
+    if c == "U" and lower[i] == "that" and i == verb - 1 and i > low and classes[i - 1] in "nN#":
         antecedent = _antecedent(tokens, i, low)
         inner = max(classes.rfind("V", *antecedent), classes.rfind("C", *antecedent)) if antecedent else -1
         if inner >= 0:
@@ -75,6 +75,10 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
             or _before_relative(tokens, i, low)
             or _earlier_subject(tokens, i, low, depth)
         )
+    if c == "Q" and classes[i - 1 : i] == "," and (named := phrase_ending(tokens, i - 1, low)):
+        before = named[0] - 1
+        if before < low or classes[before] in _BOUNDARY:
+            return named  # A reviewer of her paper, “On Ice,” wrote
     if c in "&tUgGIVCvc" or c == "Q":
         found = _earlier_subject(tokens, i, low, depth)
         if c == "&" and found and classes[low] != "U" and _embedded(tokens, found, low):
@@ -241,6 +245,9 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
         if phrase is None:
             return None
         j = phrase[1]
+        if lower[i] in ("every", "each") and classes[j : j + 1] in ("I", "U") and (comma := classes.find(",", j, high)) > 0:
+            i = comma + 1
+            continue  # Every day since she came, Lee has written
         if (
             i > low
             and "with" in lower[low:i]

@@ -171,7 +171,8 @@ def _run_pattern(abbreviations: frozenset[str], particles: frozenset[str]) -> re
     """
     glue = rf"""
         [ ](?:(?=h?{upper})h?|(?:of|for|on|and|&)[ ](?:the[ ])?|(?:(?:{small})[ ])*(?:(?:al|el|ul|d)[-'’])?
-             |[“"‘'(]{upper}{letter}{{1,18}}+[”"’')][ ])          # Ó hEidhin, Robert “Bob” Lee
+             |[“"‘'(]{upper}{letter}{{1,18}}+[”"’')][ ]           # Ó hEidhin, Robert “Bob” Lee
+             |\((?:[Rr]etd?|[Rr]td)\.?\)[ ])                      # Captain (ret.) Lee
       | ,[ ](?=[JS]r\b)
       | (?<=s)['’][ ](?={upper})                                # Growers’ Guild
       | (?<=ng)['’][ ](?={upper})                               # Atieno Achieng’ Lee

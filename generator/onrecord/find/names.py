@@ -140,6 +140,8 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
         return _name(run, part, low, cut, "title", words)
     if len(part) == 1 and low[0] in words.months:
         return None
+    while 0 < cut < len(part) - 1 and part[cut][0][0] == "(":
+        cut += 1  # Inspector (Crime) Anna Lee
     cut = _given_start(part, low, cut, words)
     name = low[cut:]
     if (

@@ -88,6 +88,8 @@ def _step(entities: Entities, position: int, agreement: str, spoken: Spoken) -> 
         return reported
     if asked and (last := _just_spoke(entities, position, agreement, spoken)):
         return last
+    if agreement not in _PERSONAL:  # "in Lisbon": no "it"
+        others = [one for one in others if one.slot.name and one.slot.name.name.shape != "unknown"]
     named = [*settled(entities, others, agreement)]
     return ("paragraph", named[0], False) if len({one.entity for one in named}) == 1 else None
 

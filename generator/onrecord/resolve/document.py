@@ -24,6 +24,8 @@ _MAKES = {
     "letter": ("wrote", "has written"),
     "email": ("emailed", "e-mailed"),
     "e-mail": ("emailed", "e-mailed"),
+    "message": ("messaged", "texted", "emailed", "e-mailed"),
+    "text": ("texted",),
     "tweet": ("tweeted",),
     "post": ("posted",),
 }
@@ -31,6 +33,7 @@ _LOOK_BACK = 2500
 """How far before it, in characters, a statement may first have been spoken of."""
 _NAME_LENGTH = 60
 _MOST_LED = 3
+_FROM = regex.compile(r" (?:from|by) ")
 
 
 def of_name(context: ResolutionContext) -> Entity | None:
@@ -51,7 +54,7 @@ def author_after(context: ResolutionContext, end: int) -> Entity | None:
         return None
     for mention in entities.mentions.between(author.end(), author.end() + _NAME_LENGTH):
         led_up = context.document.text[author.end() : mention.first].split()
-        if led_up and not (" by " in author[0] and _led_up(context, led_up)):
+        if led_up and not (_FROM.search(author[0]) and _led_up(context, led_up)):
             continue
         if entity := entities.meant(mention):
             return entity
@@ -64,6 +67,8 @@ def author_after(context: ResolutionContext, end: int) -> Entity | None:
 def _led_up(context: ResolutionContext, words: list[str]) -> bool:
     """Whether words may stand between "by" and the name of an author: by |the consultants| Lee & Orr."""
     classes, kinds = context.entities.discourse.classes, (lx.NOUN, lx.DETERMINER, lx.TITLE)
+    *before, last = words
+    words = [*before, last.rstrip(",")]  # from their insurer, Lee & Orr
     return len(words) <= _MOST_LED and all(word.islower() and classes.get(word, lx.NOUN) in kinds for word in words)
 
 

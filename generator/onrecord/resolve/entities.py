@@ -25,6 +25,12 @@ def _length(mention: NameMention) -> tuple[int, bool, int]:
     return len(mention.name.words), not any(mark in text for mark in '“"‘('), len(text)
 
 
+def _joined(one: str, other: str) -> bool:
+    """Whether one surname is a part of the other."""
+    short, long = sorted((one, other), key=len)
+    return short in long.split("-")
+
+
 _NO_NAME_ENDINGS = ("ed", "ly", "ing", "s")
 """Of words that begin a sentence before a surname: "Senators Lee", "Oddly Lee"."""
 _BEARERS = 32
@@ -174,13 +180,17 @@ class Entities:
         short, long = sorted((one.words, other.words), key=len)
         if one.shape == "organization" or other.shape == "organization":
             return one.shape == other.shape and short[0] == long[0] and set(short) <= set(long)
+        if short[0] == long[0] and len(short) == len(long) and _joined(short[-1], long[-1]):
+            return True  # Anna Lee, Anna Lee-Orr
         if short[0] == long[0]:
             return short[-1] == long[-1] or (len(short) < len(long) and set(short) <= set(long))
         if short[-1] != long[-1]:
             return False
+        if len(short) < len(long) and long[-len(short) :] == short:
+            return True  # Fachtna Ó Lee, Mr. Ó Lee
         if 1 in (len(short[0]), len(long[0])):
             return short[0][0] == long[0][0]
-        return (short[0], long[0]) in self.words.nicknames or (len(short) < len(long) and long[-len(short) :] == short)
+        return (short[0], long[0]) in self.words.nicknames
 
     def introductions(self, entity: Entity, most: int) -> list[NameMention]:
         """The first mentions of an entity by its last word, full forms first."""
