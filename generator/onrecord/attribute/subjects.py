@@ -171,6 +171,9 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
         phrase = phrase_ending(tokens, end, low)
         if phrase is None or not _opens_apposition(tokens, i + 1) or set(classes[slice(*phrase)]) <= {"#"}:
             continue
+        first = phrase_ending(tokens, phrase[0] - 1, low) if classes[phrase[0] - 2 : phrase[0] + 1] == "N&N" else None
+        if first and set(classes[slice(*first)]) & set("St"):
+            phrase = first[0], phrase[1]  # the head of the Budget and Finance Committee, Lee, said
         before = phrase[0] - 1
         if (
             before < low
@@ -245,7 +248,11 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
         if phrase is None:
             return None
         j = phrase[1]
-        if lower[i] in ("every", "each") and classes[j : j + 1] in ("I", "U") and (comma := classes.find(",", j, high)) > 0:
+        if (
+            lower[i] in ("every", "each")
+            and classes[j : j + 1] in ("I", "U")
+            and (comma := classes.find(",", j, high)) > 0
+        ):
             i = comma + 1
             continue  # Every day since she came, Lee has written
         if (

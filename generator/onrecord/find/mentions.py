@@ -101,7 +101,17 @@ class Mentions:
         if f"-{word}" not in self._lines and f"{word}-" not in self._lines:
             return []
         runs = [i for i, run in enumerate(self._runs) if "-" in run and word in run.lower()][:_MOST]
-        return [m for i in runs for m in self._at(i) if len(m.name.words) > 1 and word in m.name.words[-1].split("-")]
+        return [
+            m
+            for i in runs
+            for m in self._at(i)
+            if len(m.name.words) > 1 and word in m.name.words[-1].split("-") and self._all_large(m.name)
+        ]
+
+    def _all_large(self, name: Name) -> bool:
+        """Whether each part of the last word of a name is one of a name's: Orr-Lee, al-Lee, not Lee-type."""
+        parts = name.text.rpartition(" ")[2].split("-")
+        return all(part[:1].isupper() or part in self.words.particles for part in parts)
 
     def _runs_with(self, word: str) -> Iterator[int]:
         """The runs, by their index, that may have a word."""

@@ -39,6 +39,7 @@ class NameWords:
     honorifics: frozenset[str]
     modifiers: frozenset[str]
     demonyms: frozenset[str]
+    nationals: frozenset[str]
     offices: frozenset[str]
     role_surnames: frozenset[str]
     anonymous: frozenset[str]

@@ -83,7 +83,7 @@ class ResolutionContext:
     @fact
     def name(self) -> NameMention | None:
         """The name that heads the mention ("the union's Anna Lee"); None where another word is the head."""
-        if self.named or self.pronoun:
+        if self.named or self.pronoun or self._national:
             return self.named
         whole = self.entities.mentions.ending(self.mention.end)
         if whole and whole.first == self.mention.start and whole.name.shape != "title":
@@ -101,6 +101,12 @@ class ResolutionContext:
         if " " in self.text and (last := self._closing_name()):
             return last
         return None if " " in self.text else self._longer() or self._common_word()
+
+    @property
+    def _national(self) -> bool:
+        """It is "the Dutchman": no name, but whoever was spoken of."""
+        article, _, noun = self.text.lower().partition(" ")
+        return article == "the" and noun in self.lists.nationals
 
     def _follows_role(self, name: NameMention) -> bool:
         """A role in lower case stands right before a person's name, and after another name."""
@@ -221,7 +227,8 @@ class ResolutionContext:
             return self.pronoun
         if self.words and self.words[0] in ("his", "her"):
             return self.lists.pronouns[self.words[0]]
-        return self.lists.genders.get(self.head, "person") if self.head in self.lists.roles else None
+        person = self.head in self.lists.roles or self.head in self.lists.nationals
+        return self.lists.genders.get(self.head, "person") if person else None
 
     @fact
     def possessor(self) -> Entity | None:

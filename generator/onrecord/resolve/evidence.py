@@ -77,9 +77,9 @@ class Evidence:
         same = [m for m in with_last if m.name.words == words]
         if any(m.name.shape == "person" or self._before(m) in self.words.roles for m in same):
             return True
+        if any(map(self.is_thing, same)):
+            return False
         if len(words) > 1:
-            if any(map(self.is_thing, same)):
-                return False
             if are_people(words[-1], self.words) and any(self._before(m) in _ARTICLES for m in same):
                 return False  # the Harbor Players
             if any(_AFTER_PERSON.match(self.text, m.end) and self._before(m) not in _ARTICLES for m in same):

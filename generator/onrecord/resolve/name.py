@@ -22,6 +22,9 @@ def full_name(context: ResolutionContext) -> Entity | None:
     mention = context.name
     if mention is None or len(mention.name.words) < 2:
         return None
+    for longer in context.entities.mentions.with_part(mention.name.words[-1]):
+        if longer.name.words[0] == mention.name.words[0] and (entity := context.entities.meant(longer)):
+            return entity  # Anna Lee, where the article has Anna Lee-Orr
     for entity in context.entities.bearers(mention.name.words[-1]):
         if any(m.name.words == mention.name.words for m in entity.mentions):
             return entity

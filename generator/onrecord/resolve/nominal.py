@@ -131,9 +131,10 @@ def epithet(context: ResolutionContext) -> Entity | None:
     """Another word for whoever is spoken of: "the retired surgeon", when one person was the last subject."""
     if not context.nominal or not context.definite or context.head in context.lists.anonymous:
         return None
-    if context.lists.demonyms & set(context.words) or context.head in context.lists.told_apart:
+    national = context.head in context.lists.nationals
+    if context.head in context.lists.told_apart or (context.lists.demonyms & set(context.words) and not national):
         return None  # another country's; the regulator
-    if context.head not in context.lists.roles or (
+    if (context.head not in context.lists.roles and not national) or (
         context.head_span != context.mention and " and " not in context.text
     ):
         return None

@@ -226,6 +226,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
             if not ((tag == "V" and before == "n") or (before == "D" and lower[i - 1] in _PLURAL)):
                 tags[i] = lx.NOUN  # the proposed law, a working group
+        elif tag in "gG" and before == "Q" and tags[i + 2 : i + 3] == ["N"] and lower[i + 1] in lexicon.people:
+            tags[i] = lx.NOUN  # “…,” pitching coach Ana Lee said
         elif tag == "G" and before == "D" and after == "n" and lower[i - 1] in _ARTICLES:
             tags[i] = lx.NOUN  # the advertising regulator
         elif tag == "g" and low in _ATTRIBUTIVE and before == "N" and after in "nNT":
