@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from onrecord.find.names import Name, bare, runs_of
 from onrecord.model import Span
 from onrecord.rules import fact
 from onrecord.text.document import Document
-from onrecord.text.sentences import dateline_end, heading_end, opens_large
+from onrecord.text.sentences import TOWN, dateline_end, heading_end, opens_large
 
 
 class NameMention(NamedTuple):
@@ -215,15 +214,13 @@ _DATELINE_LENGTH = 130
 _SOURCE = 60
 """Within how many characters the agency in a dateline stands."""
 _HEADLINE_LENGTH = 160
-_TOWN = re.compile(r"[A-Z][A-Z .'’-]{2,30}: (?![“\"‘'])")
-"""A dateline without a dash, as Indian papers set it ("WEXCOMBE: The council"); what a quote follows is a label."""
 
 
 def _dateline_end(text: str, span: Span) -> int:
     start = span.start
     if text[start + 1 : start + 2].islower() and text.find("(", start, start + _SOURCE) < 0:
         return start  # neither PORT ALDER nor Port Alder (Northwire), as most paragraphs begin
-    if text[start : start + 2].isupper() and (town := _TOWN.match(text, start, span.end)):
+    if text[start : start + 2].isupper() and (town := TOWN.match(text, start, span.end)):
         return town.end()
     end = start + _DATELINE_LENGTH
     if text.find("-", start, end) < 0 and text.find("—", start, end) < 0 and text.find("–", start, end) < 0:

@@ -172,8 +172,8 @@ def _run_pattern(abbreviations: frozenset[str], particles: frozenset[str]) -> re
     """
     glue = rf"""
         [ ](?:(?=h?{upper})h?|(?:of|for|on|and|&)[ ](?:the[ ])?|(?:(?:{small})[ ])*(?:(?:al|el|ul|d)[-'’])?
-             |[“"‘'(]{upper}{letter}{{1,18}}+[”"’')][ ]           # Ó hEidhin, Robert “Bob” Lee
-             |\((?:[Rr]etd?|[Rr]td)\.?\)[ ])                      # Captain (ret.) Lee
+             |[“"‘'(]{upper}{letter}{{1,18}}+(?:[ ]{upper}{letter}{{1,18}}+)?[”"’')][ ]  # Ó hEidhin, “Big Bob” Lee
+             |\((?:[Rr]etd?|[Rr]td|Mrs?|Ms|Dr)\.?\)[ ])                      # Captain (ret.) Lee
       | ,[ ](?=[JS]r\b)
       | (?<=s)['’][ ](?={upper})                                # Growers’ Guild
       | (?<=ng)['’][ ](?={upper})                               # Atieno Achieng’ Lee

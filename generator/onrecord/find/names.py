@@ -40,6 +40,7 @@ class Name:
 
 _TOKEN = regex.compile(r"[^ ]+")
 _QUOTED = "“\"‘'("
+_UNQUOTED = "”\"’')"
 _POSSESSIVE = ("'", "’")
 _SPELT = ("ng'", "ng’")
 """Of names that are spelt so: Beatrice Achieng’ Orr."""
@@ -126,7 +127,7 @@ def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) 
 def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     while part and (bare(part[0][0]) in words.openers or part[0][0] in _JOINTS or bare(part[0][0]) in words.times):
         part = part[1:]
-    while part and (bare(part[-1][0]) in words.times or part[-1][0] in _JOINTS or _honour(part, words)):
+    while part and (_is_time(part, words) or part[-1][0] in _JOINTS or _honour(part, words)):
         part = part[:-1]
     if not part:
         return None
@@ -140,8 +141,9 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
         return _name(run, part, low, cut, "title", words)
     if len(part) == 1 and low[0] in words.months:
         return None
-    while 0 < cut < len(part) - 1 and part[cut][0][0] == "(":
-        cut += 1  # Inspector (Crime) Anna Lee
+    if 0 < cut < len(part) - 1 and part[cut][0][0] == "(":
+        closing = next((i for i in range(cut, len(part) - 1) if part[i][0][-1] == ")"), cut - 1)
+        cut = closing + 1  # Inspector (Harbor Crime) Anna Lee
     cut = _given_start(part, low, cut, words)
     name = low[cut:]
     if (
@@ -157,6 +159,12 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     else:
         shape = "unknown"
     return _name(run, part, low, cut, shape, words)
+
+
+def _is_time(part: list[Token], words: NameWords) -> bool:
+    """Whether a run closes with a day or a month that is no surname: not "Thulani September"."""
+    last = bare(part[-1][0])
+    return last in words.times and not (len(part) == 2 and last in words.months and bare(part[0][0]) in words.given)
 
 
 def _honour(part: list[Token], words: NameWords) -> bool:
@@ -196,7 +204,7 @@ def _title_end(low: list[str], words: NameWords) -> int:
     """How many of the words are title: up to the last title word that something follows."""
     cut = 0
     for i, word in enumerate(low):
-        if word not in words.titles and not word.endswith(_ORIGIN) and not (i == 0 and _kin(low, words)):
+        if word not in words.titles and not word.endswith(_ORIGIN) and not (i == 0 and _opens_title(low, words)):
             continue
         if word in words.role_surnames and _is_name_here(low, i, words):
             continue
@@ -208,9 +216,11 @@ def _title_end(low: list[str], words: NameWords) -> int:
     return cut
 
 
-def _kin(low: list[str], words: NameWords) -> bool:
-    """Whether a name opens with what its bearer is to somebody: Great-grandad Omar Diaz, Mum-of-two Anna Lee."""
-    kin = low[0].removeprefix("great-").partition("-of-")[0]
+def _opens_title(low: list[str], words: NameWords) -> bool:
+    """Whether a name opens with kin or with an office of several: Great-grandad Omar Diaz, Justices Anna Lee."""
+    if len(low) > 2 and low[0][-1:] == "s" and low[0][:-1] in words.expansions:
+        return True
+    kin = low[0].removeprefix("great-").partition("-of-")[0]  # Mum-of-two Anna Lee
     return kin in words.relations and len(low) > 1 and low[1] in words.given
 
 
@@ -259,14 +269,25 @@ def _short(token: str) -> bool:
     return len(token) < 3 and not token.isupper()
 
 
+def _unquoted(named: list[Token]) -> list[str | None]:
+    """The words of a name, None for those of a nickname: Robert “Big Bob” Lee."""
+    words: list[str | None] = []
+    inside = False
+    for token, _, _ in named:
+        inside = inside or token[0] in _QUOTED
+        words.append(None if inside else token)
+        inside = inside and token[-1] not in _UNQUOTED and len(named) > 2
+    return words
+
+
 def _name(run: str, part: list[Token], low: list[str], cut: int, shape: Shape, words: NameWords) -> Name:
     named, title = part[cut:], part[:cut]
     start = named[0][1] if named else part[-1][2]
     end = part[-1][2]
     compare = tuple(
         word
-        for token, word in zip(named, low[cut:], strict=True)
-        if word and token[0][0] not in _QUOTED and word not in words.suffixes
+        for token, word in zip(_unquoted(named), low[cut:], strict=True)
+        if word and token and word not in words.suffixes
     ) or tuple(low[cut:])
     text = run[start:end].rstrip(",'’")
     if shape != "organization" and "“" not in text and text.endswith(")"):

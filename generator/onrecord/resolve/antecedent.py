@@ -169,8 +169,12 @@ def _of_main_clause(entities: Entities, found: list[Candidate], agreement: str) 
     main = entities.discourse.main_subject(found[0].slot.start)
     if main is None:
         return None
-    heads = (one for one in found if main.start <= one.slot.start and one.slot.end == main.end and one.slot.subject)
-    return None if " and " in main.of(entities.document.text) else _first(entities, heads, agreement)
+    text = entities.document.text
+    heads = [one for one in found if main.start <= one.slot.start and one.slot.end == main.end and one.slot.subject]
+    named = any((one.slot.name or one.entity) and one.slot.end == main.end for one in found)
+    if text.startswith(", ", main.end) and not named:  # Her niece, |Lee|, was
+        heads = [one for one in found if one.slot.name and one.slot.start == main.end + 2] + heads
+    return None if " and " in main.of(text) else _first(entities, heads, agreement)
 
 
 def _named_after(entities: Entities, subjects: list[Candidate], first: Candidate, agreement: str) -> Candidate | None:

@@ -9,6 +9,7 @@ from onrecord.resolve.antecedent import antecedent
 from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext, possessor
 from onrecord.resolve.entities import Entity
+from onrecord.resolve.roles import holds_now
 
 _SPOUSES = {"wife": "husband", "husband": "wife", "widow": "husband", "widower": "wife"}
 _AGE = regex.compile(r"(\d{1,3})-year-old")
@@ -51,14 +52,15 @@ def called_so(context: ResolutionContext) -> Entity | None:
         return None  # another country's
     for _, mention in named_beside(context.entities, (context.head,), context.mention.start):
         entity = context.entities.meant(mention) if context.entities.evidence.is_person(mention) else None
-        if entity:
+        if entity and not holds_now(context, entity):
             return entity
     return None
 
 
 def of_age(context: ResolutionContext) -> Entity | None:
     """The 41-year-old: the one whose age the article gives so, else the last subject."""
-    age = _AGE.fullmatch(context.head) if context.nominal and context.definite else None
+    ages = (_AGE.fullmatch(word) for word in context.words) if context.nominal and context.definite else ()
+    age = next(filter(None, ages), None)  # the 41-year-old; the 41-year-old official
     if age is None:
         return None
     entities, text = context.entities, context.document.text
@@ -67,6 +69,8 @@ def of_age(context: ResolutionContext) -> Entity | None:
         before = entities.mentions.between(place - _REACH, place)
         if before and text[before[-1].end : place] in _AGED:
             return entities.meant(before[-1])
+    if not _AGE.fullmatch(context.head):
+        return None
     last = antecedent(entities, context.mention.start, "person", context.spoken)
     return last.entity if last and last.subject else None
 

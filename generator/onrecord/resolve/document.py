@@ -33,6 +33,7 @@ _LOOK_BACK = 2500
 """How far before it, in characters, a statement may first have been spoken of."""
 _NAME_LENGTH = 60
 _MOST_LED = 3
+_FRONTED = regex.compile(r"In (?:its|his|her|their|an?)(?: [\p{L}-]+)? ")
 _FROM = regex.compile(r" (?:from|by) ")
 
 
@@ -115,12 +116,22 @@ def before(context: ResolutionContext) -> Entity | None:
         phrase = entities.discourse.phrase_before(start - 5) if text[start - 5 : start] == " who " else None
         if phrase:
             return entities.described(phrase, context.spoken)
-        subject = subject_near(entities, start, context.spoken)
+        subject = _of_fronted(context, start) or subject_near(entities, start, context.spoken)
         if subject is None and _organization_opens(context, start):
             subject = context.organization_before
         if subject and subject.kind != "unnamed":
             return subject
     return None
+
+
+def _of_fronted(context: ResolutionContext, position: int) -> Entity | None:
+    """Whose a document at a place is, before the subject of its sentence: "In its order, the court noted"."""
+    entities, text = context.entities, context.document.text
+    start = entities.discourse.sentence_at(position).start
+    if not _FRONTED.fullmatch(text, start, position):
+        return None
+    main = entities.discourse.main_subject(start)
+    return entities.described(main, context.spoken) if main and main.start > position else None
 
 
 def _organization_opens(context: ResolutionContext, position: int) -> bool:

@@ -208,12 +208,16 @@ class Entities:
         return found
 
     def gender(self, entity: Entity) -> Gender | None:
-        """What titles and given names tell, else the pronouns that follow the name."""
-        if entity.gender or not entity.words:
+        """What kin, titles and given names tell, else the pronouns that follow the name."""
+        if not entity.words:
             return entity.gender
         if entity.name not in self._genders:
-            last = entity.words[-1]
-            alone = sum(other.words[-1] == last for other in self.bearers(last)) < 2
-            mentions = self.mentions.with_word(last) if alone else entity.mentions
-            self._genders[entity.name] = self.evidence.pronoun_gender(mentions)
+            self._genders[entity.name] = (
+                self.evidence.kin_gender(entity.mentions) or entity.gender or self._pronoun_gender(entity)
+            )
         return self._genders[entity.name]
+
+    def _pronoun_gender(self, entity: Entity) -> Gender | None:
+        last = entity.words[-1]
+        alone = sum(other.words[-1] == last for other in self.bearers(last)) < 2
+        return self.evidence.pronoun_gender(self.mentions.with_word(last) if alone else entity.mentions)

@@ -148,13 +148,22 @@ class Evidence:
             not before or before[-1] in _OPENING or (before[-1] in "”\"’'" and before.rstrip("”\"’'")[-1:] in (*".?!",))
         )
 
-    def pronoun_gender(self, mentions: Iterable[NameMention]) -> Gender | None:
-        """The gender of a relation before the name, else of most pronouns after it, where no preposition precedes."""
-        votes = 0
+    def kin_gender(self, mentions: Iterable[NameMention]) -> Gender | None:
+        """The gender of a relation before the name: her husband, Tamsir Okwa."""
         for mention in islice((m for m in mentions if m.body), _VOTERS):
             before = self._before(mention).rstrip(",")
             if before in self.words.relations and before in self.words.genders:
-                return self.words.genders[before]  # her husband, Tamsir Okwa
+                return self.words.genders[before]
+        return None
+
+    def pronoun_gender(self, mentions: Iterable[NameMention]) -> Gender | None:
+        """The gender of a relation before the name, else of most pronouns after it, where no preposition precedes."""
+        mentions = [*islice((m for m in mentions if m.body), _VOTERS)]
+        if told := self.kin_gender(mentions):
+            return told
+        votes = 0
+        for mention in mentions:
+            before = self._before(mention).rstrip(",")
             if self.classes.get(before) not in (lx.PREPOSITION, lx.TO):
                 votes += self._vote(mention)
         return "male" if votes > 0 else "female" if votes < 0 else None
@@ -163,8 +172,8 @@ class Evidence:
         document = self.mentions.document
         end = min(document.paragraphs[document.paragraph_at(mention.start)].end, mention.end + _REACH)
         for match in _PRONOUN.finditer(self.text, mention.end, end):
-            if self._met(mention, match):
-                return 0  # Orr warned her. She
+            if self._met(mention, match) or self.text[mention.end : match.start()] == ", ":
+                return 0  # Orr warned her. She; Flanked by Orr, she
             if not self.mentions.quoted(match.start()) and not self._of_relative(match):
                 others = self.mentions.between(mention.end, match.start())
                 if any(m.name.shape == "person" and m.name.words[-1] != mention.name.words[-1] for m in others):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import regex
 
 from onrecord.languages.lexicon import AUXILIARY, CUE, DETERMINER, PREPOSITION, TO, VERB
+from onrecord.model import Span
 from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.phrase import head_end, singular, words_of
-from onrecord.resolve.roles import role_words, same_office
+from onrecord.resolve.roles import holds_now, role_words, same_office
 
 _BEFORE_NAME = regex.compile(r"(?:(?:,| --| —| –) | \()(?=\p{L})")
 _ANY_GROUP = frozenset(("groups", "organizations", "organisations", "men", "women", "lawmakers", "legislators"))
@@ -22,6 +23,7 @@ _INTRODUCED = regex.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[\p{L}\p{N}.’
 _PHRASE_LENGTH = 70
 _MOST_INITIALS = 5
 _JOINED = " (?:of |for |the )*"
+_WITHIN_OFFICE = regex.compile(r" (?:of|for|in|on|at|to|the) $")
 _TO_HOLDER = 40
 """Within how many characters after an office its holder is named: Deputy Commissioner of Police (East) |Anna Lee|."""
 _ORDINALS = frozenset(("other", "same", "first", "second", "third", "unnamed", "anonymous"))
@@ -84,6 +86,7 @@ def same_role(context: ResolutionContext) -> Entity | None:
         shared = {entity.name: len(words & role_words(context.entities, entity)) for entity in holders}
         most = max(shared.values())
         holders = [entity for entity in holders if shared[entity.name] == most]  # the vice president
+    holders = [entity for entity in holders if not holds_now(context, entity)]
     if len(holders) > 1 and context.antecedent and context.antecedent.entity in holders:
         return context.antecedent.entity
     return holders[0] if holders else None
@@ -94,15 +97,17 @@ def initials(context: ResolutionContext) -> Entity | None:
     letters = context.text.rpartition(" ")[2]
     if not context.definite or not (2 <= len(letters) <= _MOST_INITIALS and letters.isalpha() and letters.isupper()):
         return None
-    spelt = regex.compile(r"\b" + _JOINED.join(rf"{letter}\p{{L}}+" for letter in letters) + "(?= |,)")
+    words = (rf"[{letter}{letter.lower()}]\p{{L}}+" for letter in letters)
+    spelt = regex.compile(rf"\b{_JOINED.join(words)}(?= |,)")
     mentions = context.entities.mentions
     for match in spelt.finditer(context.document.text, 0, context.mention.start):
         if not any(word in context.lists.roles for word in words_of(match[0])) or mentions.quoted(match.start()):
             continue
-        for mention in mentions.between(match.start(), match.end() + _TO_HOLDER)[:1]:
+        for mention in mentions.between(match.start(), match.end() + _TO_HOLDER):
+            if mention.end <= match.end() or _WITHIN_OFFICE.search(context.document.text, match.end(), mention.first):
+                continue
             entity = context.entities.meant(mention)
-            if entity and entity.kind == "person" and mention.end > match.end():
-                return entity
+            return entity if entity and entity.kind == "person" else None
     return None
 
 
@@ -149,6 +154,8 @@ def epithet(context: ResolutionContext) -> Entity | None:
     if gender:  # the widower is no Mrs. Lee, and sooner Mr. Lee than A. Lee
         told = {one: context.entities.gender(one) for one in found}
         found = [one for one in found if told[one] == gender] or [one for one in found if told[one] is None]
+    if near and last and near.subject and near.entity in found and _named_since(context, near.entity, last[0]):
+        found = [near.entity]
     free = (entity for entity in found if not role_words(context.entities, entity))
     # Who holds another office is not meant: Justice Anna Lee asked, and the Solicitor General said
     proper = context.text.rpartition(" ")[2][:1].isupper() and context.head not in context.lists.partisans
@@ -156,6 +163,12 @@ def epithet(context: ResolutionContext) -> Entity | None:
     first = next(free, None) or next(held, None)
     titled = first and gender is None and any(m.name.title for m in first.mentions)
     return (titled and _headlined(context)) or first
+
+
+def _named_since(context: ResolutionContext, entity: Entity, source: Span) -> bool:
+    """Whether somebody is first named after the last who spoke, and so is spoken of now."""
+    first = next((m for m in entity.mentions if not context.entities.mentions.headline(m.start)), None)
+    return first is not None and source.end < first.start < context.mention.start
 
 
 def _headlined(context: ResolutionContext) -> Entity | None:

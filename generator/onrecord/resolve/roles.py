@@ -13,6 +13,7 @@ from onrecord.find.mentions import NameMention
 from onrecord.find.name_words import name_words
 from onrecord.find.names import bare
 from onrecord.languages import lexicon as lx
+from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entities, Entity
 from onrecord.resolve.phrase import head_end, singular, words_of
 
@@ -109,6 +110,14 @@ def role_words(entities: Entities, entity: Entity) -> frozenset[str]:
                     words.update((bare(word), *entities.words.expansions.get(bare(word), ())))
         known = entities.role_words[entity.name] = frozenset(words)
     return known
+
+
+def holds_now(context: ResolutionContext, entity: Entity) -> bool:
+    """Whether a person holds what a mention says to be over, while another is spoken of: "the former governor"."""
+    near = context.antecedent if "former" in context.words else None
+    if near is None or not near.subject or near.entity == entity:
+        return False
+    return "former" not in role_words(context.entities, entity)
 
 
 @cache

@@ -21,6 +21,10 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 
+TOWN = re.compile(r"[A-Z][A-Z .'’-]{2,30}: (?=[A-Z])")
+"""A dateline without a dash, as Indian papers set it ("WEXCOMBE: The council"); what a quote follows is a label."""
+_LABEL = re.compile(r"^[A-Z]{3}[A-Z .'’-]{0,28}: ", re.MULTILINE)
+
 _WRITTEN_LARGE = characters("Lu", "N", more="‘’'“”\"&:,;.!?$%/-")
 _HEADING = re.compile(
     rf"""(?={characters("Lu", "N", more="‘'“")}{characters("Lu", "N", more="’'‘ ")})
@@ -46,8 +50,11 @@ def opens_large(text: str, start: int) -> bool:
 def heading_end(text: str, start: int, end: int) -> int:
     """Where the heading in capitals ends that a paragraph's first sentence runs on from, as in newsletters.
 
-    "FERRY RUNS AGROUND |The mayor said"; ``start`` where there is none. Names and initials alone make no heading.
+    "FERRY RUNS AGROUND |The mayor said", "WEXCOMBE: |The council said"; ``start`` where there is none. Names and
+    initials alone make no heading.
     """
+    if (town := TOWN.match(text, start, end)) and len(_LABEL.findall(text)) == 1:
+        return town.end()  # of several, each is the label of a turn
     match = _HEADING.match(text, start, min(end, start + _MOST_OF_HEADING))
     if match is None or sum(sum(map(str.isalpha, word)) >= _LONG for word in match[0].split()) < 2:
         return start
