@@ -15,7 +15,8 @@ def according_to(context: QuoteContext) -> Attribution | None:
     best: Attribution | None = None
     for i in range(context.low, context.high - 2):
         if lower[i] == "according" and lower[i + 1] == "to":
-            source = context.speakers_starting(i + 2)
+            her = lower[i + 2 : i + 4] == ["her", ","]  # according to her, the members had “…”
+            source = (i + 2, i + 3) if her else context.speakers_starting(i + 2)
             if i < context.place and (best is not None or (source and _contradicted(context, source[1]))):
                 continue
             best = context.answer(source, (i, i + 2)) or best

@@ -82,8 +82,10 @@ def _framed(context: QuoteContext) -> bool:
 
 
 def name_other_verb(context: QuoteContext) -> Attribution | None:
-    """A subject, then another verb, follow a quote that ends in a comma: “…,” she laughed."""
-    if context.last_joined.final != "," or not (context.clause or context.words[0].isupper()):
+    """A subject, then another verb, follow a quote that ends in a comma: “…,” she laughed; “…?” she posed."""
+    final = context.last_joined.final
+    goes_on = final == "," or (final in ("?", "!") and context.goes_on_small)
+    if not goes_on or not (context.clause or context.words[0].isupper()):
         return None
     if set(context.left) - _OPENING and not (context.left[-1:] == "," and "Q" in context.left):
         return None

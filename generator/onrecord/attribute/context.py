@@ -67,6 +67,12 @@ class QuoteContext:
         """The signs that its sentence and its paragraph show."""
 
     @property
+    def goes_on_small(self) -> bool:
+        """A small letter follows, as no new sentence has it: “Why?” |she| laughed."""
+        tokens, after = self.tokens, self.after
+        return after < self.high and self.document.text[tokens.starts[after]].islower()
+
+    @property
     def opens_item(self) -> bool:
         """It stands in the sentence after a dateline or a heading in capitals: what was said before is of another."""
         return 0 < self.tokens.opening >= self.low
@@ -133,7 +139,9 @@ class QuoteContext:
         """A verb whose subject is told or judged: she was |told|; he has been well |advised|; was |called|."""
         lower = self.tokens.lower
         before = verb - 2 if self.tokens.classes[verb - 1 : verb] == "R" else verb - 1
-        return before >= self.low and lower[before] in _BE and lower[verb] in self.lexicon.past
+        if before < self.low or lower[before] not in _BE or lower[verb] not in self.lexicon.past:
+            return False
+        return self.tokens.classes[before] != "N" or lower[before][:2] == "be"  # Ms Were told; Being Called “…”
 
     def is_wanted(self, verb: int) -> bool:
         """A verb that somebody only asks for: Lee demanded that voters |answer| the question: “…”"""

@@ -181,8 +181,22 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
             or tokens.lower[before - 1 : before + 1] == ["even", "as"]
             or (found is None and tokens.lower[before] == "whose" and "N" in classes[i + 1 : closing])
         ):
+            if found is None and (whom := _antecedent_of_place(tokens, phrase, low)):
+                return whom
             found = phrase  # the union, whose |president|, Anna Lee, said
     return found
+
+
+def _antecedent_of_place(tokens: Tokens, phrase: Phrase, low: int) -> Phrase | None:
+    """Whom a clause tells of that ends in a place: |Lee|, who spoke at the hall, Ghent, on Monday, called it “…”."""
+    classes, comma = tokens.classes, phrase[0] - 1
+    relative = classes.rfind("W", low, comma)
+    if comma <= low or relative <= low or classes[relative - 1] != "," or set(classes[slice(*phrase)]) != {"N"}:
+        return None
+    place = phrase_ending(tokens, comma, relative)
+    if place is None or classes[place[0] - 1] != "I" or "," in classes[relative:comma]:
+        return None
+    return _antecedent(tokens, relative, low) if set(classes[relative + 1 : place[0]]) & set("VC") else None
 
 
 def _before_relative(tokens: Tokens, closing: int, low: int) -> Phrase | None:

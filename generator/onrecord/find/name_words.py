@@ -40,6 +40,11 @@ class NameWords:
     modifiers: frozenset[str]
     demonyms: frozenset[str]
     nationals: frozenset[str]
+    officers: frozenset[str]
+    askers: frozenset[str]
+    callings: frozenset[str]
+    """Every noun for what a person is: the roles, and the occupations that take nobody up."""
+    slight_titles: frozenset[str]
     offices: frozenset[str]
     role_surnames: frozenset[str]
     anonymous: frozenset[str]
@@ -121,6 +126,7 @@ def name_words(language: str) -> NameWords:
         genders=_genders(lists),
         nicknames=frozenset(pair for a, b in _pairs(data["nicknames"]) for pair in ((a, b), (b, a))),
         expansions=_expansions(data["expansions"]),
+        callings=lists["roles"] | lists["occupations"],
         **own,
     )
 

@@ -154,7 +154,7 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
         shape: Shape = "place"
     elif len(name) > 1 and name[-1] in words.organizations - words.organization_surnames:
         shape = "organization"  # Democrat on the Senate |Intelligence Committee|
-    elif _titled(low[:cut], words) or (_given(name[0], words) and len(name) > 1):
+    elif _titled(low[:cut], words) or (_given(name[0], words) and len(name) > 1) or _nicknamed(part[cut:]):
         shape = "person"
     else:
         shape = "unknown"
@@ -191,7 +191,7 @@ def _is_organization(part: list[Token], low: list[str], words: NameWords) -> boo
     if head in words.organizations:
         return len(low) > 1 and not (low[0] in words.given and len(low) == 2 and head in words.organization_surnames)
     if len(part) == 1:
-        return _is_acronym(part[0][0]) and low[0] not in words.titles
+        return _is_acronym(part[0][0]) and low[0] not in words.titles and low[0] not in words.officers
     return all(token[0].isupper() and len(token[0]) > 2 for token in part)
 
 
@@ -246,8 +246,9 @@ def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) 
     """Skip what stands before a known given name: "Texan Ted Orr", but not "J. Gerald Orr" nor "Om Gerald Orr"."""
     if len(low) - cut < 3 or low[cut] in words.given or _short(part[cut][0]) or "." in part[cut][0]:
         return cut
-    if low[cut + 1] in words.given and not _describes(low[cut], words):
-        return cut  # Essa Abdul Lee
+    initials = 2 < len(part[cut][0]) < 6 and part[cut][0].isupper() and not part[cut + 1][0].isupper()
+    if low[cut + 1] in words.given and not initials and not _describes(low[cut], words):
+        return cut  # Essa Abdul Lee, but MCA Abdul Lee
     for i in range(cut + 1, len(low) - 1):
         if low[i] in words.given and low[i + 1] not in words.suffixes:
             return i
@@ -261,12 +262,17 @@ _DESCRIBES = re.compile(r"(?:an|er|or|ed|ing|ese|ish|i|s|al|ic|ive)$")
 
 def _describes(word: str, words: NameWords) -> bool:
     """Whether a word before a given name may be no name: a Texan, a builder, a word that has its capital by chance."""
-    kinds = (words.places, words.place_heads, words.roles, words.organization_nouns, words.openers, words.relations)
+    kinds = (words.places, words.place_heads, words.callings, words.organization_nouns, words.openers, words.relations)
     return _DESCRIBES.search(word) is not None or any(word in kind for kind in (*kinds, words.before_given))
 
 
 def _short(token: str) -> bool:
     return len(token) < 3 and not token.isupper()
+
+
+def _nicknamed(named: list[Token]) -> bool:
+    """Whether a nickname stands within a name, as in no other than a person's: Omar “Bob” Lee."""
+    return len(named) > 2 and any(token[0] in '“"‘' for token, _, _ in named[1:-1])
 
 
 def _unquoted(named: list[Token]) -> list[str | None]:

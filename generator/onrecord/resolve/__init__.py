@@ -29,6 +29,7 @@ NAMES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("organization.acronym", organization.acronym),  # FHA -> Freedonia Health Agency
     Rule("organization.short_form", organization.short_form),  # the Post -> Harbor Post
     Rule("surname.part", surname.part),  # Ortiz -> Maria Ortiz Vega
+    Rule("name.nickname", name.nickname),  # Bolo -> Omar “Bolo” Lee
     Rule("name.as_written", name.as_written),  # Lee -> Lee
 )
 """The rules for names: they also say whom the names around a mention stand for."""

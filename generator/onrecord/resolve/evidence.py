@@ -75,7 +75,7 @@ class Evidence:
     def _shown(self, words: tuple[str, ...]) -> bool:
         with_last = self.mentions.with_word(words[-1])
         same = [m for m in with_last if m.name.words == words]
-        if any(m.name.shape == "person" or self._before(m) in self.words.roles for m in same):
+        if any(m.name.shape == "person" or self._before(m) in self.words.callings for m in same):
             return True
         if any(map(self.is_thing, same)):
             return False
@@ -103,10 +103,10 @@ class Evidence:
     def _apposed(self, mention: NameMention) -> bool:
         """Whether a role stands beside a name, parted by a comma: "the spokesman, Omar Diaz," "Anna Lee, head of"."""
         before = self._before(mention)
-        if before.endswith(",") and before.rstrip(",") in self.words.roles:
+        if before.endswith(",") and before.rstrip(",") in self.words.callings:
             return True
         after = _APPOSED.match(self.text, mention.end)
-        return after is not None and after[1].rpartition(" ")[2] in self.words.roles
+        return after is not None and after[1].rpartition(" ")[2] in self.words.callings
 
     def _taken_up(self, words: tuple[str, ...], full: list[NameMention]) -> bool:
         """Whether a full name is introduced and then one word of it used alone, as a person's is."""

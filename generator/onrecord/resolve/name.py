@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
 
@@ -38,6 +40,29 @@ def given_name(context: ResolutionContext) -> Entity | None:
     word = context.name.name.words[0]
     bearers = [e for e in context.entities.bearers(word) if e.kind == "person" and e.words[0] == word]
     return bearers[0] if len(bearers) == 1 else None
+
+
+def nickname(context: ResolutionContext) -> Entity | None:
+    """What somebody is called beside the name: the Bolo of Omar “Bolo” Lee, or of Omar Lee, better known as “Bolo”."""
+    if context.name is None or len(context.name.name.words) != 1:
+        return None
+    text, mentions = context.document.text, context.entities.mentions
+    for opening, closing in _NICKNAME_MARKS:
+        place = text.find(f"{opening}{context.name.name.text}{closing}")
+        if place < 0:
+            continue
+        known = _KNOWN_AS.search(text, max(0, place - _TO_NICKNAME), place)
+        for mention in reversed(mentions.between(max(0, place - 2 * _TO_NICKNAME), place + _TO_NICKNAME)):
+            inside = mention.start < place < mention.end
+            if inside or (known and mention.end <= known.start()):
+                entity = context.entities.meant(mention)
+                return entity if entity and entity.kind == "person" else None
+    return None
+
+
+_NICKNAME_MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("(", ")"))
+_KNOWN_AS = regex.compile(r"\b(?:known\b[^.;\n]{0,40}\bas|nicknamed|called|aka) $")
+_TO_NICKNAME = 60
 
 
 def as_written(context: ResolutionContext) -> Entity | None:

@@ -24,7 +24,7 @@ _PHRASE_LENGTH = 70
 _MOST_INITIALS = 5
 _JOINED = " (?:of |for |the )*"
 _WITHIN_OFFICE = regex.compile(r" (?:of|for|in|on|at|to|the) $")
-_TO_HOLDER = 40
+_TO_HOLDER = 80
 """Within how many characters after an office its holder is named: Deputy Commissioner of Police (East) |Anna Lee|."""
 _ORDINALS = frozenset(("other", "same", "first", "second", "third", "unnamed", "anonymous"))
 
@@ -154,6 +154,10 @@ def epithet(context: ResolutionContext) -> Entity | None:
     if gender:  # the widower is no Mrs. Lee, and sooner Mr. Lee than A. Lee
         told = {one: context.entities.gender(one) for one in found}
         found = [one for one in found if told[one] == gender] or [one for one in found if told[one] is None]
+    askers = context.lists.askers - {context.head}
+    before = context.spoken.last()
+    if before and before[1].kind == "unnamed" and not askers.isdisjoint(words_of(before[1].name)):
+        found = _asked_by(context, before[0])
     if near and last and near.subject and near.entity in found and _named_since(context, near.entity, last[0]):
         found = [near.entity]
     free = (entity for entity in found if not role_words(context.entities, entity))
@@ -163,6 +167,13 @@ def epithet(context: ResolutionContext) -> Entity | None:
     first = next(free, None) or next(held, None)
     titled = first and gender is None and any(m.name.title for m in first.mentions)
     return (titled and _headlined(context)) or first
+
+
+def _asked_by(context: ResolutionContext, asker: Span) -> list[Entity]:
+    """Who is named beside the one that asks: “Why?” a reporter asked |Lee|. “Because,” the businessman said."""
+    mentions = context.entities.mentions.between(asker.end, context.mention.start)
+    people = (context.entities.meant(m) for m in mentions if not context.entities.mentions.quoted(m.start))
+    return [one for one in people if one and one.kind == "person"][:1]
 
 
 def _named_since(context: ResolutionContext, entity: Entity, source: Span) -> bool:

@@ -27,7 +27,7 @@ _APPOSITION = regex.compile(
 _ENDS_APPOSITION = re.compile(
     rf"\.(?<!\b{characters('Lu')}\.)(?<!\.{characters('Lu')}{characters('Ll')}\.)"
     r"(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bMrs\.)"
-    r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?:\s|$)| and (?:an?|the|runs) "
+    r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\b[FMS]t\.)(?:\s|$)| and (?:an?|the|runs) "
     r"| (?:who|whose|which|that|where|when|while|until|said|says|told|added|wrote)\b"
     r"| (?:now|then) (?:an?|at|in|the|with)\b"
 )
@@ -64,18 +64,24 @@ def role(entities: Entities, entity: Entity, mention: NameMention | None) -> str
     if entity.kind != "person":
         return None
     found = at(entities, mention) if mention else None
-    if found is None:
+    if found is None or _slight(entities, found):
         known = entities.roles
         if entity.name not in known:
             known[entity.name] = _most_given(entities, entity)
-        found = known[entity.name]
+        found = known[entity.name] or found
     return found
+
+
+def _slight(entities: Entities, role: str) -> bool:
+    """Whether a role says little, so that another is sooner given: Rev. Omar Diaz, |the pastor of a church|."""
+    return role.rstrip(".").lower() in entities.words.slight_titles
 
 
 def _most_given(entities: Entities, entity: Entity) -> str | None:
     """The role that most introductions of a person give, the first of equals: not what a caption alone calls her."""
     mentions = entities.introductions(entity, _INTRODUCED) + _captions(entities, entity)
     roles = [role for m in mentions if (role := at(entities, m))]
+    roles = [role for role in roles if not _slight(entities, role)] or roles
     if len(roles) < 2:
         return roles[0] if roles else None
     heads = Counter(map(_head, roles))
@@ -145,10 +151,11 @@ def at(entities: Entities, mention: NameMention) -> str | None:
     if mention.start in known:
         return known[mention.start]
     found = before(entities, mention)
-    if found is None or only_relation(entities, found):  # her husband, Omar Diaz, a farmer,
-        found = after(entities, mention)
+    slight = found if found and _slight(entities, found) else None
+    if found is None or slight or only_relation(entities, found):  # her husband, Omar Diaz, a farmer,
+        found = after(entities, mention) or slight
         if found and only_relation(entities, found):
-            found = None
+            found = slight
     known[mention.start] = found
     return found
 
@@ -174,7 +181,7 @@ def before(entities: Entities, mention: NameMention) -> str | None:
     if titled:
         return _clean(text[_roles_start(entities, mention.first) : mention.start], entities)
     word = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ").rpartition(" ")[2]
-    if word.lower() not in entities.words.roles:
+    if word.lower() not in entities.words.callings:
         return _office(entities, end - 1, holder=False) if _of_field(entities, end - 1) else None
     return _clean(text[_roles_start(entities, end) : end], entities)
 
@@ -204,7 +211,7 @@ def _roles_start(entities: Entities, end: int) -> int:
     """
     text, start = entities.discourse.text, _phrase_start(entities, end)
     match = _AND.search(text, max(0, start - _LONGEST_ROLE), start)
-    if match is None or match[1].lower() not in entities.words.roles:
+    if match is None or match[1].lower() not in entities.words.callings:
         return start
     first = _phrase_start(entities, match.end(1))
     before = text[max(0, first - _LONGEST_ROLE) : first].split(" ")[-2:-1]
@@ -220,7 +227,7 @@ def _office(entities: Entities, end: int, *, holder: bool) -> str | None:
     text, classes = entities.discourse.text, entities.discourse.classes
     for match in _OF_OFFICE.finditer(text, max(0, end - _LONGEST_OFFICE), end):
         rest = text[match.end() : end]
-        if match[1].lower() not in entities.words.roles or _ENDED.search(rest):
+        if match[1].lower() not in entities.words.callings or _ENDED.search(rest):
             continue
         start = _phrase_start(entities, match.end(1))
         if any(classes.get(word) in _FINITE for word in rest.split()):
@@ -233,7 +240,7 @@ def _office(entities: Entities, end: int, *, holder: bool) -> str | None:
 def _one_of(entities: Entities, before: str) -> str | None:
     """What ends in one of several who have a role: One of the union’s lawyers, Anna Lee, said."""
     match = _ONE_OF.search(before)
-    return match[0] if match and singular(match[1].lower()) in entities.words.roles else None
+    return match[0] if match and singular(match[1].lower()) in entities.words.callings else None
 
 
 def _phrase_start(entities: Entities, end: int) -> int:
@@ -287,7 +294,7 @@ def after(entities: Entities, mention: NameMention) -> str | None:
     heads = {*words[-1:], *words_of(phrase)[-1:], *words_of(phrase.partition(" and ")[0])[-1:]}
     classes, (first, _, rest) = entities.discourse.classes, phrase.partition(" ")
     determined = apposed.lower().startswith(("a ", "an ", "the "))  # a retired engineer
-    if heads.isdisjoint(entities.words.roles) and heads.isdisjoint(entities.words.relations):
+    if heads.isdisjoint(entities.words.callings) and heads.isdisjoint(entities.words.relations):
         doer = determined and words and words[-1] not in classes and _AGENT.search(words[-1])  # not “a year later”
         if not doer:
             return None
@@ -304,7 +311,7 @@ def _ends_in_role(entities: Entities, phrase: str) -> bool:
     """Whether a phrase is nothing but a role: "study’s lead author"."""
     words = words_of(phrase[: head_end(phrase, entities.words)])
     classes = entities.discourse.classes
-    if not words or words[-1] not in entities.words.roles or words[-1] in entities.words.relations:
+    if not words or words[-1] not in entities.words.callings or words[-1] in entities.words.relations:
         return False
     return not any(classes.get(one) in _FINITE for one in words)
 

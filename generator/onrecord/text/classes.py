@@ -17,6 +17,7 @@ _CUT = "|"
 """The last token of a dateline or a heading, until its sentence is closed."""
 # What may end a sentence, or is what its place makes it.
 _WATCHED = f"{lx.QUOTE}{lx.STOP}{lx.CAPITAL}{lx.DOTTED}{_CUT}"
+_ADDRESS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"))
 # What may be of another class by its neighbours.
 _OPEN = "".join(lx.UNSETTLED) + "VvcGg#" + lx.CAPITAL + lx.DOTTED
 _SETTLED = str.maketrans(lx.UNSETTLED)
@@ -118,6 +119,10 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
     word, low, tag = words[i], lower[i], known.get(lower[i])
     following = lower[i + 1] if i + 1 < len(words) else ""
     opens = i == first or tags[i - 1] in _OPENING or (i == first + 1 and tags[i - 1] == lx.MARK)
+    if tag is not None and tag != lx.TITLE and i > first and lower[i - 1] in _ADDRESS:
+        return lx.NAME  # Ms Were
+    if tag == lx.AUXILIARY and not opens and tags[i - 1] == lx.NAME and known.get(following) == lx.CUE:
+        return lx.NAME  # Achieng Were said
     if tag == lx.PREPOSITION and _is_surname(i, opens, tags, words, known.get(following, "")):
         return lx.NAME
     if not opens and low in lexicon.trade_verbs:
@@ -226,7 +231,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
             if not ((tag == "V" and before == "n") or (before == "D" and lower[i - 1] in _PLURAL)):
                 tags[i] = lx.NOUN  # the proposed law, a working group
-        elif tag in "gG" and before == "Q" and tags[i + 2 : i + 3] == ["N"] and lower[i + 1] in lexicon.people:
+        elif tag in "gG" and before == "Q" and tags[i + 2 : i + 3] in (["N"], ["&"]) and lower[i + 1] in lexicon.people:
             tags[i] = lx.NOUN  # “…,” pitching coach Ana Lee said
         elif tag == "G" and before == "D" and after == "n" and lower[i - 1] in _ARTICLES:
             tags[i] = lx.NOUN  # the advertising regulator
