@@ -135,6 +135,8 @@ def subject_before_colon(context: QuoteContext) -> Attribution | None:
     main = context.main_subject
     if main and context.tokens.lower[main[0]] == "it":
         main = fronted_person(context.tokens, context.low, context.high) or main  # For Lee, it is simple: “…”
+    if main and context.tokens.lower[main[0]] in ("more", "less") and context.tokens.lower[main[1] - 1].endswith("ly"):
+        main = None  # Then, more seriously: “…”
     return possessor or context.answer(main)
 
 

@@ -47,6 +47,7 @@ _SPELT = ("ng'", "ng’")
 _ORIGIN = ("-born", "-based", "-raised", "-educated", "-trained")  # Freedonian-born Anna Lee
 _JOINTS = frozenset(("of", "for", "on", "and", "&", "the"))
 
+_MIXED = re.compile(r"[A-Z]{1,2}[a-z][A-Z]{1,2}")
 _MARKS = ".,“”\"‘'()"
 
 
@@ -196,6 +197,8 @@ def _is_organization(part: list[Token], low: list[str], words: NameWords) -> boo
 
 
 def _is_acronym(token: str) -> bool:
+    if _MIXED.fullmatch(token):
+        return True  # CdS, MoD, DfE
     letters = token.replace(".", "").replace("-", "").replace("&", "")
     return 2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha()
 

@@ -19,6 +19,7 @@ _PERSONAL = ("male", "female", "person")
 _STEPS = 6
 """How long a chain of pronouns may be: she, she, she, Lee."""
 _OWNED = regex.compile(r"['’]s? (\w+)")
+_LEADS_UP = regex.compile(r", (?:\p{Ll}[\p{Ll}-]* ){0,3}")
 _SAYS = regex.compile(r"\w+ (?:said|says|added|told)\b")
 _WHO = regex.compile(r",? who\b|, \d\d, (?:the|an?|is|was)\b")
 _TURN = 2
@@ -173,7 +174,10 @@ def _of_main_clause(entities: Entities, found: list[Candidate], agreement: str) 
     heads = [one for one in found if main.start <= one.slot.start and one.slot.end == main.end and one.slot.subject]
     named = any((one.slot.name or one.entity) and one.slot.end == main.end for one in found)
     if text.startswith(", ", main.end) and not named:  # Her niece, |Lee|, was
-        heads = [one for one in found if one.slot.name and one.slot.start == main.end + 2] + heads
+        named_so = (one for one in found if one.slot.name and one.slot.start > main.end)
+        first = next(named_so, None)  # Its head, student Lee, said
+        if first and _LEADS_UP.fullmatch(text, main.end, first.slot.start):
+            heads = [first, *heads]
     return None if " and " in main.of(text) else _first(entities, heads, agreement)
 
 

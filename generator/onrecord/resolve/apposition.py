@@ -69,8 +69,6 @@ def of_age(context: ResolutionContext) -> Entity | None:
         before = entities.mentions.between(place - _REACH, place)
         if before and text[before[-1].end : place] in _AGED:
             return entities.meant(before[-1])
-    if not _AGE.fullmatch(context.head):
-        return None
     last = antecedent(entities, context.mention.start, "person", context.spoken)
     return last.entity if last and last.subject else None
 
@@ -99,13 +97,14 @@ def _fits(context: ResolutionContext, entity: Entity) -> bool:
 
 def known_as(context: ResolutionContext) -> Entity | None:
     """Who goes by a name: "a teacher, who identified herself as Mama Lee,"."""
-    if not context.nominal or context.definite or context.plural:
+    owned = context.words[0] in ("his", "her", "their") if context.words else False
+    if not context.nominal or (context.definite and not owned) or context.plural:
         return None
     entities, start = context.entities, context.mention.end
     stop = min(entities.discourse.sentence_at(context.mention.start).end, start + _CLAUSE)
     match = context.lists.known_as.search(context.document.text, start, stop)
     before = context.document.text[start : match.start()] if match else ""
-    if match is None or not before.lstrip(", ").startswith(_WHO):
+    if match is None or not (before.lstrip(", ").startswith(_WHO) or (owned and " who " in before)):
         return None
     if handle := _HANDLE.match(context.document.text, match.end()):
         return Entity(handle[0], "person")

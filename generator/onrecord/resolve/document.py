@@ -14,7 +14,7 @@ from onrecord.resolve.phrase import singular
 _AUTHOR = regex.compile(
     r"(?:,? [“‘\"'][^\n“‘]{1,80}[”’\"'],?)?"
     r"(?:,| (?!obtained|reviewed|viewed|received|commissioned|requested)"
-    r"(?:\w+ed|sent|written|made)(?: \p{Ll}+){0,3}(?= by))? (?:from|by|of|for) (?:the )?"
+    r"(?:\w+ed|sent|written|made|put)(?: \p{Ll}+){0,4}(?= by))? (?:from|by|of|for) (?:the )?"
 )
 # What somebody does who makes one: “Lee sued … The complaint said”.
 _MAKES = {

@@ -71,6 +71,9 @@ def same_role(context: ResolutionContext) -> Entity | None:
     """Whom the article gave the role, of several the last subject or else the last named: "the senator"."""
     if not context.nominal or not context.definite or context.head not in context.lists.roles:
         return None
+    last = context.spoken.last()
+    if last and last[1].kind == "unnamed" and words_of(last[1].name)[:1] == words_of(context.text)[-1:]:
+        return None  # a member close to Lee said … the member said
     whose = context.lists.demonyms & set(context.words)
     holders: list[Entity] = []
     for _, mention in named_beside(

@@ -33,7 +33,7 @@ _ENDS_APPOSITION = re.compile(
 )
 _BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
 """How what follows the name begins: most names have no apposition."""
-_NO_APPOSITION = (", “", ', "', ",”", ", and ", ", but ", ", said", ", in ", ", which", ", whose", ", whom")
+_NO_APPOSITION = (", “", ', "', ",”", ", and ", ", but ", ", said", ", in ", ", which", ", whose", ", whom", ", to ")
 """What follows a name and is none of its roles."""
 _NO_ROLE_BEFORE = (".", "\n", "”", '"', ":", "")
 """How what precedes the space before a name ends, where no role does."""
@@ -153,7 +153,9 @@ def at(entities: Entities, mention: NameMention) -> str | None:
     found = before(entities, mention)
     slight = found if found and _slight(entities, found) else None
     if found is None or slight or only_relation(entities, found):  # her husband, Omar Diaz, a farmer,
-        found = after(entities, mention) or slight
+        found = after(entities, mention)
+        if found is None or (slight and _head(found) in entities.words.partisans):
+            found = slight or found  # Rep. Lee, a Democrat
         if found and only_relation(entities, found):
             found = slight
     known[mention.start] = found
