@@ -93,8 +93,8 @@ Tamsir Okwa | person | retired engineer
 Tamsir Okwa | person | retired engineer
 Harbor Street Residents’ Guild | organization | None
 Harbor Street Residents’ Guild | organization | None
-Ruth Brandt | person | Cllr
-Ruth Brandt | person | Cllr
+Ruth Brandt | person | council leader
+Ruth Brandt | person | council leader
 volunteer | unnamed | None
 """
 

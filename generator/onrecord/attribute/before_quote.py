@@ -342,6 +342,8 @@ def passive(context: QuoteContext) -> Attribution | None:
             return None
         if lower[i] not in lexicon.lemmas or lower[i] not in lexicon.past or lexicon.lemmas[lower[i]] in _RELAYING:
             continue
+        if classes[i - 1] == "," == classes[context.place - 1] and "C" in classes[context.low : i]:
+            continue  # Lee called the report, published by Orr, “…”
         if (
             (agent := _agent(context, i))
             and not _spoken_between(context, agent[1])

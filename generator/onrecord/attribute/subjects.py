@@ -44,6 +44,7 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
         phrase = phrase_ending(tokens, i + 1, low)
         if phrase is None:
             return None
+        phrase = _past_fronted(tokens, phrase, low)
         before = phrase[0] - 1
         if before == low and classes[before] == "I" and lower[phrase[0]] in _ARTICLES and classes[phrase[1] - 1] == "n":
             return None  # In a statement read to the court
@@ -140,6 +141,19 @@ def _coordinated(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> Phrase:
                 start = listed[0]  # Lee, Ortiz and Park said
             return start, end
     return phrase
+
+
+def _past_fronted(tokens: Tokens, phrase: Phrase, low: int) -> Phrase:
+    """Without what a fronted preposition governs: After the vote |Cllr Lee| said."""
+    if tokens.lower[low] not in _FRONTED_BY:
+        return phrase
+    for i in range(max(phrase[0], low + 2), phrase[1]):
+        if tokens.classes[i] in "TN" and tokens.classes[i - 1] == "n" and tokens.lower[i - 1] not in tokens.people:
+            return phrase if set(tokens.classes[low + 1 : i]) - set("DPVCnSg#") else (i, phrase[1])
+    return phrase
+
+
+_FRONTED_BY = frozenset(("after", "before", "during", "at", "in", "on", "following"))
 
 
 def _antecedent(tokens: Tokens, relative: int, low: int) -> Phrase | None:

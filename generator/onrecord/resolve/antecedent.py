@@ -172,7 +172,9 @@ def _of_main_clause(entities: Entities, found: list[Candidate], agreement: str) 
         return None
     text = entities.document.text
     heads = [one for one in found if main.start <= one.slot.start and one.slot.end == main.end and one.slot.subject]
-    named = any((one.slot.name or one.entity) and one.slot.end == main.end for one in found)
+    named = any(
+        (one.slot.name or (one.entity and one.entity.kind != "unnamed")) and one.slot.end == main.end for one in found
+    )
     if text.startswith(", ", main.end) and not named:  # Her niece, |Lee|, was
         named_so = (one for one in found if one.slot.name and one.slot.start > main.end)
         first = next(named_so, None)  # Its head, student Lee, said

@@ -12,6 +12,7 @@ from onrecord.resolve.entities import Entity
 from onrecord.resolve.roles import holds_now
 
 _SPOUSES = {"wife": "husband", "husband": "wife", "widow": "husband", "widower": "wife"}
+_TOLD_AGE = regex.compile(r"(?:,| \() ?(\d\d)\b")
 _AGE = regex.compile(r"(\d{1,3})-year-old")
 _AGED = (", ", " (", ", aged ")
 _FINITE = (CUE, VERB, AUXILIARY)
@@ -70,7 +71,10 @@ def of_age(context: ResolutionContext) -> Entity | None:
         if before and text[before[-1].end : place] in _AGED:
             return entities.meant(before[-1])
     last = antecedent(entities, context.mention.start, "person", context.spoken)
-    return last.entity if last and last.subject else None
+    if last is None or not last.subject:
+        return None
+    told = (_TOLD_AGE.match(text, mention.end) for mention in last.entity.mentions)
+    return last.entity if all(one is None or one[1] == age[1] for one in told) else None
 
 
 def relative(context: ResolutionContext) -> Entity | None:

@@ -230,6 +230,8 @@ def _initialled(words: list[str], letters: str) -> str | None:
             left -= 1
             if not left:
                 return " ".join(words[i:]).rstrip(",")
+        elif letters[left - 1] == words[i][0]:
+            left -= 1  # Caminhos do Sul (CdS)
         elif words[i] not in _SMALL:
             return None
     return None

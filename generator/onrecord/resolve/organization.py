@@ -15,7 +15,7 @@ def acronym(context: ResolutionContext) -> Entity | None:
     if mention is None or mention.name.shape == "person":
         return None
     first, _, rest = mention.name.text.partition(" ")
-    if (not rest and mention.name.shape != "organization") or " " in rest or not first.isupper() or first.endswith("."):
+    if (not rest and mention.name.shape != "organization") or " " in rest or not first[-1:].isupper():
         return None
     evidence = context.entities.evidence
     full = evidence.spelled_out(first, rest) if rest else evidence.spelled_out(first)

@@ -154,7 +154,8 @@ def at(entities: Entities, mention: NameMention) -> str | None:
     slight = found if found and _slight(entities, found) else None
     if found is None or slight or only_relation(entities, found):  # her husband, Omar Diaz, a farmer,
         found = after(entities, mention)
-        if found is None or (slight and _head(found) in entities.words.partisans):
+        head = words_of(found[: head_end(found, entities.words)])[-1:] if found and slight else []
+        if found is None or not entities.words.partisans.isdisjoint(head):
             found = slight or found  # Rep. Lee, a Democrat
         if found and only_relation(entities, found):
             found = slight

@@ -55,6 +55,7 @@ class Tokens:
         "classes",
         "lower",
         "opening",
+        "people",
         "places",
         "quoted",
         "sentences",
@@ -89,6 +90,8 @@ class Tokens:
         heading = dateline_dash(text, self.words, starts) if DASH in alone else None
         if heading is None and opens_large(text, paragraph.start):
             heading = heading_word(text, self.words, starts)
+        self.people = lexicon.people
+        """Nouns for people and bodies."""
         self.speech = lexicon.speech
         """Forms of verbs that report words."""
         self.opening = 0 if heading is None else heading + 1
