@@ -19,7 +19,7 @@ _PERSONAL = ("male", "female", "person")
 _STEPS = 6
 """How long a chain of pronouns may be: she, she, she, Lee."""
 _OWNED = regex.compile(r"['’]s? (\w+)")
-_LEADS_UP = regex.compile(r", (?:\p{Ll}[\p{Ll}-]* ){0,3}")
+_LEADS_UP = regex.compile(r", (?:(?:\p{Ll}[\p{Ll}-]* ){0,2}(\p{Ll}+) )?")
 _SAYS = regex.compile(r"\w+ (?:said|says|added|told)\b")
 _WHO = regex.compile(r",? who\b|, \d\d, (?:the|an?|is|was)\b")
 _TURN = 2
@@ -178,7 +178,8 @@ def _of_main_clause(entities: Entities, found: list[Candidate], agreement: str) 
     if text.startswith(", ", main.end) and not named:  # Her niece, |Lee|, was
         named_so = (one for one in found if one.slot.name and one.slot.start > main.end)
         first = next(named_so, None)  # Its head, student Lee, said
-        if first and _LEADS_UP.fullmatch(text, main.end, first.slot.start):
+        leads_up = _LEADS_UP.fullmatch(text, main.end, first.slot.start) if first else None
+        if first and leads_up and (leads_up[1] is None or leads_up[1] in entities.words.callings):
             heads = [first, *heads]
     return None if " and " in main.of(text) else _first(entities, heads, agreement)
 

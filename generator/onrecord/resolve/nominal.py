@@ -161,7 +161,8 @@ def epithet(context: ResolutionContext) -> Entity | None:
     before = context.spoken.last()
     if before and before[1].kind == "unnamed" and not askers.isdisjoint(words_of(before[1].name)):
         found = _asked_by(context, before[0])
-    if near and last and near.subject and near.entity in found and _named_since(context, near.entity, last[0]):
+    introduced = near and near.subject and near.distance == "earlier"
+    if near and last and introduced and near.entity in found and _named_since(context, near.entity, last[0]):
         found = [near.entity]
     free = (entity for entity in found if not role_words(context.entities, entity))
     # Who holds another office is not meant: Justice Anna Lee asked, and the Solicitor General said
