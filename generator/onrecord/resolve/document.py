@@ -103,6 +103,8 @@ def before(context: ResolutionContext) -> Entity | None:
     if not _document(context) or not context.definite:
         return None
     entities, text = context.entities, context.document.text
+    if text.startswith(" came", context.head_span.end):
+        return context.organization_before  # the answer came: from whom Lee had written to
     low = max(0, context.mention.start - _LOOK_BACK)
     words = "|".join((regex.escape(context.head), *_MAKES.get(context.head, ())))
     places = regex.finditer(rf"\b(?:{words})\b", text[low : context.mention.start])

@@ -56,10 +56,10 @@ def called_so(context: ResolutionContext) -> Entity | None:
 
 def spoken_of(context: ResolutionContext) -> Entity | None:
     """The company, the agency: the last organization that was a subject, else the most named."""
-    if not _taken_up(context) or context.names or context.head_span != context.mention:
+    if not _taken_up(context) or context.head_span != context.mention or context.head in context.lists.place_bodies:
         return None
-    if context.head in context.lists.place_bodies:
-        return None
+    if any(mention.name.shape != "place" for mention in context.names):
+        return None  # the Harbor agency; but: the New York firm
     return context.organization_before
 
 

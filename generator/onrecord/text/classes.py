@@ -17,6 +17,7 @@ _CUT = "|"
 """The last token of a dateline or a heading, until its sentence is closed."""
 # What may end a sentence, or is what its place makes it.
 _WATCHED = f"{lx.QUOTE}{lx.STOP}{lx.CAPITAL}{lx.DOTTED}{_CUT}"
+_ONE = ("one", "another")
 _ADDRESS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"))
 # What may be of another class by its neighbours.
 _OPEN = "".join(lx.UNSETTLED) + "VvcGg#" + lx.CAPITAL + lx.DOTTED
@@ -226,6 +227,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
         elif tag == "V" and before == "R" and after in "nN" and i > 1 and tags[i - 2] in "DS":
             tags[i] = lx.NOUN  # a clearly shaken mayor
+        elif tag == "C" and lower[i - 1] in _ONE and after in ":,Q":
+            continue  # One posted: “…”
         elif tag == "C" and low.endswith("ed") and (before in "SgG" or (before == "D" and lower[i - 1] not in _PLURAL)):
             tags[i] = lx.NOUN  # a detailed, six-page letter; his alleged “pals”; compiling detailed “profiles”
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
