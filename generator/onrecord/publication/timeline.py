@@ -204,6 +204,9 @@ class Timeline:
         if verb.end <= found.span.start:
             return self.belongs(sentence, found, self.tokens(verb.end, found.span.start), before=True)
         between = self.tokens(found.span.end, verb.start)
+        opening = self.tokens(sentence.start, found.span.start)
+        if opening[1:2] and opening[1] in self.words.clauses and opening[0].endswith("ed") and "," in between:
+            return False  # "Reminded that in March he had vowed it, Lee said"
         if (
             between[-1:] == [","]
             and len(between) <= _REACH
@@ -235,6 +238,7 @@ class Timeline:
         if kind is False:
             return False
         if before and between is not None:
+            between = self._while_speaking(between)
             if not words.clauses.isdisjoint(between):
                 between = self._without_as(between)
             if len(between) > _REACH or ";" in between or words.subjects.intersection(between[:1]):
@@ -267,6 +271,14 @@ class Timeline:
         place = max((i for i, word in enumerate(before) if word in words.relatives), default=-1)
         inside = before[place + 1 :]
         return place >= 0 and "," not in inside and not words.verbs.isdisjoint(inside)
+
+    def _while_speaking(self, between: list[str]) -> list[str]:
+        """Words without those that only say where somebody spoke: "said Lee, who was speaking at a fair on Monday"."""
+        for i, word in enumerate(between[:-2]):
+            speaking = between[i + 2]
+            if word in self.words.relatives and speaking in self.words.phrases and speaking.endswith("ing"):
+                return [*between[:i], *between[i + 3 :]]
+        return between
 
     def _without_as(self, words: list[str]) -> list[str]:
         """Words without those that begin no clause, as a quote follows: "slammed it as “…” on Monday"."""

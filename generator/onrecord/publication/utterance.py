@@ -109,6 +109,8 @@ def exchange(saying: Saying) -> Utterance | None:
     other = saying.previous
     if other is None or other.decision is None or saying.paragraph - other.paragraph > 1:
         return None
+    if other.place == saying.place:
+        return None  # Reminded that in 2016 she had vowed “…,” Lee replied: “…”
     if saying.words.answers.isdisjoint(saying.cue_words) or saying.at_another_time:
         return None
     return other.decision.answer
