@@ -281,9 +281,9 @@ def _range(spans: Sequence[Span | None], source: Span) -> Range | None:
 
 
 def train(taught: Iterable[tuple[Example, Range | None]], model: Path) -> None:
-    """Fit a CRF to examples, each with the source that it is to learn, by gradient descent; write it to a file."""
-    trainer = pycrfsuite.Trainer(algorithm="l2sgd", verbose=False)
-    trainer.set_params({"c2": 0.3, "max_iterations": 12, "feature.minfreq": 2})
+    """Fit a CRF to examples, each with the source that it is to learn, by L-BFGS; write it to a file."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c2": 0.3, "max_iterations": 50, "feature.minfreq": 2})
     trainer.set("feature.possible_transitions", True)  # so that “past ahead” is learnt to be none
     for example, source in taught:
         trainer.append(pycrfsuite.ItemSequence(example.features), example.labels(source))
