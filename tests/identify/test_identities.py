@@ -6,7 +6,7 @@ import pickle
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.identify.identities import KINDS, Identities, Identity, Suggestion
@@ -173,6 +173,7 @@ def test_an_identity_has_no_name_that_the_file_does_not_list_for_it_alone(
     assert (found.reason == "ambiguous") == (len(listing) > 1)
 
 
+@example("Mrs. of", "person")
 @given(NAMES, KIND)
 def test_what_is_compared_stays_the_same_when_it_is_compared_again(name: str, kind: SpeakerKind) -> None:
     words = fold(name, kind)

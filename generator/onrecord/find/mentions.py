@@ -100,17 +100,13 @@ class Mentions:
         if f"-{word}" not in self._lines and f"{word}-" not in self._lines:
             return []
         runs = [i for i, run in enumerate(self._runs) if "-" in run and word in run.lower()][:_MOST]
-        return [
-            m
-            for i in runs
-            for m in self._at(i)
-            if len(m.name.words) > 1 and word in m.name.words[-1].split("-") and self._all_large(m.name)
-        ]
+        return [m for i in runs for m in self._at(i) if len(m.name.words) > 1 and self._joins(m.name, word)]
 
-    def _all_large(self, name: Name) -> bool:
-        """Whether each part of the last word of a name is one of a name's: Orr-Lee, al-Lee, not Lee-type."""
+    def _joins(self, name: Name, word: str) -> bool:
+        """Whether the last word of a name joins a word to others, each of them one of a name's: Orr-Lee, not Lee-type."""
         parts = name.text.rpartition(" ")[2].split("-")
-        return all(part[:1].isupper() or part in self.words.particles for part in parts)
+        joined = len(parts) > 1 and name.words[-1] != word and word in name.words[-1].split("-")
+        return joined and all(part[:1].isupper() or part in self.words.particles for part in parts)
 
     def _runs_with(self, word: str) -> Iterator[int]:
         """The runs, by their index, that may have a word."""

@@ -35,7 +35,7 @@ def _untitled(name: str) -> str:
     """A name without the titles before it, as no resolved name has any; of a surname alone only "Mrs." and its like."""
     words = name.split()
     titles, honorifics = _titles()
-    while len(words) > 1 and words[1] not in _JOINTS:
+    while len(words) > 1 and words[1].lower() not in _JOINTS:
         if bare(words[0]) not in (titles if len(words) > 2 else honorifics):
             break
         del words[0]
