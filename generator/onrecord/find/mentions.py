@@ -103,7 +103,7 @@ class Mentions:
         return [m for i in runs for m in self._at(i) if len(m.name.words) > 1 and self._joins(m.name, word)]
 
     def _joins(self, name: Name, word: str) -> bool:
-        """Whether the last word of a name joins a word to others, each of them one of a name's: Orr-Lee, not Lee-type."""
+        """Whether the last word of a name joins a word to others that are each a name: Orr-Lee, not Lee-type."""
         parts = name.text.rpartition(" ")[2].split("-")
         joined = len(parts) > 1 and name.words[-1] != word and word in name.words[-1].split("-")
         return joined and all(part[:1].isupper() or part in self.words.particles for part in parts)
