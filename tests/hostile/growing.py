@@ -47,6 +47,7 @@ UNITS = (
     *("Ana Lee, the mayor of Port Alder, said ", "on Monday "),
     *("May 4, 2024, ", "in 2012 ", "in an interview on Monday "),
     *("A: ", "Lee: a\n", "LEE: “No.”\n", "q\n\n", "- a\n"),
+    *("ALDER: The court said “no it is”.\n", "The MD came. “No,” the MD said.\n", "Ana Lee-Orr: “No.” "),
     *("By Ana Lee\n\n", "PORT ALDER (AP) — ", "“", "”", "“”", "“a", "a”"),
     *("“a,” he ", "“a,” said ", "he said “", "said: “"),
     *("“No,” he said. “Yes”: ", "“A b c,” he said, ", "“no”, “", "“a”-"),

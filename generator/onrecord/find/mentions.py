@@ -56,6 +56,7 @@ class Mentions:
         self._paragraph_starts = [span.start for span in document.paragraphs]
         self._bodies: dict[int, int] = {}
         self._with_word: dict[str, tuple[NameMention, ...]] = {}
+        self._with_part: dict[str, tuple[NameMention, ...]] = {}
 
     def _cut(self, place: int) -> None:
         """Make two of the run that goes over a place: FERRY RUNS |Mayor Lee said."""
@@ -95,12 +96,25 @@ class Mentions:
             found = self._with_word[word] = tuple(mentions)
         return found
 
-    def with_part(self, word: str) -> list[NameMention]:
+    def with_part(self, word: str) -> tuple[NameMention, ...]:
         """The mentions of several words in whose last ``word`` (lower case) is joined to another: Anna Orr-Lee."""
-        if f"-{word}" not in self._lines and f"{word}-" not in self._lines:
-            return []
-        runs = [i for i, run in enumerate(self._runs) if "-" in run and word in run.lower()][:_MOST]
-        return [m for i in runs for m in self._at(i) if len(m.name.words) > 1 and self._joins(m.name, word)]
+        found = self._with_part.get(word)
+        if found is None:
+            mentions = [m for i in self._parts.get(word, ()) for m in self._at(i) if len(m.name.words) > 1]
+            found = self._with_part[word] = tuple(m for m in mentions if self._joins(m.name, word))
+        return found
+
+    @fact
+    def _parts(self) -> dict[str, list[int]]:
+        """Part of a joined word, in lower case -> the first runs that have it: orr, lee -> Anna Orr-Lee."""
+        parts: dict[str, list[int]] = {}
+        for i, run in enumerate(self._runs):
+            joined = [bare(word) for word in run.split() if "-" in word] if "-" in run else ()
+            for part in {part for word in joined for part in word.split("-")}:
+                runs = parts.setdefault(part, [])
+                if len(runs) < _MOST:
+                    runs.append(i)
+        return parts
 
     def _joins(self, name: Name, word: str) -> bool:
         """Whether the last word of a name joins a word to others that are each a name: Orr-Lee, not Lee-type."""

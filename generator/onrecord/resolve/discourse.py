@@ -50,6 +50,7 @@ _FRONTED = regex.compile(r"\p{Lu}\p{Ll}* [^,.;:“”\"‘\n]{1,60}, ")
 _DETERMINERS = frozenset("the a an one another his her its their this that some several many".split())
 _WORD_ON = regex.compile(r"([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}&-]|[.’'](?=\p{L}))*) ?")
 _OPENING_REACH = 80
+_NICKNAME = 24
 _BARE = 3
 """Of how many words what opens a sentence without an article is at most."""
 _REPORTER = re.compile(r"\bI\b(?!\.)")
@@ -194,6 +195,13 @@ class Discourse:
         """The text in lower case, character for character."""
         lower = self.text.lower()
         return lower if len(lower) == len(self.text) else "".join(c.lower()[0] for c in self.text)
+
+    @fact
+    def nicknames(self) -> dict[str, int]:
+        """Each word in quotation marks that may be a nickname -> where the first mark stands: “Bolo”."""
+        quotes = [quote for quote in self.document.quotes if quote.end - quote.start < _NICKNAME]
+        words = {quote.outer_start: self.text[quote.start : quote.end] for quote in reversed(quotes)}
+        return {word: place for place, word in words.items() if word[:1].isupper()}
 
     @fact
     def told_by_reporter(self) -> bool:

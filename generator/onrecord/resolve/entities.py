@@ -15,6 +15,8 @@ from onrecord.resolve.discourse import Discourse
 from onrecord.resolve.evidence import Evidence
 
 if TYPE_CHECKING:
+    import regex
+
     from onrecord.resolve.antecedent import Candidate
     from onrecord.resolve.spoken import Spoken
 
@@ -73,6 +75,8 @@ class Entities:
         """Whether each source resolved is a name, a pronoun or a nominal."""
         self.roles: dict[str, str | None] = {}
         """The first role that the article gives each person, once asked for: see ``roles.role``."""
+        self.offices: dict[str, list[regex.Match[str]]] = {}
+        """Where each initials of an office are spelt, once asked for: see ``nominal.initials``."""
         self.role_words: dict[str, frozenset[str]] = {}
         """The words of the roles of each person, once asked for: see ``roles.role_words``."""
         self.candidates: dict[tuple[int, int, str], list[Candidate]] = {}

@@ -47,20 +47,18 @@ def nickname(context: ResolutionContext) -> Entity | None:
     if context.name is None or len(context.name.name.words) != 1:
         return None
     text, mentions = context.document.text, context.entities.mentions
-    for opening, closing in _NICKNAME_MARKS:
-        place = text.find(f"{opening}{context.name.name.text}{closing}")
-        if place < 0:
-            continue
-        known = _KNOWN_AS.search(text, max(0, place - _TO_NICKNAME), place)
-        for mention in reversed(mentions.between(max(0, place - 2 * _TO_NICKNAME), place + _TO_NICKNAME)):
-            inside = mention.start < place < mention.end
-            if inside or (known and mention.end <= known.start()):
-                entity = context.entities.meant(mention)
-                return entity if entity and entity.kind == "person" else None
+    place = context.entities.discourse.nicknames.get(context.name.name.text)
+    if place is None:
+        return None
+    known = _KNOWN_AS.search(text, max(0, place - _TO_NICKNAME), place)
+    for mention in reversed(mentions.between(max(0, place - 2 * _TO_NICKNAME), place + _TO_NICKNAME)):
+        inside = mention.start < place < mention.end
+        if inside or (known and mention.end <= known.start()):
+            entity = context.entities.meant(mention)
+            return entity if entity and entity.kind == "person" else None
     return None
 
 
-_NICKNAME_MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("(", ")"))
 _KNOWN_AS = regex.compile(r"\b(?:known\b[^.;\n]{0,40}\bas|nicknamed|called|aka) $")
 _TO_NICKNAME = 60
 

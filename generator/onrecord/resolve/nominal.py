@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import regex
 
 from onrecord.languages.lexicon import AUXILIARY, CUE, DETERMINER, PREPOSITION, TO, VERB
@@ -22,6 +24,8 @@ _NO_MODIFIER = frozenset((PREPOSITION, CUE, VERB, AUXILIARY, DETERMINER, TO))  #
 _INTRODUCED = regex.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[\p{L}\p{N}.’'-]+ ){0,5})$")
 _PHRASE_LENGTH = 70
 _MOST_INITIALS = 5
+_MOST_OFFICES = 16
+"""How many initials are looked for in an article, and at how many places each."""
 _JOINED = " (?:of |for |the )*"
 _WITHIN_OFFICE = regex.compile(r" (?:of|for|in|on|at|to|the) $")
 _TO_HOLDER = 80
@@ -100,16 +104,21 @@ def initials(context: ResolutionContext) -> Entity | None:
     letters = context.text.rpartition(" ")[2]
     if not context.definite or not (2 <= len(letters) <= _MOST_INITIALS and letters.isalpha() and letters.isupper()):
         return None
-    words = (rf"[{letter}{letter.lower()}]\p{{L}}+" for letter in letters)
-    spelt = regex.compile(rf"\b{_JOINED.join(words)}(?= |,)")
-    mentions = context.entities.mentions
-    for match in spelt.finditer(context.document.text, 0, context.mention.start):
-        if not any(word in context.lists.roles for word in words_of(match[0])) or mentions.quoted(match.start()):
+    entities, text, mentions = context.entities, context.document.text, context.entities.mentions
+    if letters not in entities.offices:
+        if len(entities.offices) == _MOST_OFFICES:
+            return None
+        words = (rf"[{letter}{letter.lower()}]\p{{L}}+" for letter in letters)
+        spelt = regex.finditer(rf"\b{_JOINED.join(words)}(?= |,)", text)
+        named = (match for match in spelt if any(word in context.lists.roles for word in words_of(match[0])))
+        entities.offices[letters] = [*islice(named, _MOST_OFFICES)]
+    for match in entities.offices[letters]:
+        if match.end() > context.mention.start or mentions.quoted(match.start()):
             continue
         for mention in mentions.between(match.start(), match.end() + _TO_HOLDER):
-            if mention.end <= match.end() or _WITHIN_OFFICE.search(context.document.text, match.end(), mention.first):
+            if mention.end <= match.end() or _WITHIN_OFFICE.search(text, match.end(), mention.first):
                 continue
-            entity = context.entities.meant(mention)
+            entity = entities.meant(mention)
             return entity if entity and entity.kind == "person" else None
     return None
 

@@ -53,7 +53,8 @@ def heading_end(text: str, start: int, end: int) -> int:
     "FERRY RUNS AGROUND |The mayor said", "WEXCOMBE: |The council said"; ``start`` where there is none. Names and
     initials alone make no heading.
     """
-    if (town := TOWN.match(text, start, end)) and len(_LABEL.findall(text)) == 1:
+    town = TOWN.match(text, start, end)
+    if town and not (_LABEL.search(text, town.end()) or _LABEL.search(text, 0, start)):
         return town.end()  # of several, each is the label of a turn
     match = _HEADING.match(text, start, min(end, start + _MOST_OF_HEADING))
     if match is None or sum(sum(map(str.isalpha, word)) >= _LONG for word in match[0].split()) < 2:
