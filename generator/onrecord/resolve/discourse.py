@@ -51,6 +51,7 @@ _DETERMINERS = frozenset("the a an one another his her its their this that some 
 _WORD_ON = regex.compile(r"([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}&-]|[.’'](?=\p{L}))*) ?")
 _OPENING_REACH = 80
 _NICKNAME = 24
+"""How many characters a nickname has at most."""
 _BARE = 3
 """Of how many words what opens a sentence without an article is at most."""
 _REPORTER = re.compile(r"\bI\b(?!\.)")

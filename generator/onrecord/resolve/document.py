@@ -33,6 +33,7 @@ _LOOK_BACK = 2500
 """How far before it, in characters, a statement may first have been spoken of."""
 _NAME_LENGTH = 60
 _MOST_LED = 3
+_CAME = " came"
 _FRONTED = regex.compile(r"In (?:its|his|her|their|an?)(?: [\p{L}-]+)? ")
 _FROM = regex.compile(r" (?:from|by) ")
 
@@ -103,8 +104,8 @@ def before(context: ResolutionContext) -> Entity | None:
     if not _document(context) or not context.definite:
         return None
     entities, text = context.entities, context.document.text
-    if text.startswith(" came", context.head_span.end):
-        return context.organization_before  # the answer came: from whom Lee had written to
+    if text.startswith(_CAME, context.head_span.end):  # the answer came, if not from Lee, from whom she had written to
+        return author_after(context, context.head_span.end + len(_CAME)) or context.organization_before
     low = max(0, context.mention.start - _LOOK_BACK)
     words = "|".join((regex.escape(context.head), *_MAKES.get(context.head, ())))
     places = regex.finditer(rf"\b(?:{words})\b", text[low : context.mention.start])
