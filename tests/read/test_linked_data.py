@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.read.page.linked_data import LinkedData, read_linked_data
+from onrecord.read.page.linked_data import LinkedData, read_linked_data, split_body
 
 ARTICLE = '"@type": "NewsArticle", "headline": "Ferry sails"'
 
@@ -90,4 +90,5 @@ def test_the_modified_date_is_none_of_publication() -> None:
 
 
 def test_paragraphs_of_the_body() -> None:
-    assert said(f'{{{ARTICLE}, "articleBody": "<p>One.</p><p>Two &amp; three.</p>"}}').body == ("One.", "Two & three.")
+    data = said(f'{{{ARTICLE}, "articleBody": "<p>One.</p><p>Two &amp; three.</p>"}}')
+    assert split_body(data.body) == ["One.", "Two & three."]

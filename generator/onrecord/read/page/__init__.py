@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from onrecord.errors import UnreadableInput
@@ -16,7 +15,6 @@ from onrecord.read.page.tree import parse
 
 __all__ = ["NORMALISER_VERSION", "Page", "body_reader", "decode", "read_page"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 NORMALISER_VERSION = "1.0.0"
 """Of the way from a page to its text: paragraphs, an empty line between two, spaces made one."""
 
@@ -45,10 +43,7 @@ def read_page(html: str, url: str | None, file: SourceFile, text: str | None = N
 
     Raises UnreadableInput: nested-too-deep, no-article, too-large.
     """
-    try:
-        tree = parse(html, file)
-    except UnicodeEncodeError:
-        return read_page(_SURROGATE.sub("\ufffd", html), url, file, text)
+    tree = parse(html, file)
     markup = read_markup(tree, url)
     words = text if text is not None else body(tree, html, markup, file)
     if not any(map(str.isalnum, words)):

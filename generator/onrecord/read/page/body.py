@@ -8,9 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.read.file import SourceFile
+from onrecord.read.page.linked_data import split_body
 from onrecord.read.page.markup import Markup
 from onrecord.read.page.prompts import is_author_note, is_byline, is_prompt
-from onrecord.read.page.tree import check_depth
+from onrecord.read.page.tree import check_depth, without_surrogates
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -59,9 +60,10 @@ def body(tree: LexborHTMLParser, html: str, markup: Markup, file: SourceFile) ->
         check_depth(tree, file)
         found = _thorough(html, dated)
         lines = _prose(found.paragraphs, markup)
-    given = _prose(list(markup.body), markup)
-    if _many(given) > 2 * _many(lines) or (len(lines) == 1 < len(given)):
-        lines = given  # the page shows its article only after a script, or a payment
+    if len(markup.body) > 2 * _many(lines) or len(lines) == 1:
+        given = _prose(split_body(markup.body), markup)
+        if _many(given) > 2 * _many(lines) or (len(lines) == 1 < len(given)):
+            lines = given  # the page shows its article only after a script, or a payment
     above = _standfirst(lines, found.standfirst, markup.summaries, found.shown)
     return "\n\n".join((*_without_headline(_without_prompts(above), markup.titles), *lines))
 
@@ -79,7 +81,7 @@ def _thorough(html: str, dated: bool) -> _Found:
 
     from onrecord.read.page.furniture import join_bodies, remove_furniture, standfirst
 
-    page = trafilatura.load_html(html)
+    page = trafilatura.load_html(without_surrogates(html))
     if page is None:
         return _Found([])
     remove_furniture(page, bylines=dated)

@@ -47,8 +47,8 @@ class LinkedData:
     authors: tuple[str, ...] = ()
     language: str = ""
     summaries: tuple[str, ...] = ()
-    body: tuple[str, ...] = ()
-    """The paragraphs of the article, as far as its lines keep them apart."""
+    body: str = ""
+    """The words of the article, as they stand."""
 
 
 def read_linked_data(scripts: Iterable[str], address: str | None, title: str) -> LinkedData:
@@ -74,8 +74,13 @@ def read_linked_data(scripts: Iterable[str], address: str | None, title: str) ->
         authors=tuple(dict.fromkeys(_authors(about[:1], named))),
         language=next(_said(about, "inLanguage"), ""),
         summaries=tuple(_said(about[:1], "description")),
-        body=tuple(filter(None, map(_words, _LINE_END.split(_body(article))))),
+        body=_body(article),
     )
+
+
+def split_body(words: str) -> list[str]:
+    """The paragraphs of an article, as far as its lines keep them apart."""
+    return list(filter(None, map(_words, _LINE_END.split(words))))
 
 
 def _body(article: Node | None) -> str:

@@ -64,8 +64,8 @@ class Markup:
     """What the page calls the article: headlines in JSON-LD, OpenGraph and elements."""
     summaries: tuple[str, ...]
     """What the page says that the article is about."""
-    body: tuple[str, ...] = ()
-    """The paragraphs of the article in JSON-LD, where it has them."""
+    body: str = ""
+    """The words of the article as JSON-LD has them."""
 
 
 def read_markup(tree: LexborHTMLParser, url: str | None) -> Markup:

@@ -7,6 +7,7 @@ boxes of a paragraph each, or in elements that are named for what they are.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,8 +32,8 @@ _LITTLE = 0.1
 """The share of all paragraphs' letters up to which a row is no part of the article that a list may stand in."""
 _MOST_BREAKS = 3000
 
-Place: TypeAlias = tuple[int, ...]
-"""The elements that something stands in, by their places in memory, the outermost first; the body is not among them."""
+Place: TypeAlias = int
+"""The element that something stands in, by its place in memory."""
 
 
 def rows(tree: LexborHTMLParser, line_break: str, *, bylines: bool = True) -> list[str]:
@@ -45,36 +46,41 @@ def rows(tree: LexborHTMLParser, line_break: str, *, bylines: bool = True) -> li
     body = tree.body
     if body is None:
         return []
-    for element in islice(body.css("br"), _MOST_BREAKS):
+    paragraphs, breaks, links = _asked_for(body)
+    for element in islice(breaks, _MOST_BREAKS):
         element.insert_before(line_break)
-    elements, prose, linked = _Elements(body, bylines), dict[int, Place](), _linked(body)
+    elements, prose, linked = _Elements(body, bylines), dict[int, tuple[Place, str]](), _linked(links)
     letters: Counter[Place] = Counter()
     count: Counter[Place] = Counter()
-    for node in body.css("p"):
-        length = len(node.text(strip=True))
+    for node in paragraphs:
+        length = len((words := node.text()).strip())
         if length > 2 * linked.get(key := node.mem_id, 0):
-            place = prose[key] = elements.around(node)
+            place = elements.place(node)
+            prose[key] = place, words
             letters[place] += length
             count[place] += 1
-    elements.much, elements.held = _MUCH * letters.total(), _held(letters)
+    elements.much, elements.held = _MUCH * letters.total(), elements.holding(letters)
     in_rows = Counter({place: length for place, length in letters.items() if count[place] > 1})
     if in_rows.total() <= _ROWS * letters.total():
         in_rows = letters
-    standing = Counter({place: length for place, length in in_rows.items() if not elements.any_beside(place)})
-    article = _holding_most(standing)
+    standing = Counter({place: length for place, length in in_rows.items() if not elements.is_beside(place)})
+    article = elements.innermost(standing, _MOST * standing.total())
     little = _LITTLE * standing.total()
     strong = {place for place, length in standing.items() if length > little}
     found = []
     for part in elements.get(article, body).css(_PARTS):
-        where = prose.get(part.mem_id) if part.tag == "p" else _whole(part, elements, strong)
-        beside = where is None or elements.any_beside(where)
+        if part.tag == "p":
+            where, words = prose.get(part.mem_id, (None, ""))
+        else:
+            where, words = _whole(part, elements, strong), ""
+        beside = where is None or elements.is_beside(where)
         if not beside and not named_for_furniture(part.attributes, bylines=bylines):
-            found.append(part.text())
+            found.append(words or part.text())
     return found if elements.deepest <= DEEPEST else []
 
 
-class _Elements(dict[int, "LexborNode"]):
-    """The elements around what was asked for, by their places in memory."""
+class _Elements(dict[Place, "LexborNode"]):
+    """The elements around what was asked for, by their places in memory; the body is not among them."""
 
     def __init__(self, body: LexborNode, bylines: bool) -> None:
         super().__init__()
@@ -82,62 +88,78 @@ class _Elements(dict[int, "LexborNode"]):
         """In how many elements what was asked for stands at most, as far as they were counted."""
         self.much = 0.0
         """So many letters make an element the article sooner than what stands beside it."""
-        self.held: dict[int, int] = {}
+        self.held: dict[Place, int] = {}
         """How many letters of paragraphs each element holds."""
+        self.around: dict[Place, Place] = {}
+        """The element that each stands in."""
         self._bylines = bylines
-        self._places: dict[int, Place] = {body.mem_id: ()}
-        self._beside: dict[Place, bool] = {}
+        self._body: Place = body.mem_id
+        self._depth: dict[Place, int] = {self._body: 0}
+        self._beside: dict[Place, bool] = {self._body: False}
 
-    def around(self, node: LexborNode) -> Place:
-        """Where an element stands; those that stand beside each other have one tuple."""
-        place, outer, inner = None, node.parent, list[int]()
-        while outer is not None and len(inner) <= DEEPEST and (place := self._places.get(outer.mem_id)) is None:
-            inner.append(outer.mem_id)
-            self[outer.mem_id] = outer
-            outer = outer.parent
-        place = place or ()
+    def place(self, node: LexborNode) -> Place:
+        """Where an element stands."""
+        outer, inner, place = node.parent, list[Place](), self._body
+        while outer is not None and len(inner) <= DEEPEST:
+            place = outer.mem_id
+            if place in self._depth:
+                break
+            inner.append(place)
+            self[place] = outer
+            outer, place = outer.parent, self._body
         for key in reversed(inner):
-            place = self._places[key] = (*place, key)
-        if len(place) > self.deepest:
-            self.deepest = len(place)
+            self.around[key] = place
+            self._depth[key] = self._depth[place] + 1
+            place = key
+        if self._depth[place] > self.deepest:
+            self.deepest = self._depth[place]
         return place
 
-    def any_beside(self, place: Place) -> bool:
+    def outwards(self, place: Place) -> Iterator[Place]:
+        """The elements that something stands in, the innermost first."""
+        while place != self._body:
+            yield place
+            place = self.around[place]
+
+    def is_beside(self, place: Place) -> bool:
         """Whether one of the elements is furniture by what it is or is called."""
-        if not place:
-            return False
         beside = self._beside.get(place)
         if beside is None:
-            beside = self._beside[place] = self.any_beside(place[:-1]) or self._is_beside(place[-1])
+            beside = self._beside[place] = self.is_beside(self.around[place]) or self._is_furniture(place)
         return beside
 
-    def _is_beside(self, one: int) -> bool:
-        element = self[one]
+    def _is_furniture(self, place: Place) -> bool:
+        element = self[place]
         return element.tag in _FURNITURE or (
-            self.held.get(one, 0) < self.much and named_for_furniture(element.attributes, bylines=self._bylines)
+            self.held.get(place, 0) < self.much and named_for_furniture(element.attributes, bylines=self._bylines)
         )
 
+    def holding(self, letters: Counter[Place]) -> dict[Place, int]:
+        """How many letters each element holds, at any depth."""
+        held: dict[Place, int] = {}
+        for place, length in letters.items():
+            for one in self.outwards(place):
+                held[one] = held.get(one, 0) + length
+        return held
 
-def _held(letters: Counter[Place]) -> dict[int, int]:
-    """How many letters each element holds, at any depth."""
-    held: dict[int, int] = {}
-    for place, length in letters.items():
-        for one in place:
-            held[one] = held.get(one, 0) + length
-    return held
-
-
-def _holding_most(letters: Counter[Place]) -> int:
-    """The innermost element that holds most of the letters; 0 where that is the whole page."""
-    most, held = _MOST * letters.total(), _held(letters)
-    holding = ((depth, one) for place in letters for depth, one in enumerate(place, 1) if held[one] >= most)
-    return max(holding, default=(0, 0))[1]
+    def innermost(self, letters: Counter[Place], least: float) -> Place:
+        """The innermost element that holds at least so many letters; the body where none does."""
+        holding = (place for place, length in self.holding(letters).items() if length >= least)
+        return max(holding, key=lambda place: (self._depth[place], place), default=self._body)
 
 
-def _linked(body: LexborNode) -> dict[int, int]:
+def _asked_for(body: LexborNode) -> tuple[list[LexborNode], list[LexborNode], list[LexborNode]]:
+    """The paragraphs of a page, its line breaks, the links in its paragraphs, by one look at all of its elements."""
+    found: dict[str | None, list[LexborNode]] = {"p": [], "br": [], "a": []}
+    for node in body.css("p, br, p a"):
+        found[node.tag].append(node)
+    return found["p"], found["br"], found["a"]
+
+
+def _linked(links: list[LexborNode]) -> dict[int, int]:
     """How many letters of a paragraph lead elsewhere, where any do."""
     linked: dict[int, int] = {}
-    for link in body.css("p a"):
+    for link in links:
         outer = link.parent
         while outer is not None and outer.tag != "p":
             outer = outer.parent
@@ -151,13 +173,13 @@ def _whole(part: LexborNode, elements: _Elements, strong: set[Place]) -> Place |
 
     A list counts where it stands in a ``strong`` row of paragraphs: those in boxes say what a subscription gives.
     """
-    place = elements.around(part)
-    if part.tag == "li" and place[:-1] not in strong:
+    place = elements.place(part)
+    if part.tag == "li" and elements.around.get(place) not in strong:
         return None
     if part.tag in _HOLDING:
         if len(part.css("p, li, blockquote")) > 1:  # it is the first of them itself
             return None
-    elif any(elements[one].tag in _HOLDING for one in place):
+    elif any(elements[one].tag in _HOLDING for one in elements.outwards(place)):
         return None
     links = part.css("a")
     linked = links and len(part.text(strip=True)) <= 2 * sum(len(link.text(strip=True)) for link in links)

@@ -26,10 +26,9 @@ def parse(html: str, file: SourceFile) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser
 
     _check_size(html, file)
-    source = html.encode()  # in which a character is looked for several times as fast
-    if source.count(b"<") > _FEW_TAGS:
-        parse_any(html, file)
-    return LexborHTMLParser(source)
+    if html.count("<") > _FEW_TAGS:
+        parse_any(without_surrogates(html), file)
+    return LexborHTMLParser(html)
 
 
 def check_depth(tree: LexborHTMLParser, file: SourceFile) -> None:
@@ -51,6 +50,11 @@ def parse_any(html: str, file: SourceFile) -> HTMLTree:
     if tree.document and tree.document.query_selector(_TOO_DEEP) is not None:
         raise _too_deep(file)
     return tree
+
+
+def without_surrogates(html: str) -> str:
+    """A page without halves of surrogate pairs, which are no characters; selectolax leaves them out by itself."""
+    return html.encode(errors="ignore").decode()
 
 
 def _check_size(html: str, file: SourceFile) -> None:
