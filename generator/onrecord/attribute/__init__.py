@@ -49,6 +49,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("beside_quote.verb_name", beside_quote.verb_name, VERB_NEXT),  # “…,” said Anna Lee
     Rule("beside_quote.name_verb", beside_quote.name_verb, NOUN_NEXT),  # “…,” Anna Lee said
     Rule("speech_noun.quote_was", speech_noun.quote_was, VERB_NEXT | NOUN_NEXT),  # “Nothing,” was Anna Lee’s answer
+    Rule("speech_noun.voices_from", speech_noun.voices_from, ARTICLE),  # to shouts of “No!” from the back benches
     Rule("colon.signature", colon.signature, SIGNED),  # “…” — Anna Lee
     Rule("neighbour.interrupted", neighbour.interrupted, MATE),  # “We looked,” Lee said, “and found nothing.”
     Rule("according_to.survey", according_to.survey, SURVEY),  # In a poll, 31 percent of voters said “…”

@@ -204,6 +204,8 @@ def outermost_cue(context: QuoteContext) -> Attribution | None:
         if c in "CGc" and context.is_speech_cue(i) and not (found and _barrier(context, i, found)):
             if (c == "c" and "that" not in context.tokens.lower[i + 1 : i + 5]) or (c != "G" and _imagined(context, i)):
                 continue  # to add value; but: went on to tell Ortiz that
+            if found and i < found[1][1] and "W" in classes[found[1][0] : i]:
+                continue  # A clerk who |asked| Lee said
             speaker = _speaker_of(context, i) or _main_subject_of(context, i)
             if speaker and not (_closed_relative(context, speaker, i) or _closed_time(context, speaker, i)):
                 found = i, speaker

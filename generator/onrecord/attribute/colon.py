@@ -97,10 +97,10 @@ _CREDIT = re.compile(rf" \[({characters('Lu')}[^\[\]\n,|]{{1,60}}?)(?:\.|[,|][^\
 
 
 def _signed(tokens: Tokens, dash: int) -> Attribution | None:
-    """|Anna Lee|, after a dash and before the end or a description."""
+    """|Anna Lee|, after a dash and before the end, a description or a date, as under a post."""
     classes, end = tokens.classes, len(tokens.classes)
     phrase = phrase_starting(tokens, dash + 1, end) if classes[dash : dash + 1] == "-" else None
-    if phrase and "N" in classes[slice(*phrase)] and (phrase[1] == end or classes[phrase[1]] in ",.(-"):
+    if phrase and "N" in classes[slice(*phrase)] and (phrase[1] == end or classes[phrase[1]] in ",.(-Y"):
         return Attribution(tokens.span(*named(tokens, phrase, end)))
     return None
 

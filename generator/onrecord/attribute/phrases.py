@@ -16,6 +16,7 @@ HEAD = frozenset("nN#")
 _ATTACHING = frozenset(
     "of for at from in with on to near against about around behind over under between within across into".split()
 )
+_ABOUT = frozenset("about around over nearly almost roughly some under".split())
 _WHERE = frozenset(("inside", "outside", "among"))
 """What attaches before a verb alone: an aide |inside| the hall said; but told reporters outside the hall."""
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
@@ -84,8 +85,10 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
             or (c == "&" and lower[start - 1] == "&")
             or (c == "R" and start - 2 >= low and classes[start - 2] in "DS")
             or (c in "Vg" and start - 2 >= low and classes[start - 2] in "DS")
+            or (c == "V" and start - 3 >= low and classes[start - 3 : start - 1] == "DR")
             or (c == "V" and start - 2 >= low and lower[start - 2] == "of")
             or (c == "I" and lower[start - 1 : start + 1] == ["per", "cent"])
+            or (c == "I" and classes[start] == "#" and lower[start - 1] in _ABOUT and lower[start - 2] == "of")
             or (c == "Y" and (classes[start] == "Y" or (classes[start] == "S" and start - 2 >= low)))
         ):
             start -= 1
@@ -155,8 +158,8 @@ def phrase_starting(tokens: Tokens, start: int, high: int, *, whole: bool = Fals
             i += 1  # a Wednesday editorial, the club's first president
         elif i > start and lower[i : i + 2] == ["per", "cent"]:
             i += 2
-        elif c == "R" and i > start and classes[i + 1 : i + 3] == "Dn":
-            i += 2  # Lee's first three callers
+        elif (c == "R" and i > start and classes[i + 1 : i + 3] == "Dn") or classes[i - 1 : i + 3] == "DRVn":
+            i += 2  # Lee's first three callers, one widely shared post
         elif c == "g" and i > start and classes[i - 1] == "n" and classes[i + 1 : i + 2] in ("U", ",", "."):
             i += 1  # new modelling that shows it
         else:
@@ -210,6 +213,8 @@ def _attaches_to_name(tokens: Tokens, start: int, i: int) -> bool:
 def _plain_starting(tokens: Tokens, start: int, high: int) -> int | None:
     classes = tokens.classes
     i = start
+    if tokens.lower[i] in _ABOUT and classes[i + 1 : i + 2] == "#":
+        i += 1  # a group of |about 40 teachers|
     while i < high and classes[i] == "D":
         i += 1
     head = i

@@ -131,6 +131,13 @@ def _capitalised(phrase: str, context: QuoteContext) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
+_CALLED_AFTER = {
+    "by": frozenset(("goes", "went", "go", "going")),
+    "to": frozenset(("answers", "answered", "answer", "answering")),
+}
+"""What stands before a name by its preposition: goes by “Thumper”, a dog that answers to “Thumper”."""
+
+
 def known_as(context: QuoteContext) -> str | None:
     """The quoted words are what somebody or something is known as: a drummer better known as “Thumper”."""
     lower, i = context.tokens.lower, context.place - 1
@@ -142,8 +149,8 @@ def known_as(context: QuoteContext) -> str | None:
         return "name"
     if lower[i] == "dubbed" and _rule(context) in _GUESSED:
         return "name"  # The gene, dubbed “sonic,” is found in mice
-    if lower[i] == "by":
-        return "name" if lower[i - 1] in ("goes", "went", "go", "going") else None
+    if lower[i] in _CALLED_AFTER:
+        return "name" if lower[i - 1] in _CALLED_AFTER[lower[i]] else None
     if lower[i] != "as":
         return None
     if lower[i - 1] in ("trading", "trades", "traded"):

@@ -31,6 +31,16 @@ def claim_beside(context: QuoteContext) -> Attribution | None:
     return context.answer((owner, owner + 1), i) if tokens.lower[owner] in ("his", "her", "their") else None
 
 
+def voices_from(context: QuoteContext) -> Attribution | None:
+    """Voices of a crowd, and where they come from: Lee stood up to shouts of “No!” from the back benches."""
+    lower, i = context.tokens.lower, context.place - 1
+    if i - 1 < context.low or lower[i] != "of" or lower[i - 1] not in context.lexicon.voices:
+        return None
+    if context.place + 2 >= context.high or lower[context.place + 1] not in ("from", "by"):
+        return None
+    return context.answer(context.phrase_starting(context.place + 2), i - 1)
+
+
 def quote_was(context: QuoteContext) -> Attribution | None:
     """The quote is what somebody's words were: “Nothing,” was Anna Lee’s answer; “No” is what she told the board."""
     tokens, classes, lower = context.tokens, context.tokens.classes, context.tokens.lower

@@ -21,8 +21,29 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
     """
     known, key = tokens.subjects, (verb, low, depth)
     if key not in known:
-        known[key] = _subject_of(tokens, verb, low, depth) if depth <= 4 else None
+        found = _subject_of(tokens, verb, low, depth) if depth <= 4 else None
+        known[key] = _past_relative(tokens, found, verb, low) or found if found else None
     return known[key]
+
+
+def _past_relative(tokens: Tokens, subject: Phrase, verb: int, low: int) -> Phrase | None:
+    """The noun and its relative clause, where that has a verb of its own: |A clerk who was in the hall| told Lee."""
+    classes, relative = tokens.classes, subject[0]
+    if classes[relative] != "W" or relative <= low or classes[relative - 1] not in "nND":
+        return None
+    between, _, apposed = classes[relative + 1 : verb].rstrip("RXY").partition(",")
+    if apposed and set(apposed) != {"N", ","}:  # A clerk who was in the hall, Ana Lee, told
+        return None
+    if not between or set(between) & set("&tUQ-:;(") or between[0] not in "VCXR":
+        return None
+    own = between.lstrip("R")
+    if own[0] == "X" and (own[1:2] in tuple("VCRX") or tokens.lower[relative + 1] not in _BEING):
+        own = own.lstrip("XR")  # who has been told
+    noun = _antecedent(tokens, relative, low) if len(own) > 1 or own[:1] in tuple("VC") else None
+    return (noun[0], relative + 1 + len(between)) if noun else None
+
+
+_BEING = frozenset(("is", "was", "are", "were"))
 
 
 def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | None:
@@ -98,7 +119,13 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
 
 def _governs(tokens: Tokens, verb: int) -> bool:
     """Whether the phrase after a verb is its object, not the subject of words that it reports."""
-    return tokens.classes[verb] in "VvgG" or (tokens.classes[verb] == "C" and tokens.lower[verb] not in tokens.speech)
+    if tokens.classes[verb] == "C":
+        return tokens.lower[verb] not in tokens.speech or tokens.lower[verb] in _TAKING
+    return tokens.classes[verb] in "VvgG"
+
+
+_TAKING = frozenset("answered asked told wrote read".split())
+"""Past forms that report nothing without a mark or "that", so that a noun after them is their object."""
 
 
 def _described(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | None:
