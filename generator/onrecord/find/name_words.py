@@ -36,12 +36,19 @@ class NameWords:
     titles: frozenset[str]
     """Everything that may end a title before a name: roles, their abbreviations, modifiers."""
     roles: frozenset[str]
+    addresses: frozenset[str]
     honorifics: frozenset[str]
     modifiers: frozenset[str]
     demonyms: frozenset[str]
     nationals: frozenset[str]
     officers: frozenset[str]
     askers: frozenset[str]
+    asking: frozenset[str]
+    answering: frozenset[str]
+    led: frozenset[str]
+    """Organizations that are called somebody's who heads them: his group."""
+    states: dict[str, str]
+    """How a party's tag writes each state: ill of illinois, ny of new_york."""
     callings: frozenset[str]
     """Every noun for what a person is: the roles, and the occupations that take nobody up."""
     slight_titles: frozenset[str]
@@ -125,6 +132,7 @@ def name_words(language: str) -> NameWords:
         given=given,
         genders=_genders(lists),
         nicknames=frozenset(pair for a, b in _pairs(data["nicknames"]) for pair in ((a, b), (b, a))),
+        states={state: short for short, state in _pairs(data["states"])},
         expansions=_expansions(data["expansions"]),
         callings=lists["roles"] | lists["occupations"],
         **own,
@@ -133,7 +141,17 @@ def name_words(language: str) -> NameWords:
 
 _TITLES = ("abbreviated_titles", "female_titles", "male_titles", "honours_before", "modifiers", "demonyms")
 _DERIVED = frozenset(
-    ("known_as", "organization_nouns", "relations", "nicknames", "expansions", "after_head", "articles", "before_role")
+    (
+        "known_as",
+        "organization_nouns",
+        "relations",
+        "nicknames",
+        "expansions",
+        "states",
+        "after_head",
+        "articles",
+        "before_role",
+    )
 )
 
 

@@ -260,13 +260,15 @@ def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) 
     return cut
 
 
+_SHORTEST = 3
 _DESCRIBES = re.compile(r"(?:an|er|or|ed|ing|ese|ish|i|s|al|ic|ive)$")
 
 
 def _describes(word: str, words: NameWords) -> bool:
     """Whether a word before a given name may be no name: a Texan, a builder, a word that has its capital by chance."""
     kinds = (words.places, words.place_heads, words.callings, words.organization_nouns, words.openers, words.relations)
-    return _DESCRIBES.search(word) is not None or any(word in kind for kind in (*kinds, words.before_given))
+    ending = len(word) > _SHORTEST and _DESCRIBES.search(word) is not None  # no Wan
+    return ending or any(word in kind for kind in (*kinds, words.before_given))
 
 
 def _short(token: str) -> bool:

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
+from onrecord.find.name_words import name_words
+from onrecord.find.surnames import surname
 from onrecord.model import Attributed, Span, Utterance
 from onrecord.publication.expressions import DateExpression
 from onrecord.publication.tellings import Telling, Tellings
 from onrecord.publication.timeline import MASK, Timeline
-from onrecord.publication.vocabulary import vocabulary
 from onrecord.rules import Decision, fact
+from onrecord.text.document import Document
 
 _PASSAGE = 10
 """How many sentences before a quote the one may stand that names its speaker and a day."""
@@ -36,6 +38,14 @@ class Discourse:
         """The sentence from which on a speaker is on another occasion."""
         self.known: defaultdict[str | None, list[Saying]] = defaultdict(list)
         """All dated sayings of each speaker, in the order of the text."""
+        self._surnames: dict[str, str] = {}
+
+    def surname(self, speaker: str, document: Document) -> str:
+        """The word that stands for a speaker in the sentences of an article."""
+        found = self._surnames.get(speaker)
+        if found is None:
+            found = self._surnames[speaker] = surname(speaker, document.text, name_words(document.language))
+        return found
 
     def add(self, saying: Saying) -> None:
         """Take in a saying once it is decided."""
@@ -62,7 +72,7 @@ class Saying:
         self.line, self.words, self.tellings = line, line.words, tellings
         self.quote, self.paragraph = attributed.quote, attributed.quote.paragraph
         self.cue, self.source, self.addressee = attribution.cue, attribution.source, attribution.addressee
-        self.speaker, self.name = speaker, _last_name(speaker, line.document.language) if speaker else ""
+        self.speaker, self.name = speaker, discourse.surname(speaker, line.document) if speaker else ""
         self.previous, self.dated = discourse.last, discourse.dated.get(speaker)
         latest = discourse.latest
         self.joined = latest if latest and not self.cue and latest.paragraph == self.paragraph else None
@@ -335,11 +345,3 @@ class Saying:
 def _words(cue: str) -> tuple[str, ...]:
     """The words of a cue in lower case; few cues make up most."""
     return tuple(cue.lower().split())
-
-
-@lru_cache(1 << 14)
-def _last_name(speaker: str, language: str) -> str:
-    """The last word of a name in lower case."""
-    suffixes = vocabulary(language).suffixes
-    parts = [word for word in speaker.lower().split() if word.strip(".") not in suffixes]
-    return parts[-1] if parts else ""

@@ -40,6 +40,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("nominal.same_people", nominal.same_people),  # ten rights groups … the groups
     Rule("nominal.several_people", nominal.several_people),  # residents
     *NAMES,
+    Rule("pronoun.answering", pronoun.answering),  # “Why?” Lee asked. ¶ “Because,” she answered
     Rule("pronoun.same_sentence", pronoun.same_sentence),  # Lee smiled when she said
     Rule("pronoun.same_paragraph", pronoun.same_paragraph),  # Lee agreed. “…,” she said
     Rule("pronoun.earlier_paragraph", pronoun.earlier_paragraph),  # Lee agreed. ¶ “…,” she said
@@ -65,13 +66,16 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("apposition.called_so", apposition.called_so),  # Omar Diaz, the kicker, … the kicker
     Rule("organization.called_so", organization.called_so),  # Riders United, an advocacy group, … the group
     Rule("nominal.earlier_description", nominal.earlier_description),  # a Republican aide … the aide
+    Rule("nominal.partisan", nominal.partisan),  # Sen. Anna Lee, D-Ill. … the Illinois Democrat
     Rule("nominal.epithet", nominal.epithet),  # Lee agreed. “…,” the retired surgeon said
     Rule("nominal.office_holder", nominal.office_holder),  # the Freedonian president
     Rule("organization.word_of_name", organization.word_of_name),  # the Harbor Weather Center … the center
     Rule("organization.spoken_of", organization.spoken_of),  # Acme agreed. The company said
     Rule("nominal.office", nominal.office),  # his office
+    Rule("organization.of_role", organization.of_role),  # Anna Lee, head of Riders United … her group
     Rule("organization.possessed", organization.possessed),  # the Lee campaign … her campaign
     Rule("organization.described", organization.described),  # a rights group
+    Rule("nominal.introduced_next", nominal.introduced_next),  # the minister said. ¶ Anna Lee told reporters that
     Rule("apposition.named_later", apposition.named_later),  # the play’s author … author Anna Lee
     Rule("nominal.described", nominal.described),  # a senior official
 )

@@ -118,6 +118,20 @@ def known_as(context: ResolutionContext) -> Entity | None:
     return None
 
 
+def _of_another(context: ResolutionContext, noun: int) -> bool:
+    """Whether a noun is somebody else's: Freedonia's minister … |Wexonia's| minister, Anna Lee."""
+    owner = _POSSESSOR.match(context.text)
+    if owner is None:
+        return False
+    sentence = context.entities.discourse.sentence_at(noun)
+    other = [*_POSSESSOR.finditer(context.document.text, max(sentence.start, noun - _TO_OWNER), noun)][-1:]
+    return bool(other) and other[0][1] != owner[1]
+
+
+_POSSESSOR = regex.compile(r"(\p{Lu}[\p{L}-]+)['’]s ")
+_TO_OWNER = 50
+
+
 def named_later(context: ResolutionContext) -> Entity | None:
     """Described first and named after, with that noun beside the name: "the play's author … author Anna Lee"."""
     if not context.nominal or context.head not in context.lists.roles or context.head in context.lists.anonymous:
@@ -125,7 +139,9 @@ def named_later(context: ResolutionContext) -> Entity | None:
     entities, end = context.entities, context.mention.end
     low = end - 1
     high = min(len(context.document.text), end + _SOON)
-    for _, mention in named_beside(entities, (context.head,), high, low):
+    for place, mention in named_beside(entities, (context.head,), high, low):
+        if _of_another(context, place):
+            continue
         entity = entities.meant(mention)
         if entity and entity.kind == "person" and entity.mentions and entity.mentions[0].start > low:
             return entity

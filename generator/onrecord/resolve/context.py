@@ -217,7 +217,15 @@ class ResolutionContext:
         if name.shape == "organization" and (count > 1 or len(name.text) < _LONG):
             return []  # but LEE, where a transcript sets its speakers so
         found = self.entities.bearers(words[-1])
-        people = [e for e in found if e.kind == "person" and len(e.words) > count and e.words[-count:] == words]
+        people = [
+            e
+            for e in found
+            if e.kind == "person"
+            and (
+                (len(e.words) > count and e.words[-count:] == words)
+                or (count == 1 and len(e.words) > 1 and e.words[0] == words[0] == self.entities.surname(e))
+            )
+        ]
         return [e for e in people if name.shape != "organization" or not e.name.endswith(name.text)]
 
     @fact

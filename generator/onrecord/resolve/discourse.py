@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import regex
 
-from onrecord.attribute.subjects import main_subject
+from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.find.characters import characters
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.find.name_words import name_words
@@ -62,6 +62,7 @@ _ENDS_PHRASE = frozenset(
 _FRONTING = frozenset((lx.PREPOSITION, lx.SUBORDINATOR, lx.VERB, lx.CUE))
 """Of what class the first word of a fronted phrase is: On Monday, When contacted, Reached by telephone, Asked why,"""
 _CLOSES = (",", "”", '"', "’", "'")
+_PARTY = regex.compile(r"(?: \(|, )([DRIL])-(\p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*)?)(?=[),])")
 _PARAGRAPHS_BACK = 8
 _WORDS_BACK = 8
 _LETS_SUBJECT = frozenset((lx.CUE, lx.SUBORDINATOR, lx.AUXILIARY, lx.COORDINATOR))
@@ -190,6 +191,22 @@ class Discourse:
             return None
         found = main_subject(tokens, *tokens.sentence_of(first))
         return tokens.span(*found) if found else None
+
+    def speaks_first(self, paragraph: int, subject: Span) -> bool:
+        """Whether the first verb of a paragraph whose subject it is reports what that one says."""
+        tokens = self.document.tokens(paragraph)
+        low, high = tokens.sentences[0]
+        for i in range(low, high):
+            if tokens.classes[i] in "CVX" and tokens.starts[i] >= subject.end:
+                found = subject_of(tokens, i, low)
+                if found and tokens.starts[found[0]] <= subject.start < tokens.end_of(found[1] - 1):
+                    return tokens.classes[i] == "C" and tokens.lower[i] in tokens.speech
+        return False
+
+    @fact
+    def party_tags(self) -> list[regex.Match[str]]:
+        """Where a party and a state stand after a name: (D-Ill.), R-Mo.,"""
+        return [match for match in _PARTY.finditer(self.text) if not self.mentions.quoted(match.start())]
 
     @fact
     def lower(self) -> str:

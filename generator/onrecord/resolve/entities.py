@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.find.name_words import Gender
-from onrecord.find.names import Name
+from onrecord.find.names import Name, bare
+from onrecord.find.surnames import surname
 from onrecord.languages.lexicon import AUXILIARY
 from onrecord.model import Form, Span, SpeakerKind
 from onrecord.resolve.discourse import Discourse
@@ -94,6 +95,7 @@ class Entities:
         self._bearers: dict[str, tuple[Entity, ...]] = {}
         self._meant: dict[tuple[tuple[str, ...], str], Entity | None] = {}
         self._genders: dict[str, Gender | None] = {}
+        self._surnames: dict[str, str] = {}
 
     def meant(self, mention: NameMention) -> Entity | None:
         """Whom a name stands for wherever it stands: what the rules for names say of its first mention."""
@@ -202,7 +204,7 @@ class Entities:
         if len(found) == most or not entity.words:
             return found
         full = {m.start for m in entity.mentions}
-        for mention in self.mentions.with_word(entity.words[-1]):
+        for mention in self.mentions.with_word(self.surname(entity)):
             if mention.body and mention.start not in full:
                 one = self.meant(mention)
                 if one is entity or one == entity:
@@ -210,6 +212,15 @@ class Entities:
                     if len(found) == most:
                         break
         return found
+
+    def surname(self, entity: Entity) -> str:
+        """The word that stands for an entity: the last of its name, or the first where the family name is that."""
+        if len(entity.words) < 2 or entity.kind != "person":
+            return entity.words[-1]
+        if entity.name not in self._surnames:
+            self._surnames[entity.name] = surname(entity.name, self.document.text, self.words)
+        found = self._surnames[entity.name]
+        return entity.words[0] if bare(found) == entity.words[0] else entity.words[-1]
 
     def gender(self, entity: Entity) -> Gender | None:
         """What kin, titles and given names tell, else the pronouns that follow the name."""
@@ -222,6 +233,6 @@ class Entities:
         return self._genders[entity.name]
 
     def _pronoun_gender(self, entity: Entity) -> Gender | None:
-        last = entity.words[-1]
-        alone = sum(other.words[-1] == last for other in self.bearers(last)) < 2
+        last = self.surname(entity)
+        alone = sum(last in (other.words[-1], self.surname(other)) for other in self.bearers(last)) < 2
         return self.evidence.pronoun_gender(self.mentions.with_word(last) if alone else entity.mentions)

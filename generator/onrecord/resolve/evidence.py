@@ -19,6 +19,10 @@ _AFTER_PERSON = regex.compile(r",? (?:\d\d[, ]|who\b|whose\b|\((?:[RDI]|\d\d)\b)
 _WHO = regex.compile(r",? who(?:se|m)?\b")
 # … and what he or she is:  “Anna Lee, vice chairwoman of”  “Omar Diaz, its acting head,”  not “In Ghent, mayor Lee”.
 _APPOSED = regex.compile(r", ((?:\p{L}[\p{L}’'-]* ){0,4}?\p{Ll}[\p{L}-]*)(?:,| (?:for|of|at|in|to|with)\b)")
+_ROLE_OF = regex.compile(r"\b(\p{Ll}+) (?:for|of|at|in|with) ")
+_BARS_ROLE = regex.compile(r"[,.;:“”\"\n]")
+_CLOSES_APPOSITION = (", ", ". ", ".\n", ".”")
+_TO_ROLE = 90
 _WHICH = (", which ", " which ")
 _WORDS = regex.compile(r",? (\p{Ll}+)(?: that)?( its?\b)?")
 _NUMBER = regex.compile(r" \d")
@@ -105,6 +109,11 @@ class Evidence:
         before = self._before(mention)
         if before.endswith(",") and before.rstrip(",") in self.words.callings:
             return True
+        if self.text.endswith(", ", 0, mention.first) and self.text.startswith(_CLOSES_APPOSITION, mention.end):
+            for match in _ROLE_OF.finditer(self.text, max(0, mention.first - _TO_ROLE), mention.first - 2):
+                between = self.text[match.end() : mention.first - 2]
+                if match[1] in self.words.callings and not _BARS_ROLE.search(between):
+                    return True  # A spokeswoman for the union, Anna Lee, did not answer
         after = _APPOSED.match(self.text, mention.end)
         return after is not None and after[1].rpartition(" ")[2] in self.words.callings
 
@@ -121,7 +130,8 @@ class Evidence:
             before, following = self._before(mention), _WORDS.match(self.text, mention.end)
             if before == "the" or (following and following[2]):
                 return False
-            found = found or before in self.speech or (following is not None and following[1] in self.speech)
+            speaks = following is not None and following[1] in self.speech and self.classes.get(before) != lx.PREPOSITION
+            found = found or before in self.speech or speaks  # not: Lee, who lives in Port Orr, said
         return found
 
     def _before(self, mention: NameMention) -> str:

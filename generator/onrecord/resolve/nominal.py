@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 
 import regex
 
+from onrecord.find.names import bare
 from onrecord.languages.lexicon import AUXILIARY, CUE, DETERMINER, PREPOSITION, TO, VERB
 from onrecord.model import Span
 from onrecord.resolve.beside import LOOK_BACK, named_beside, places
@@ -142,6 +143,65 @@ def earlier_description(context: ResolutionContext) -> Entity | None:
         if not any(classes.get(word) in _NO_MODIFIER for word in phrase[1].split()):
             return Entity(phrase[1] + text[place:stop], "unnamed", gender=context.lists.genders.get(context.head))
     return None
+
+
+def partisan(context: ResolutionContext) -> Entity | None:
+    """A member of a party by the state: "the Illinois Democrat" after "Sen. Anna Lee, D-Ill."."""
+    if not context.nominal or not context.definite or context.head not in context.lists.partisans:
+        return None
+    entities, text = context.entities, context.document.text
+    states = {context.lists.states[word] for word in _states(context) if word in context.lists.states}
+    if not states:
+        return None
+    for match in entities.discourse.party_tags:
+        if match.start() > context.mention.start or match[1].lower() != context.head[0]:
+            continue
+        if bare(match[2]).replace(".", "") not in states and match[2].lower() not in _states(context):
+            continue
+        for mention in reversed(entities.mentions.between(match.start() - _TO_HOLDER, match.start())):
+            entity = entities.meant(mention) if mention.end == match.start() else None
+            if entity and entity.kind == "person":
+                return entity
+    return None
+
+
+def _states(context: ResolutionContext) -> tuple[str, ...]:
+    """The words that may be a state's name: of "the senior New York Democrat", york and new york."""
+    words = context.words[1:-1]
+    return *words, *(f"{one}_{other}" for one, other in pairwise(words))
+
+
+def introduced_next(context: ResolutionContext) -> Entity | None:
+    """Whom a lead only describes, by the name that the next paragraph begins with, new to the article, and that says
+    more: the deputy minister said yesterday. ¶ Anna Lee told reporters that …
+    """
+    document, entities, start = context.document, context.entities, context.mention.start
+    paragraph = document.paragraph_at(start)
+    if not context.nominal or context.plural or context.head in context.lists.anonymous or paragraph > document.lead:
+        return None
+    if context.head not in context.lists.roles or paragraph + 1 >= len(document.paragraphs):
+        return None
+    following = document.paragraphs[paragraph + 1]
+    first = next((m for m in entities.mentions.between(following.start, following.end) if m.body), None)
+    if first is None or first.first > following.start + _TO_SUBJECT:
+        return None
+    entity = entities.meant(first) if first.name.shape in ("person", "unknown") else None
+    if entity is None or entity.kind != "person" or not entity.mentions or len(entity.words) < 2:
+        return None
+    earlier = min(one.start for one in entity.mentions)
+    if earlier < following.start and not entities.mentions.headline(earlier):
+        return None
+    subject = entities.discourse.main_subject(following.start)
+    if subject is None or subject.end < first.end or not entities.discourse.speaks_first(paragraph + 1, subject):
+        return None
+    gender, known = context.lists.genders.get(context.head), role_words(entities, entity)
+    if gender and entities.gender(entity) not in (None, gender):
+        return None
+    return entity if not known or context.head in known else None
+
+
+_TO_SUBJECT = 30
+"""Within how many characters after its start a paragraph names its subject: Datuk Seri |Anna Lee| said."""
 
 
 def epithet(context: ResolutionContext) -> Entity | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from onrecord.resolve import roles
 from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
@@ -95,6 +96,30 @@ def _last_named(context: ResolutionContext) -> Entity | None:
 
 
 _OWNER_LENGTH = 40
+
+
+def of_role(context: ResolutionContext) -> Entity | None:
+    """His group, her company: the organization that the article says he or she heads: Anna Lee, head of Riders United."""
+    if not context.nominal or context.head not in context.lists.led or context.words[0] not in ("his", "her"):
+        return None
+    owner = context.possessor if len(context.words) == 2 else None
+    if owner is None or owner.kind != "person":
+        return None
+    entities, text = context.entities, context.document.text
+    for introduction in entities.introductions(owner, _INTRODUCED):
+        role = roles.at(entities, introduction)
+        place = text.find(role, introduction.end, introduction.end + _TO_ROLE + len(role)) if role else -1
+        if not role or place < 0 or not _HEADS.search(role):
+            continue
+        for mention in entities.mentions.between(place, place + len(role)):
+            named = entities.meant(mention)
+            if named and named.kind == "organization":
+                return named
+    return None
+
+
+_HEADS = regex.compile(r"\b(?:of|at|for|with) (?:the )?\p{Lu}")
+_INTRODUCED, _TO_ROLE = 8, 30
 
 
 def described(context: ResolutionContext) -> Entity | None:

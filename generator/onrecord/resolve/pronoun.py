@@ -22,11 +22,43 @@ _MET_WITHIN = 8000
 """Within how many characters of an article that "I" tell is named whom I meet."""
 _VERB_WITHIN = 24
 """How many characters after a pronoun are looked at for its verb, and an adverb before that."""
+_SENTENCES_TO_ANSWERER, _PARAGRAPHS_TO_ANSWERER = 8, 3
 _SENTENCES_TO_DOCUMENT = 3
 """How many sentences are looked through for the document that a pronoun stands for, its own among them."""
 _TO_WHO = regex.compile(
     r"(?: of \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)?(?: \([^()]*\))?,?(?: (?:an?|the) [^,.;]*,)?(?: [-–—]{1,2})? *"
 )
+
+
+def answering(context: ResolutionContext) -> Entity | None:
+    """He or she who answers is not who just asked: “Why?” Lee asked. ¶ “Because,” she answered."""
+    if context.pronoun not in _PERSONAL or context.attributed is None:
+        return None
+    cue, asked = context.attributed.attribution.cue, context.spoken.last()
+    if cue is None or asked is None or asked[1].kind != "person":
+        return None
+    text, discourse = context.document.text, context.entities.discourse
+    if context.lists.answering.isdisjoint(cue.of(text).lower().split()):
+        return None
+    here = context.document.paragraph_at(context.mention.start)
+    if here - context.document.paragraph_at(asked[0].start) not in (0, 1):
+        return None
+    verb = text[asked[0].end : asked[0].end + _VERB_WITHIN].split()[:2] + [discourse.word_before(0, asked[0].start)[1]]
+    if context.lists.asking.isdisjoint(map(bare, verb)):
+        return None
+    people = (entity for _, entity in context.spoken.back("person") if entity != asked[1])
+    others = (one for one in people if context.entities.gender(one) in (None, context.pronoun))
+    if other := next(others, None):
+        return other
+    for _, sentence, paragraph in islice(discourse.before(asked[0].start), _SENTENCES_TO_ANSWERER):
+        if here - paragraph > _PARAGRAPHS_TO_ANSWERER:
+            break
+        for slot in sorted(discourse.names(sentence), key=lambda slot: not slot.subject):
+            one = context.entities.meant(slot.name) if slot.name and slot.name.name.shape != "organization" else None
+            agrees = one and one.kind == "person" and context.entities.gender(one) in (None, context.pronoun)
+            if one and agrees and one != asked[1]:
+                return one
+    return None
 
 
 def same_sentence(context: ResolutionContext) -> Entity | None:
