@@ -163,7 +163,7 @@ def _genders(lists: dict[str, frozenset[str]]) -> dict[str, Gender]:
     genders: dict[str, Gender] = {}
     sides: tuple[Gender, Gender] = ("female", "male")
     for side in sides:
-        for key in (f"{side}_titles", f"{side}_relations", f"given_{side}"):
+        for key in (f"{side}_titles", f"{side}_nouns", f"{side}_relations", f"given_{side}"):
             genders.update((word, side) for word in lists[key] if word[-1] != "_")
     return genders
 

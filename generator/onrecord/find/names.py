@@ -48,6 +48,8 @@ _ORIGIN = ("-born", "-based", "-raised", "-educated", "-trained")  # Freedonian-
 _JOINTS = frozenset(("of", "for", "on", "and", "&", "the"))
 
 _MIXED = re.compile(r"[A-Z]{1,2}[a-z][A-Z]{1,2}")
+_SEVERAL = re.compile(r"[A-Z]{2,5}s")
+"""Initials of an office that several hold: MPs, CEOs."""
 _MARKS = ".,“”\"‘'()"
 
 
@@ -138,7 +140,8 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     if len(part) == 1 and low[0] in words.mastheads and part[0][0].istitle():
         return _name(run, part, low, 0, "unknown", words)  # the Star; Lee Guardian, and then Guardian
     cut = _title_end(low, words)
-    if cut == len(part) or (len(part) == 1 and part[0][0].isupper() and low[0] in words.officers):
+    initials = len(part) == 1 and ((part[0][0].isupper() and low[0] in words.officers) or _SEVERAL.fullmatch(part[0][0]))
+    if cut == len(part) or initials:
         return _name(run, part, low, len(part), "title", words)  # the mayor; the MD
     if len(part) == 1 and low[0] in words.months:
         return None
@@ -305,7 +308,7 @@ def _name(run: str, part: list[Token], low: list[str], cut: int, shape: Shape, w
         text = text.rstrip(")")
     genders = words.genders
     gender = genders.get(compare[0]) if compare and (len(compare) > 1 or title) else None
-    if gender is None:
+    if gender is None or (len(compare) == 1 and low[cut - 1] in words.addresses and low[cut - 1] in genders):
         gender = next((genders[w] for w in low[:cut] if w in genders), None)
     return Name(
         text=text,

@@ -43,7 +43,7 @@ def answering(context: ResolutionContext) -> Entity | None:
     here = context.document.paragraph_at(context.mention.start)
     if here - context.document.paragraph_at(asked[0].start) not in (0, 1):
         return None
-    verb = text[asked[0].end : asked[0].end + _VERB_WITHIN].split()[:2] + [discourse.word_before(0, asked[0].start)[1]]
+    verb = text[asked[0].end : asked[0].end + _VERB_WITHIN].split()[:1] + [discourse.word_before(0, asked[0].start)[1]]
     if context.lists.asking.isdisjoint(map(bare, verb)):
         return None
     people = (entity for _, entity in context.spoken.back("person") if entity != asked[1])
