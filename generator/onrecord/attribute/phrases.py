@@ -150,7 +150,7 @@ def phrase_starting(tokens: Tokens, start: int, high: int, *, whole: bool = Fals
             c in _NOMINAL
             or (c == "S" and i > start)
             or (c == "&" and lower[i] == "&" and i > start)
-            or (c == "Vg"[0] and i == head and i > start and i + 1 < high and classes[i + 1] in _NOMINAL)
+            or (c in "Vg" and i == head and i > start and i + 1 < high and classes[i + 1] in _NOMINAL)
             or (c == "D" and classes[i - 1] == "S")
         ):
             i += 1

@@ -15,7 +15,8 @@ _DATELINE = re.compile(
     rf"""
     (?: {_UPPER}{characters("Lu", more=".'’/ ")}{{2,}} (?:,[^\n—–“"]{{0,50}}?)?
         (?:\s*\({_UPPER}[^()\n]{{1,30}}\))?                       # PORT ALDER, May 4 (Northwire)
-      | {_UPPER}[^\n()—–“"]{{3,51}}+(?<=[ ])\({_UPPER}[^()\n]{{1,30}}\) )  # Port Alder (Northwire)
+      | {_UPPER}[^\n()—–“"]{{3,51}}+(?<=[ ])\({_UPPER}[^()\n]{{1,30}}\)  # Port Alder (Northwire)
+        (?:,\ {_UPPER}{characters("Ll")}{{2,8}}\.?\ \d\d?(?:,\ \d{{4}})?)? )  # Port Alder (E/R), May 4
     (?: \s*(?:—|–|--?)\s | —(?=[“"‘']?{_UPPER}) )                  # PORT ALDER—The city
     """,
     re.VERBOSE,
