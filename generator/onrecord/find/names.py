@@ -140,7 +140,9 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     if len(part) == 1 and low[0] in words.mastheads and part[0][0].istitle():
         return _name(run, part, low, 0, "unknown", words)  # the Star; Lee Guardian, and then Guardian
     cut = _title_end(low, words)
-    initials = len(part) == 1 and ((part[0][0].isupper() and low[0] in words.officers) or _SEVERAL.fullmatch(part[0][0]))
+    initials = len(part) == 1 and (
+        (part[0][0].isupper() and low[0] in words.officers) or _SEVERAL.fullmatch(part[0][0])
+    )
     if cut == len(part) or initials:
         return _name(run, part, low, len(part), "title", words)  # the mayor; the MD
     if len(part) == 1 and low[0] in words.months:

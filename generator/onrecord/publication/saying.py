@@ -40,11 +40,11 @@ class Discourse:
         """All dated sayings of each speaker, in the order of the text."""
         self._surnames: dict[str, str] = {}
 
-    def surname(self, speaker: str, document: Document) -> str:
-        """The word that stands for a speaker in the sentences of an article."""
+    def surname(self, speaker: str, document: Document, place: int) -> str:
+        """The word that stands for a speaker who is quoted at a place in the sentences of an article."""
         found = self._surnames.get(speaker)
         if found is None:
-            found = self._surnames[speaker] = surname(speaker, document.text, name_words(document.language))
+            found = self._surnames[speaker] = surname(speaker, document.text, place, name_words(document.language))
         return found
 
     def add(self, saying: Saying) -> None:
@@ -72,7 +72,8 @@ class Saying:
         self.line, self.words, self.tellings = line, line.words, tellings
         self.quote, self.paragraph = attributed.quote, attributed.quote.paragraph
         self.cue, self.source, self.addressee = attribution.cue, attribution.source, attribution.addressee
-        self.speaker, self.name = speaker, discourse.surname(speaker, line.document) if speaker else ""
+        self.speaker = speaker
+        self.name = discourse.surname(speaker, line.document, attributed.quote.outer_start) if speaker else ""
         self.previous, self.dated = discourse.last, discourse.dated.get(speaker)
         latest = discourse.latest
         self.joined = latest if latest and not self.cue and latest.paragraph == self.paragraph else None

@@ -218,7 +218,8 @@ class Entities:
         if len(entity.words) < 2 or entity.kind != "person":
             return entity.words[-1]
         if entity.name not in self._surnames:
-            self._surnames[entity.name] = surname(entity.name, self.document.text, self.words)
+            near = entity.mentions[0].start if entity.mentions else 0
+            self._surnames[entity.name] = surname(entity.name, self.document.text, near, self.words)
         found = self._surnames[entity.name]
         return entity.words[0] if bare(found) == entity.words[0] else entity.words[-1]
 

@@ -130,7 +130,9 @@ class Evidence:
             before, following = self._before(mention), _WORDS.match(self.text, mention.end)
             if before == "the" or (following and following[2]):
                 return False
-            speaks = following is not None and following[1] in self.speech and self.classes.get(before) != lx.PREPOSITION
+            speaks = (
+                following is not None and following[1] in self.speech and self.classes.get(before) != lx.PREPOSITION
+            )
             found = found or before in self.speech or speaks  # not: Lee, who lives in Port Orr, said
         return found
 

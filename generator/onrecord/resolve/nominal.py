@@ -149,7 +149,7 @@ def partisan(context: ResolutionContext) -> Entity | None:
     """A member of a party by the state: "the Illinois Democrat" after "Sen. Anna Lee, D-Ill."."""
     if not context.nominal or not context.definite or context.head not in context.lists.partisans:
         return None
-    entities, text = context.entities, context.document.text
+    entities = context.entities
     states = {context.lists.states[word] for word in _states(context) if word in context.lists.states}
     if not states:
         return None

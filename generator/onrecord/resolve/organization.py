@@ -99,7 +99,7 @@ _OWNER_LENGTH = 40
 
 
 def of_role(context: ResolutionContext) -> Entity | None:
-    """His group, her company: the organization that the article says he or she heads: Anna Lee, head of Riders United."""
+    """His group, her company: the organization that he or she is said to head: Anna Lee, head of Riders United."""
     if not context.nominal or context.head not in context.lists.led or context.words[0] not in ("his", "her"):
         return None
     owner = context.possessor if len(context.words) == 2 else None

@@ -32,19 +32,11 @@ _TO_WHO = regex.compile(
 
 def answering(context: ResolutionContext) -> Entity | None:
     """He or she who answers is not who just asked: “Why?” Lee asked. ¶ “Because,” she answered."""
-    if context.pronoun not in _PERSONAL or context.attributed is None:
+    asked = context.spoken.last() if context.pronoun in _PERSONAL else None
+    if asked is None or asked[1].kind != "person" or not _says(context, context.mention, context.lists.answering):
         return None
-    cue, asked = context.attributed.attribution.cue, context.spoken.last()
-    if cue is None or asked is None or asked[1].kind != "person":
-        return None
-    text, discourse = context.document.text, context.entities.discourse
-    if context.lists.answering.isdisjoint(cue.of(text).lower().split()):
-        return None
-    here = context.document.paragraph_at(context.mention.start)
-    if here - context.document.paragraph_at(asked[0].start) not in (0, 1):
-        return None
-    verb = text[asked[0].end : asked[0].end + _VERB_WITHIN].split()[:1] + [discourse.word_before(0, asked[0].start)[1]]
-    if context.lists.asking.isdisjoint(map(bare, verb)):
+    here, discourse = context.document.paragraph_at(context.mention.start), context.entities.discourse
+    if here - context.document.paragraph_at(asked[0].start) > 1 or not _says(context, asked[0], context.lists.asking):
         return None
     people = (entity for _, entity in context.spoken.back("person") if entity != asked[1])
     others = (one for one in people if context.entities.gender(one) in (None, context.pronoun))
@@ -59,6 +51,13 @@ def answering(context: ResolutionContext) -> Entity | None:
             if one and agrees and one != asked[1]:
                 return one
     return None
+
+
+def _says(context: ResolutionContext, source: Span, verbs: frozenset[str]) -> bool:
+    """Whether one of some verbs stands right beside a source: Lee |asked|, |asked| Lee."""
+    after = context.document.text[source.end : source.end + _VERB_WITHIN].split()[:1]
+    before = context.entities.discourse.word_before(max(0, source.start - _VERB_WITHIN), source.start)[1]
+    return not verbs.isdisjoint((bare(before), *map(bare, after)))
 
 
 def same_sentence(context: ResolutionContext) -> Entity | None:

@@ -67,7 +67,11 @@ def main_bearer(context: ResolutionContext) -> Entity | None:
     if first is None or not others:
         return first
     rival = others[0].mentions[0].start
-    alone = (m for m in context.entities.mentions.with_word(first.words[-1]) if m.body and len(m.name.words) == 1)
+    alone = (
+        m
+        for m in context.entities.mentions.with_word(context.entities.surname(first))
+        if m.body and len(m.name.words) == 1
+    )
     return first if any(first.mentions[0].end < m.start < rival for m in alone) else None
 
 
