@@ -45,6 +45,8 @@ class NameWords:
     askers: frozenset[str]
     asking: frozenset[str]
     answering: frozenset[str]
+    of_relations: frozenset[str]
+    crowds: frozenset[str]
     led: frozenset[str]
     """Organizations that are called somebody's who heads them: his group."""
     states: dict[str, str]

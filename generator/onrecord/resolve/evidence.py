@@ -78,6 +78,9 @@ class Evidence:
 
     def _shown(self, words: tuple[str, ...]) -> bool:
         with_last = self.mentions.with_word(words[-1])
+        count = len(words)
+        if count > 1 and any(m.name.shape == "organization" and m.name.words[:count] == words for m in with_last):
+            return False  # Golden Barge, where the article has Golden Barge Holdings
         same = [m for m in with_last if m.name.words == words]
         if any(m.name.shape == "person" or self._before(m) in self.words.callings for m in same):
             return True

@@ -87,7 +87,7 @@ def same_role(context: ResolutionContext) -> Entity | None:
         entity = context.entities.meant(mention) if mention.name.shape in ("person", "unknown") else None
         if entity is None or entity.kind != "person" or entity in holders:
             continue
-        if not whose or whose <= role_words(context.entities, entity):
+        if not whose or _is_of(whose, role_words(context.entities, entity)):
             holders.append(entity)
     if len(holders) > 1:
         words = set(context.words)
@@ -98,6 +98,15 @@ def same_role(context: ResolutionContext) -> Entity | None:
     if len(holders) > 1 and context.antecedent and context.antecedent.entity in holders:
         return context.antecedent.entity
     return holders[0] if holders else None
+
+
+def _is_of(whose: frozenset[str] | set[str], words: frozenset[str]) -> bool:
+    """Whether an office is of a country by its words: the Freedonian minister, Freedonia’s minister."""
+    stems = {word[: max(_STEM, len(word) - _ENDING)] for word in whose - words}
+    return all(any(word.startswith(stem) for word in words) for stem in stems)
+
+
+_STEM, _ENDING = 4, 3
 
 
 def initials(context: ResolutionContext) -> Entity | None:

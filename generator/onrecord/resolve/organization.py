@@ -123,12 +123,16 @@ _INTRODUCED, _TO_ROLE = 8, 30
 
 
 def described(context: ResolutionContext) -> Entity | None:
-    """An organization that is not named: called what the words call it."""
+    """An organization that is not named, or a group of people: called what the words call it."""
     if not context.nominal or context.head not in context.lists.organization_nouns:
         return None
     if context.head in context.lists.roles and context.words[0] in ("a", "an", "one"):
         return None  # a security guard
-    return Entity(context.called, "organization")
+    people = context.head in context.lists.crowds and _OF_SEVERAL.match(context.document.text, context.head_span.end)
+    return Entity(context.called, "group" if people else "organization")
+
+
+_OF_SEVERAL = regex.compile(r" of (?:\S+ ){0,3}?\p{Ll}+(?:s|men|women|people|children)\b")
 
 
 def _taken_up(context: ResolutionContext) -> bool:

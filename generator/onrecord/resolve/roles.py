@@ -28,7 +28,7 @@ _ENDS_APPOSITION = re.compile(
     rf"\.(?<!\b{characters('Lu')}\.)(?<!\.{characters('Lu')}{characters('Ll')}\.)"
     r"(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bMrs\.)"
     r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\b[FMS]t\.)(?:\s|$)| and (?:an?|the|runs) "
-    r"| (?:who|whose|which|that|where|when|while|until|said|says|told|added|wrote)\b"
+    r"| (?:who|whose|whom|which|that|where|when|while|until|said|says|told|added|wrote)\b"
     r"| (?:now|then) (?:an?|at|in|the|with)\b"
 )
 _BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
@@ -48,9 +48,11 @@ _ENDED = regex.compile(r"[,;:()\n“”\"–—]|(?<!\b\p{Lu})\. ")
 _WHOSE = ("his", "her", "their", "its")
 _CUT_OFF = regex.compile(r" (?:of|for|at|in|on|with|from|to|and)$")  # the author |of| “Going Home”, Anna Lee
 _LETTERS = re.compile(rf" ({characters('Lu')}{{2,3}})\b")
+_OF_PLACE = re.compile(rf" of {characters('Lu')}{characters('L')}+(?: {characters('Lu')}{characters('L')}+)?(?=, the )")
 _INITIALS = re.compile(rf", {characters('Lu')}{{2,8}}\Z")  # the chairman of the Harbor Forum, |HF|, Anna Lee
 _LONGEST_INITIALS = 10
 _FIELD = re.compile(rf" (?:of|for) ({characters('Ll')}+(?: {characters('Ll')}+){{0,2}})\Z")
+_NAMED_SO = regex.compile(r" (?:sur)?named $")
 _AND = regex.compile(r"(\p{L}[\p{L}-]*) and $")
 _LONGEST_ROLE = 30
 _LONGEST_OFFICE = 90
@@ -164,10 +166,12 @@ def at(entities: Entities, mention: NameMention) -> str | None:
 
 
 def only_relation(entities: Entities, role: str) -> bool:
-    """Whether a role only says "wife" or "her husband": not whose, so not who it is."""
-    whose, _, noun = role.lower().rpartition(" ")
+    """Whether a role only says "wife", "her eldest son" or "the boy’s mother": of whom, but not what."""
+    *whose, noun = role.lower().split(" ")
     noun = noun.removeprefix("great-").partition("-of-")[0]
-    return noun in entities.words.relations and (not whose or whose in _WHOSE)
+    return noun in entities.words.relations and all(
+        word in _WHOSE or word in entities.words.of_relations or word.endswith(("'s", "’s")) for word in whose
+    )
 
 
 def before(entities: Entities, mention: NameMention) -> str | None:
@@ -181,6 +185,11 @@ def before(entities: Entities, mention: NameMention) -> str | None:
         found = _office(entities, end, holder=titled) or _one_of(entities, text[max(0, end - _LONGEST_OFFICE) : end])
         if found:
             return found
+        slight = titled and _slight(entities, title)
+        if slight and text[max(0, end - _LONGEST_ROLE) : end].rpartition(" ")[2].lower() in entities.words.callings:
+            return _clean(text[_roles_start(entities, end) : end], entities)  # The district commander, Supt. Anna Lee,
+    elif not titled and (named := _NAMED_SO.search(text, max(0, end - _LONGEST_ROLE), end)):
+        end = named.start() + 1  # a banker named Anna Lee
     if titled:
         return _clean(text[_roles_start(entities, mention.first) : mention.start], entities)
     word = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ").rpartition(" ")[2]
@@ -203,7 +212,7 @@ def _names_office(entities: Entities, title: str) -> bool:
     words = [bare(word) for word in title.split()]
     if words[-1] in entities.words.honorifics:
         return False
-    known = entities.words.titles, entities.words.before_given
+    known = entities.words.titles, entities.words.before_given, entities.words.callings
     return any("-" in word or word in kind or singular(word) in kind for word in words for kind in known)
 
 
@@ -268,9 +277,13 @@ def _phrase_start(entities: Entities, end: int) -> int:
 
 
 def _past_honours(entities: Entities, end: int) -> int:
-    """Where a name ends with the letters that close it: Anna Lee KC, a judge."""
-    match = _LETTERS.match(entities.discourse.text, end)
-    return match.end() if match and match[1].lower() in entities.words.honours else end
+    """Where a name ends with the letters that close it, and with a place: Anna Lee KC, a judge."""
+    text = entities.discourse.text
+    match = _LETTERS.match(text, end)
+    if match and match[1].lower() in entities.words.honours:
+        end = match.end()
+    place = _OF_PLACE.match(text, end)  # Anna Lee of South Wexonia, the majority leader,
+    return place.end() if place else end
 
 
 def after(entities: Entities, mention: NameMention) -> str | None:

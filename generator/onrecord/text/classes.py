@@ -223,7 +223,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItNR#"):
                 verb = True  # the statement read, Lee cast the blame
             tags[i] = (lx.CUE if tag == "c" and before != "t" else tag) if verb else lx.NOUN  # the race, a trade deal
-        elif low == "named" and before == "n" and after in "NT" and _is_one(i, tags, lower):
+        elif low in ("named", "surnamed") and before == "n" and after in "NT" and _is_one(i, tags, lower):
             tags[i] = lx.NOUN  # a banker named Ana Lee
         elif tag == "V" and before == "C" and after in "nN" and low.endswith("ed") and i > 1 and tags[i - 2] in "Q,":
             tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
