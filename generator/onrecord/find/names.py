@@ -259,7 +259,8 @@ def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) 
         return cut  # Essa Abdul Lee, but MCA Abdul Lee
     for i in range(cut + 1, len(low) - 1):
         if low[i] in words.given and low[i + 1] not in words.suffixes:
-            return i
+            known = all(_describes(low[j], words) or part[j][0].isupper() for j in range(cut, i))
+            return i if known or i == cut + 1 else cut  # Ohio farmer Ted Orr, but Aung San Suu Orr
         if low[i] in words.particles:
             break
     return cut
@@ -309,8 +310,9 @@ def _name(run: str, part: list[Token], low: list[str], cut: int, shape: Shape, w
     if shape != "organization" and "“" not in text and text.endswith(")"):
         text = text.rstrip(")")
     genders = words.genders
-    gender = genders.get(compare[0]) if compare and (len(compare) > 1 or title) else None
-    if gender is None or (len(compare) == 1 and low[cut - 1] in words.addresses and low[cut - 1] in genders):
+    given = len(compare) > 1 or (compare and title and low[cut - 1] not in words.addresses)  # not the Alba of Dr. Alba
+    gender = genders.get(compare[0]) if given else None
+    if gender is None:
         gender = next((genders[w] for w in low[:cut] if w in genders), None)
     return Name(
         text=text,
