@@ -24,12 +24,15 @@ def according_to(context: QuoteContext) -> Attribution | None:
 
 
 def _contradicted(context: QuoteContext, start: int) -> bool:
-    """Another speaks between: According to Lee, the plan is dead, but |Diaz says| it is “resting”."""
+    """Another speaks between: According to Lee, the plan is dead, but |Diaz says| it is “resting”; …, and |she says|"""
     cues = (i for i in range(start, context.place) if context.tokens.classes[i] == "C" and context.is_speech_cue(i))
     return any(
         (subject := context.subject_of(cue))
         and subject[0] > start
-        and context.tokens.lower[subject[0] - 1] in _CONTRAST
+        and (
+            context.tokens.lower[subject[0] - 1] in _CONTRAST
+            or (context.tokens.classes[subject[0] - 2 : subject[0]] == ",&" and context.tokens.classes[subject[0]] == "P")
+        )
         for cue in cues
     )
 

@@ -470,6 +470,8 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
             subject = context.subject_of(i)
             if subject is None and classes[i - 1] in "Q,":
                 subject = context.phrase_starting(i + 1)  # “…,” said Lee, adding that “…”
+            if subject and subject[0] < i and _closed_relative(context, subject, i):
+                continue  # Lee, whose aides |said| so, left, asking “…”
             if subject and classes[subject[0]] != "P" and (subject[0] > i or not _reported_clause(context, subject)):
                 return subject
         if classes[i] == ";":

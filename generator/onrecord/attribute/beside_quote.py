@@ -50,7 +50,11 @@ def other_verb_name(context: QuoteContext) -> Attribution | None:
         return None
     if context.tokens.classes[i + 1] not in "NDTn" or context.tokens.classes[i - 1] != "Q":
         return None
-    return context.answer(context.phrase_starting(i + 1), i)
+    source = context.phrase_starting(i + 1)
+    for j in range(source[0], source[1] - 1) if source else ():
+        if context.tokens.lower[j] in context.lexicon.speech_nouns and context.tokens.lower[j + 1] == "from":
+            return context.answer(context.phrase_starting(j + 2), j)  # came the answer from a woman at the back
+    return context.answer(source, i)
 
 
 def name_verb(context: QuoteContext) -> Attribution | None:

@@ -24,6 +24,8 @@ def label(context: QuoteContext) -> Attribution | None:
     before = phrase[0] - 1
     while before >= context.low and tokens.lower[before] in _BEFORE_LABEL:
         before -= 1
+    if tokens.words[phrase[0]] == "THE" and signature(context):
+        return None  # THE CLAIM: “…” — Lee
     named = "N" in tokens.classes[slice(*phrase)] or before < phrase[0] - 1
     if named and (before < context.low or tokens.classes[before] in "-.(Q" or tokens.words[before] in _BULLETS):
         return context.answer(phrase)

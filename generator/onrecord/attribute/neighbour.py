@@ -35,19 +35,26 @@ def interrupted(context: QuoteContext) -> Attribution | None:
     decision, before = previous.decision, context.tokens.classes[context.place - 1]
     if decision is None or decision.rule not in REPORTED_AFTER or before not in ",&U":
         return None
-    if before == "U" and _reported_anew(context, decision.answer):
+    if before in ",U" and _reported_anew(context, decision.answer, beside=before == ","):
         return None
     source = decision.answer.source
     between = previous.quote.outer_end <= source.start < context.quote.start if source else False
     return context.inherited if between else None
 
 
-def _reported_anew(context: QuoteContext, previous: Attribution) -> bool:
-    """Another verb of speech with a subject stands between two quotes: “We looked,” Lee said as Ortiz swore that “…”"""
+def _reported_anew(context: QuoteContext, previous: Attribution, *, beside: bool) -> bool:
+    """Another verb of speech with a subject stands between two quotes, or ``beside`` the second: “We looked,” Lee said
+    as Ortiz swore that “…”; “…,” Lee said, while Ortiz asked, “…”
+    """
     tokens, heard = context.tokens, (previous.cue or previous.source or Span(0, 0)).end
+    stop = context.place - 3 if beside else context.low
     return any(
-        tokens.classes[i] == "C" and tokens.starts[i] >= heard and context.is_speech_cue(i) and context.subject_of(i)
-        for i in range(context.place - 2, context.low, -1)
+        tokens.classes[i] == "C"
+        and tokens.starts[i] >= heard
+        and context.is_speech_cue(i)
+        and (subject := context.subject_of(i))
+        and tokens.classes[subject[0]] != "W"
+        for i in range(context.place - 2, stop, -1)
     )
 
 

@@ -9,6 +9,7 @@ _OBJECTS = ("it", "you", "me", "him", "her", "us", "them")
 _FLOATING = ("each", "both", "all")
 """Lee and Diaz |each| said; they |all| said."""
 
+_WONT = frozenset(("likes", "liked", "loves", "loved"))
 _ARTICLES = ("a", "an", "the")
 _BOUNDARY = frozenset(",;:-(U&Q.`Y")
 _AFTER_TIME = frozenset(("after", "before", "since", "than", "as", "like", "until"))
@@ -71,6 +72,10 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
             return None  # In a statement read to the court
         if before - 1 >= low and classes[before] == "I" and classes[before - 1] in "XWRP&":
             return subject_of(tokens, before, low, depth + 1)  # Lee, who |in the past| said; had |at last| said
+        if before - 1 > low and classes[before] == "I" and classes[before - 1] == "," and classes[phrase[1] - 1] == "n":
+            closed = _before_apposition(tokens, before - 1, low) or _before_relative(tokens, before - 1, low)
+            if closed and "N" in classes[slice(*closed)]:
+                return closed  # Lee, who runs the mill, |in a speech| last month called
         if before > low and _governs(tokens, before) and (relative := classes.rfind("W", low, before)) >= low:
             return _antecedent(tokens, relative, low) or phrase  # the woman who shot the video| said
         if before > low and classes[before] in "vg" and classes[before - 1] in "tI":
@@ -101,8 +106,14 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
         before = named[0] - 1
         if before < low or classes[before] in _BOUNDARY:
             return named  # A reviewer of her paper, “On Ice,” wrote
+    if c == "t" and i - 1 > low and lower[i - 1] in _WONT and classes[i - 2] in "NnPR":
+        return subject_of(tokens, i - 1, low, depth + 1)  # Lee likes to say
     if c in "&tUgGIVCvc" or c == "Q":
         found = _earlier_subject(tokens, i, low, depth)
+        if c == "&" and found and classes[found[0]] == "W" and "," in classes[found[1] : i]:
+            outer = _earlier_subject(tokens, found[0] - 1, low, depth)  # she turned to Lee, who |left|, and said
+            if outer and classes[outer[0]] != "W":
+                return outer
         if c == "&" and found and classes[low] != "U" and _embedded(tokens, found, low):
             return main_subject(tokens, low, verb) or found  # Lee confirmed she had left and said
         if (

@@ -61,9 +61,12 @@ def _calls(entities: Entities, end: int, place: int) -> bool:
     """Whether a noun is in apposition to the name that ends at ``end``, or said of it."""
     text, classes = entities.document.text, entities.discourse.classes
     words = text[end:place].lower().split()
-    return _AFTER_NAME.fullmatch(text, end, place) is not None and not any(
-        classes.get(word) in _CLAUSE for word in words if word not in ("is", "was")
+    clause = (
+        classes.get(word) in _CLAUSE and not (word.endswith("ed") and before in ("a", "an", "the"))  # a retired farmer
+        for before, word in zip(["", *words], words, strict=False)
+        if word not in ("is", "was")
     )
+    return _AFTER_NAME.fullmatch(text, end, place) is not None and not any(clause)
 
 
 def places(entities: Entities, nouns: Iterable[str], low: int, end: int) -> Iterator[tuple[int, int]]:

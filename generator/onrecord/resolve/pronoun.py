@@ -8,6 +8,7 @@ import regex
 
 from onrecord.find.names import bare
 from onrecord.model import Span
+from onrecord.resolve.antecedent import antecedent
 from onrecord.resolve.antecedent import subject_before as nearest_subject
 from onrecord.resolve.beside import places
 from onrecord.resolve.context import ResolutionContext
@@ -135,6 +136,10 @@ def _maker(context: ResolutionContext, sentence: Span, document: int) -> Entity 
     for slot in reversed(entities.discourse.names(Span(sentence.start, document), articles=True)):
         if slot.subject and slot.name and (entity := entities.meant(slot.name)):
             return entity
+    for agreement in _PERSONAL:  # She issued a statement. It read …
+        for slot in reversed(entities.discourse.pronouns(Span(sentence.start, document), agreement)):
+            found = antecedent(entities, slot.start, agreement, context.spoken)
+            return found.entity if found else None
     opening = entities.discourse.opening(sentence)
     return entities.described(opening, context.spoken) if opening and opening.end < document else None
 

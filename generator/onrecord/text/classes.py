@@ -218,6 +218,11 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                 verb = after in "DPtUQI:," and low not in lexicon.nounlike
             if before in ".,Q":
                 verb = (tag == "c" and (low not in lexicon.nounlike or after != "N")) or after not in "nN"
+            following = lower[i + 1] if i + 1 < count else ""
+            if before == "," and low in lexicon.people and following in ("of", "for", "at"):
+                verb = False  # Ana Lee, head of the unit, told
+            if before == "Q" and after == "n" and low in lexicon.nounlike and following in lexicon.people:
+                verb = False  # “…,” protest leader Ana Lee said
             if after in "CVX" and ((tag == "c" and before in ".,Q") or lower[i - 1] == "whose"):
                 verb = False  # “…,” counsel said; whose term ends
             if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItNR#"):
