@@ -43,7 +43,7 @@ Lucia Brandt | person | Transport Minister
 Commuters | group | None
 man | unnamed | None
 Freedonia Ferry Union | organization | None
-Samuel Okafor | person | Okafor’s husband
+Samuel Okafor | person | ferry captain
 """
 DAM = """
 OMAHA — Gov. Ruth Whitfield closed the Carver Dam on Friday after her engineers found a crack. “I will not \

@@ -44,7 +44,7 @@ def names_in(text: str) -> list[str]:
         ("by Senior Counsel V. Orr", ["Senior Counsel | V. Orr | person"]),
         ("by Om Prakash Orr", ["- | Om Prakash Orr | unknown"]),
         ("by Comrade Anna Lee", ["Comrade | Anna Lee | person"]),
-        ("by Freedonian-born Monte Orr", ["Freedonian-born | Monte Orr | unknown"]),
+        ("by Freedonian-born Monte Orr", ["Freedonian-born | Monte Orr | person"]),
         ("by Anna Lee KC, who", ["- | Anna Lee | person"]),
         ("by the Wheat Growers’ Guild", ["- | Wheat Growers’ Guild | organization"]),
         ("of the Orrs’ Anna Lee", ["- | Orrs | unknown", "- | Anna Lee | person"]),

@@ -31,7 +31,10 @@ def _contradicted(context: QuoteContext, start: int) -> bool:
         and subject[0] > start
         and (
             context.tokens.lower[subject[0] - 1] in _CONTRAST
-            or (context.tokens.classes[subject[0] - 2 : subject[0]] == ",&" and context.tokens.classes[subject[0]] == "P")
+            or (
+                context.tokens.classes[subject[0] - 2 : subject[0]] == ",&"
+                and context.tokens.classes[subject[0]] == "P"
+            )
         )
         for cue in cues
     )

@@ -161,7 +161,33 @@ def paragraph_before(context: QuoteContext) -> Attribution | None:
         return None
     if previous.quote.paragraph < context.quote.paragraph - 1 and context.quote.paragraph > 0:
         return None
-    return context.inherited
+    return _other_of_two(context, previous) or context.inherited
+
+
+def _other_of_two(context: QuoteContext, asker: QuoteContext) -> Attribution | None:
+    """Who spoke before somebody asked, as the next to answer: “…,” Lee said. ⏎ “Is it hot?” Ortiz asked. ⏎ “Very.”"""
+    before, asked = asker.previous, asker.decision.answer if asker.decision else None
+    if before is None or asked is None or asked.cue is None or asked.source is None or not asker.words.endswith("?"):
+        return None
+    said = before.decision.answer.source if before.decision else None
+    near = context.quote.paragraph - before.quote.paragraph <= _EXCHANGE
+    if said is None or not near or context.words.endswith("?"):
+        return None
+    text = context.document.text
+    one, other = _last_word(text, said), _last_word(text, asked.source)
+    single = one in context.lexicon.people and one not in _MANY and not one.endswith("s")
+    person = text[said.end - len(one)].isupper() or one in _PERSON or single
+    return Attribution(said) if person and one != other and other not in _PERSON else None  # he may be the same
+
+
+_MANY = frozenset(("crowd", "audience", "people", "public"))
+"""These answer in chorus, and whoever speaks to them goes on: “Shall we stop?” Lee asked. ⏎ “No!”"""
+_EXCHANGE = 3
+"""Within how many paragraphs two speak in turns."""
+
+
+def _last_word(text: str, span: Span) -> str:
+    return text[span.start : span.end].lower().split()[-1]
 
 
 def _then(context: QuoteContext) -> bool:

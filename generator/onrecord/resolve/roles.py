@@ -185,9 +185,10 @@ def before(entities: Entities, mention: NameMention) -> str | None:
         found = _office(entities, end, holder=titled) or _one_of(entities, text[max(0, end - _LONGEST_OFFICE) : end])
         if found:
             return found
-        slight = titled and _slight(entities, title)
-        if slight and text[max(0, end - _LONGEST_ROLE) : end].rpartition(" ")[2].lower() in entities.words.callings:
-            return _clean(text[_roles_start(entities, end) : end], entities)  # The district commander, Supt. Anna Lee,
+        if titled and _slight(entities, title):
+            start, last = _roles_start(entities, end), text[max(0, end - _LONGEST_ROLE) : end].rpartition(" ")[2]
+            if last.lower() in entities.words.callings and text.startswith(("The ", "the "), max(0, start - 4)):
+                return _clean(text[start:end], entities)  # The district commander, Supt. Anna Lee,
     elif not titled and (named := _NAMED_SO.search(text, max(0, end - _LONGEST_ROLE), end)):
         end = named.start() + 1  # a banker named Anna Lee
     if titled:
