@@ -189,14 +189,26 @@ def before(entities: Entities, mention: NameMention) -> str | None:
             start, last = _roles_start(entities, end), text[max(0, end - _LONGEST_ROLE) : end].rpartition(" ")[2]
             if last.lower() in entities.words.callings and text.startswith(("The ", "the "), max(0, start - 4)):
                 return _clean(text[start:end], entities)  # The district commander, Supt. Anna Lee,
-    elif not titled and (named := _NAMED_SO.search(text, max(0, end - _LONGEST_ROLE), end)):
-        end = named.start() + 1  # a banker named Anna Lee
+    elif not titled and (described := _described_so(entities, end)):
+        end = described
     if titled:
         return _clean(text[_roles_start(entities, mention.first) : mention.start], entities)
     word = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ").rpartition(" ")[2]
     if word.lower() not in entities.words.callings:
         return _office(entities, end - 1, holder=False) if _of_field(entities, end - 1) else None
     return _clean(text[_roles_start(entities, end) : end], entities)
+
+
+def _described_so(entities: Entities, name: int) -> int | None:
+    """Past the description that a name is given to: a banker |named Anna Lee, a trader |, who identified herself as"""
+    text = entities.discourse.text
+    if named := _NAMED_SO.search(text, max(0, name - _LONGEST_ROLE), name):
+        return named.start() + 1
+    known = entities.words.known_as.search(text, max(0, name - _LONGEST_OFFICE), name + 1)
+    who = (
+        text.rfind(" who ", max(0, name - _LONGEST_OFFICE), known.start() + 1) if known and known.end() == name else -1
+    )
+    return None if who < 0 else who - 1 if text[who - 1] == "," else who + 1
 
 
 def _of_field(entities: Entities, end: int) -> bool:
