@@ -76,6 +76,7 @@ class Saying:
         self.name = discourse.surname(speaker, line.document, attributed.quote.outer_start) if speaker else ""
         self.previous, self.dated = discourse.last, discourse.dated.get(speaker)
         latest = discourse.latest
+        self.latest = latest
         self.joined = latest if latest and not self.cue and latest.paragraph == self.paragraph else None
         """The saying before it in its paragraph, if it has no cue of its own: “…,” Lee says. “…”"""
         self.since, self.known = discourse.since.get(speaker, 0), discourse.known[speaker]

@@ -94,6 +94,11 @@ class Telling:
         return any(word in words.public or word in words.occasions or word in words.speaking for word in said)
 
     @fact
+    def hall(self) -> bool:
+        """It tells of a place where many speak in turn: a court, a council, a hearing."""
+        return not self.words.halls.isdisjoint(self.line.tokens(self.span.start, self.span.end))
+
+    @fact
     def of_document(self) -> bool:
         """It speaks of something written, which says on any day what it says."""
         return not self.words.documents.isdisjoint(self.line.tokens(self.span.start, self.span.end))

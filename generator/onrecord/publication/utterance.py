@@ -130,6 +130,29 @@ def scene(saying: Saying) -> Utterance | None:
     return None if saying.at_another_time or saying.in_present else _utterance(opening.found)
 
 
+def sitting(saying: Saying) -> Utterance | None:
+    """Said right after words that are of the day with which the article opens, in a place where many speak in turn."""
+    opening, last = saying.tellings.opening, saying.latest
+    if opening is None or last is None or last.decision is None or not opening.hall:
+        return None
+    said = last.decision.answer
+    if said.said_on != opening.found.first.isoformat() or saying.paragraph - last.paragraph > _NEAR:
+        return None
+    words = saying.words
+    start = saying.line.document.paragraphs[saying.paragraph].start
+    near = saying.line.tokens(start, saying.sentence.end)
+    if words.speech.isdisjoint(saying.cue_words) or not words.aside.isdisjoint(saying.outside):
+        return None
+    if not words.apart.isdisjoint(near):
+        return None  # Her son said over the phone that it was. “…,” he said.
+    if saying.at_another_time or saying.in_present or saying.tellings.between(last.end, saying.place):
+        return None
+    return _utterance(opening.found)
+
+
+_NEAR = 3
+
+
 def repeated(saying: Saying) -> Utterance | None:
     """The same words of the same speaker stand in the article once more, and are dated there."""
     if not saying.known or " " not in saying.said or saying.at_another_time:
@@ -149,6 +172,7 @@ RULES: tuple[Rule[Saying, Utterance], ...] = (
     Rule("utterance.passage", passage, TOLD),   # Lee met the council on Monday. “…,” she said.
     Rule("utterance.exchange", exchange, BESIDE),   # “…,” Lee said on Monday. “…?” Hart asked.
     Rule("utterance.scene", scene, SCENE),   # The council met on Monday. … “…,” Hart told members.
+    Rule("utterance.sitting", sitting, SCENE),   # The council met on Monday. … “…,” Hart told members. “…,” Lee said.
     Rule("utterance.repeated", repeated, KNOWN),   # Lee calls it “vile”. … “It is vile,” she said on Monday.
 )  # fmt: skip
 _ASKED = Asked(RULES)
