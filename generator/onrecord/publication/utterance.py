@@ -133,10 +133,12 @@ def scene(saying: Saying) -> Utterance | None:
 def sitting(saying: Saying) -> Utterance | None:
     """Said right after words that are of the day with which the article opens, in a place where many speak in turn."""
     opening, last = saying.tellings.opening, saying.latest
-    if opening is None or last is None or last.decision is None or not opening.hall:
+    if opening is None or not opening.hall or opening.sentence > saying.place:
         return None
-    said = last.decision.answer
-    if said.said_on != opening.found.first.isoformat() or saying.paragraph - last.paragraph > _NEAR:
+    said = last.decision.answer if last and last.decision else None
+    first = opening.paragraph if last is None else last.paragraph
+    dated = last is None or (said is not None and said.said_on == opening.found.first.isoformat())
+    if not dated or saying.paragraph - first > _NEAR:
         return None
     words = saying.words
     start = saying.line.document.paragraphs[saying.paragraph].start
@@ -145,7 +147,7 @@ def sitting(saying: Saying) -> Utterance | None:
         return None
     if not words.apart.isdisjoint(near):
         return None  # Her son said over the phone that it was. “…,” he said.
-    if saying.at_another_time or saying.in_present or saying.tellings.between(last.end, saying.place):
+    if saying.at_another_time or saying.in_present or (last and saying.tellings.between(last.end, saying.place)):
         return None
     return _utterance(opening.found)
 
