@@ -167,6 +167,8 @@ def what_called(context: QuoteContext) -> Attribution | None:
     source = _speaker_of(context, i)
     if source is None or source[0] <= context.low or not _names_object(context, source[0] - 1):
         return None
+    if context.tokens.lower[context.place - 1] == "as" and context.tokens.classes[source[0] - 2 : source[0] - 1] == "C":
+        return None  # Lee described what he saw as “…”
     return context.answer(source, i)
 
 
@@ -272,7 +274,7 @@ def _barrier(context: QuoteContext, outer: int, inner: tuple[int, Phrase]) -> bo
     return any(lower[i] in _NEW_CLAUSE for i in range(outer + 1, cue)) or ("&" in between and "," in between)
 
 
-_NEW_CLAUSE = frozenset(("but", "while", "although", "though", "after", "when", "before", "because", "as"))
+_NEW_CLAUSE = frozenset(("but", "where", "while", "although", "though", "after", "when", "before", "because", "as"))
 
 
 def thought_cue(context: QuoteContext) -> Attribution | None:

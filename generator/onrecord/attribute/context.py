@@ -193,6 +193,8 @@ class QuoteContext:
             if subject is None or not set(classes[slice(*subject)]) & set("PN"):
                 continue
             verb = subject[1]
+            if classes[verb] == "," and (closing := classes.find(",", verb + 1, self.place)) > 0:
+                verb = closing + 1  # When Lee said so, Ortiz, an aide, laughed: “…”
             while verb < self.place and classes[verb] == "R":
                 verb += 1
             if classes[verb] in "VCX" or (classes[verb] == "S" and classes[subject[0]] == "P"):

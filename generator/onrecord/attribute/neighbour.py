@@ -211,6 +211,11 @@ def last_subject(context: QuoteContext) -> Attribution | None:
     low, high = tokens.sentences[-1]
     if _asks(tokens, low, high):
         return None
+    for i in range(high - 1, low, -1):
+        if tokens.classes[i] == "C" and tokens.classes[i - 1] == "," and tokens.lower[i] in ("said", "says"):
+            said = phrase_starting(tokens, i + 1, high)
+            if said and "N" in tokens.classes[slice(*said)] and tokens.classes[said[1] : said[1] + 1] in (",", "."):
+                return _of(tokens, said, high)  # With a chair, says Anna Lee, a doctor. ⏎ “…”
     speaking = _speaking(context, tokens, low, high)
     if speaking and context.inherited and _is_thing(context, tokens, speaking):
         return None  # “…,” Lee said. ⏎ The house is gone. ⏎ “…”

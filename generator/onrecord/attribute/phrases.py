@@ -17,6 +17,7 @@ _ATTACHING = frozenset(
     "of for at from in with on to near against about around behind over under between within across into".split()
 )
 _ABOUT = frozenset("about around over nearly almost roughly some under".split())
+_ANYBODY = frozenset("somebody someone anybody anyone everybody everyone nobody".split())
 _WHERE = frozenset(("inside", "outside", "among"))
 """What attaches before a verb alone: an aide |inside| the hall said; but told reporters outside the hall."""
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
@@ -52,7 +53,7 @@ def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
         if classes[i - 1] in "gVCG" and not lower[i - 1].endswith("s"):
             i -= 1  # a source speaking to CNN| said, officials briefed on the matter| said
         before = _simple_ending(tokens, i, low)
-        if before is None or classes[before] == "P":
+        if before is None or (classes[before] == "P" and lower[before] not in _ANYBODY):
             break
         start = before
     if classes[start] == "P":

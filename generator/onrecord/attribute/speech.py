@@ -145,6 +145,11 @@ def known_as(context: QuoteContext) -> str | None:
         i -= 1
     if i < context.low:
         return None
+    named = lower[i] == "called" and lower[i - 1] == "be" and context.titled and context.final not in "?!"
+    if named or (context.words[0] == "#" and context.length == 1):
+        return "name"  # It was to be called “Two Lees.”; the hashtag “#Lee”
+    if _named(context):
+        return "name"
     if lower[i] in ("nicknamed", "alias", "aka", "christened", "rechristened", "codenamed", "code-named"):
         return "name"
     if lower[i] == "dubbed" and _rule(context) in _GUESSED:
@@ -159,6 +164,16 @@ def known_as(context: QuoteContext) -> str | None:
     return "name" if known else None
 
 
+def _named(context: QuoteContext) -> bool:
+    """A thing is given a name: She named the bug “Doormat.”"""
+    tokens, i = context.tokens, context.place - 1
+    if context.length > 2 or not context.words[0].isupper() or tokens.classes[i] != "n":
+        return False
+    while i > context.low and tokens.classes[i] in "nD":
+        i -= 1
+    return tokens.lower[i] in ("named", "christened") and tokens.classes[i - 1] in "NPn"
+
+
 def title_of_work(context: QuoteContext) -> str | None:
     """A word for a work, a programme or its maker stands beside it: the film “The Long Way,” her “Long Way” tour."""
     if not (context.titled or (context.words[0].isupper() and context.length <= 2)):
@@ -168,6 +183,12 @@ def title_of_work(context: QuoteContext) -> str | None:
     after = lower[place + 1] if place + 1 < context.high else ""
     if before & context.lexicon.works or after in context.lexicon.works:
         return "title"
+    apposed = place + 1 + (context.right[:1] == ",")  # “Salt Hollow,” a drama about three generations
+    if (apposed > place + 1 or context.final == ",") and lower[apposed : apposed + 1] in (["a"], ["an"]):
+        noun = apposed + 1
+        while noun < context.high and context.tokens.classes[noun] in "nN" and lower[noun] not in context.lexicon.works:
+            noun += 1
+        return "title" if noun < context.high and lower[noun] in context.lexicon.works else None
     return None
 
 
@@ -250,6 +271,22 @@ def _speaks_from_a_sign(context: QuoteContext) -> bool:
 _SIGN_PRONOUNS = frozenset(("it", "one", "another", "others", "some"))
 
 
+def _in_capitals(context: QuoteContext) -> bool:
+    """Words in capitals that nobody is reported to say: a sheet of paper says “DO NOT DRINK”."""
+    if not context.words.isupper() or context.length < 2 or context.quote.paragraph < context.document.lead:
+        return False
+    source = context.decision.answer.source if context.decision else None
+    if source is None:
+        return True
+    words = source.of(context.document.text)
+    last = words.lower().split()[-1]
+    people = last in _SPEAKERS or last in context.lexicon.people or last.removesuffix("s") in context.lexicon.people
+    return not people and not words.split()[-1][:1].isupper()
+
+
+_SPEAKERS = frozenset(("he", "she", "they", "who", "i", "we", "you"))
+
+
 def on_a_sign(context: QuoteContext) -> str | None:
     """The words stand on a sign, a shirt, a wall: a banner that read “…”; chalked “…” on the road."""
     classes, lower, signs = context.tokens.classes, context.tokens.lower, context.lexicon.signs
@@ -258,7 +295,7 @@ def on_a_sign(context: QuoteContext) -> str | None:
     button = at < context.high and lower[at] in context.lexicon.marked and context.words[0].islower()
     if at < context.high and lower[at] in signs and not button:
         return None if _rule(context) in _AFTER_QUOTE else "slogan"  # in “No Mine” T-shirts, a “Lee” campaign pin
-    if _speaks_from_a_sign(context):
+    if _speaks_from_a_sign(context) or _in_capitals(context):
         return "slogan"
     reads: set[str] = set()
     for i in range(context.place - 1, max(context.low, context.place - 9) - 1, -1):
@@ -272,6 +309,8 @@ def on_a_sign(context: QuoteContext) -> str | None:
             return None if told or worn else "slogan"  # told the board “…”; the man in the cap said “…”
         if lower[i] in context.lexicon.reading:
             reads.add(lower[i])
+        elif lower[i] == "and" and classes[i - 1] == "Q":
+            continue  # signs reading “No” and “Never”
         elif classes[i] not in ",:-DQnNIR(#" or lower[i] in ("of", "and"):
             return None
     return None

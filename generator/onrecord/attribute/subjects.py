@@ -50,7 +50,14 @@ _BEING = frozenset(("is", "was", "are", "were"))
 def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | None:
     classes, lower = tokens.classes, tokens.lower
     i = verb - 1
-    while i >= low and (classes[i] in "RXY" or (lower[i] in _FLOATING and classes[i - 1 : i] in tuple("nNP"))):
+    while (
+        i >= low
+        and (
+            classes[i] in "RXY"
+            or (lower[i] in ("most", "more") and classes[i + 1] == "R")  # growers most often| said
+            or (lower[i] in _FLOATING and classes[i - 1 : i] in tuple("nNP"))
+        )
+    ):
         i -= 1
         if i >= low and classes[i + 1] == "Y" and classes[i] == "I":
             i -= 1  # Lee on Tuesday said
@@ -58,6 +65,8 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
         return None
     c = classes[i]
     if c in "PD" and lower[i] in _OBJECTS and i > low and classes[i - 1] in "VCtI":
+        if i - 2 >= low and lower[i - 1] == "of" and (lower[i - 2] in PRONOMINAL or classes[i - 2] == "#"):
+            return i - 2, i + 1  # one of them| warned
         relative = classes.rfind("W", low, i)
         return _antecedent(tokens, relative, low) if relative >= low else (i, i + 1)  # the woman who wrote it| says
     if c == "P":
@@ -87,6 +96,8 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
         return i, i + 1
     if c == "U" and lower[i] == "that" and i == verb - 1 and i > low and classes[i - 1] in "nN#":
         antecedent = _antecedent(tokens, i, low)
+        if lower[i - 1] in _HOURS:
+            return main_subject(tokens, low, i)  # An email went out within the hour that asked
         inner = max(classes.rfind("V", *antecedent), classes.rfind("C", *antecedent)) if antecedent else -1
         if inner >= 0:
             antecedent = _antecedent(tokens, i, inner + 2)  # Lee pointed to |a statement| that said
@@ -114,7 +125,7 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
             outer = _earlier_subject(tokens, found[0] - 1, low, depth)  # she turned to Lee, who |left|, and said
             if outer and classes[outer[0]] != "W":
                 return outer
-        if c == "&" and found and classes[low] != "U" and _embedded(tokens, found, low):
+        if c == "&" and found and classes[low] != "U" and _embedded(tokens, found, low, i):
             return main_subject(tokens, low, verb) or found  # Lee confirmed she had left and said
         if (
             found
@@ -149,14 +160,20 @@ def _described(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | None
     return found if past and not set(tokens.classes[participle + 1 : verb]) & set("VCX,;:Q") else None
 
 
-def _embedded(tokens: Tokens, subject: Phrase, low: int) -> bool:
+def _embedded(tokens: Tokens, subject: Phrase, low: int, coordinator: int) -> bool:
     """A subject that another verb governs, or that takes up another: joked that |Brooklyn| was it; who, she."""
     before = tokens.classes[subject[0] - 1] if subject[0] > low else ""
-    return tokens.classes[subject[0]] in "PW" or (
+    if (
+        tokens.classes[subject[0]] == "W"
+    ):  # Lee, who left, and said; those who left but said; not: Lee, who left and said
+        goes_on = before == "," and tokens.lower[coordinator] == "and"
+        return not goes_on or "," in tokens.classes[subject[1] : coordinator]
+    return tokens.classes[subject[0]] == "P" or (
         before != "" and before in "UCGgVv" and tokens.lower[subject[0] - 1] != "as"
     )
 
 
+_HOURS = frozenset("hour hours day days week weeks month months year years morning evening afternoon night".split())
 _BEARERS = frozenset(
     "piece article video statement letter email post tweet message report memo advertisement ad column".split()
 )

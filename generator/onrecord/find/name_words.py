@@ -42,6 +42,8 @@ class NameWords:
     demonyms: frozenset[str]
     nationals: frozenset[str]
     officers: frozenset[str]
+    initials: frozenset[str]
+    """Ranks and offices by their initials, before a surname: DC Lee."""
     askers: frozenset[str]
     asking: frozenset[str]
     answering: frozenset[str]

@@ -252,6 +252,10 @@ def _office_end(low: list[str], start: int, words: NameWords) -> int:
 
 def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) -> int:
     """Skip what stands before a known given name: "Texan Ted Orr", but not "J. Gerald Orr" nor "Om Gerald Orr"."""
+    if len(low) - cut == 2 and low[cut] not in words.given:
+        called = low[cut] in words.callings and low[cut + 1] in words.given and low[cut] not in words.role_surnames
+        ranked = part[cut][0].isupper() and low[cut] in words.initials and not part[cut + 1][0].isupper()
+        return cut + (called or ranked)  # Scaffolder Omar, DC Lee
     if len(low) - cut < 3 or low[cut] in words.given or _short(part[cut][0]) or "." in part[cut][0]:
         return cut
     initials = 2 < len(part[cut][0]) < 6 and part[cut][0].isupper() and not part[cut + 1][0].isupper()

@@ -177,7 +177,7 @@ def lexicon(language: str = "en") -> Lexicon:
         documents=frozenset(cues["documents"].split()),
         letters=frozenset(cues["documents"].split()) - frozenset(cues["studies"].split()),
         abbreviations=frozenset(grammar["abbreviations"].split()),
-        not_adverbs=frozenset(grammar["not_adverbs"].split()),
+        not_adverbs=_not_adverbs(data),
         modals=frozenset(grammar["modals"].split()),
         periods=_periods(grammar["periods"]),
         months=frozenset(grammar["months"].split()),
@@ -199,6 +199,12 @@ def lexicon(language: str = "en") -> Lexicon:
     )
 
 
+def _not_adverbs(data: Mapping[str, Any]) -> frozenset[str]:
+    """Words in "-ly" that are nouns or adjectives, or given names: Tilly recalls."""
+    given = f"{data['names']['given_female']} {data['names']['given_male']}".split()
+    return frozenset((*data["grammar"]["not_adverbs"].split(), *(name for name in given if name.endswith("ly"))))
+
+
 class _Alone(dict[str, str]):
     """Token -> its class whatever stands beside it, found once: words come again, and are kept while there is room."""
 
@@ -206,7 +212,7 @@ class _Alone(dict[str, str]):
         super().__init__()
         grammar = data["grammar"]
         self._classes, self._verb_prefixes = classes, frozenset(grammar["verb_prefixes"].split())
-        self._not_adverbs, self._nounlike = grammar["not_adverbs"].split(), data["cues"]["nounlike"].split()
+        self._not_adverbs, self._nounlike = _not_adverbs(data), data["cues"]["nounlike"].split()
         self._months, self._periods = grammar["months"].split(), _periods(grammar["periods"])
 
     def __missing__(self, token: str) -> str:

@@ -24,6 +24,7 @@ NAMES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule(
         "surname.main_bearer", surname.main_bearer
     ),  # Lee -> Anna Lee, Lee since the first line, not Omar Lee of the last
+    Rule("surname.just_spoke", surname.just_spoke),  # “…,” Anna Lee said. ¶ Of Omar Lee, Lee said
     Rule("surname.only_speaker", surname.only_speaker),  # “…,” Anna Lee said. … Lee -> Anna Lee, not Omar Lee
     Rule("name.given_name", name.given_name),  # Sir Omar -> Omar Diaz
     Rule("organization.acronym", organization.acronym),  # FHA -> Freedonia Health Agency

@@ -20,7 +20,7 @@ _STEPS = 6
 """How long a chain of pronouns may be: she, she, she, Lee."""
 _OWNED = regex.compile(r"['’]s? (\w+)")
 _LEADS_UP = regex.compile(r", (?:(?:\p{Ll}[\p{Ll}-]* ){0,2}(\p{Ll}+) )?")
-_SAYS = regex.compile(r"\w+ (?:said|says|added|told)\b")
+_SAYS = regex.compile(r"\w+ (?:said|says|added|told|wrote|writes|argued|noted|explained|recalled|insisted|thought)\b")
 _WHO = regex.compile(r",? who\b|, \d\d, (?:the|an?|is|was)\b")
 _TURN = 2
 """Within how many paragraphs it is still the last speaker's turn."""
@@ -155,6 +155,12 @@ _OBJECT = {
 }
 
 
+_MET_WHO = {
+    "male": regex.compile(r" who \p{Ll}+ him\b"),
+    "female": regex.compile(r" who \p{Ll}+ her (?:from|in|at|on|to|with|by|and|as)\b"),
+}
+
+
 def _met(entities: Entities, first: Candidate, agreement: str) -> Candidate | None:
     """Whom the subject of a sentence does something to: Orr warned |her|. She said"""
     if first.entity is None or first.entity.gender is not None:
@@ -268,6 +274,9 @@ def _opening(
     ]
     if apposed and _first(entities, apposed, agreement):
         return []
+    met = _MET_WHO.get(agreement)
+    if met and met.match(text, opening.end):
+        return []  # A driver who recognized her
     entity = entities.described(opening, spoken)
     document = agreement == "thing" and _is_document(entities, opening)
     if entity is None or not (document or _agrees(entities, entity, agreement)):

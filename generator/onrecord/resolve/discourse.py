@@ -62,6 +62,7 @@ _ENDS_PHRASE = frozenset(
 _FRONTING = frozenset((lx.PREPOSITION, lx.SUBORDINATOR, lx.VERB, lx.CUE))
 """Of what class the first word of a fronted phrase is: On Monday, When contacted, Reached by telephone, Asked why,"""
 _CLOSES = (",", "”", '"', "’", "'")
+_PLACED = regex.compile(r"\p{Lu}\p{Ll}+ (?:[\p{L}’'-]+ ){1,6}?(?=an? )")
 _PARTY = regex.compile(r"(?: \(|, )([DRIL])-(\p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*)?)(?=[),])")
 _PARAGRAPHS_BACK = 8
 _WORDS_BACK = 8
@@ -171,7 +172,10 @@ class Discourse:
 
     def names(self, span: Span, articles: bool = False) -> list[Slot]:
         """The names in a span, outside quotes; ``articles``: a subject may have "the" before it."""
-        return [self._slot(span, m, articles) for m in self.mentions.between(span.start, span.end) if m.body]
+        found = [self._slot(span, m, articles) for m in self.mentions.between(span.start, span.end) if m.body]
+        if found and self.text.startswith(_ASKED_BY, span.start) and self._first_name(span.start) == found[0].start:
+            return found[1:]  # Asked by Omar Diaz how it went, Lee said
+        return found
 
     def pronouns(self, span: Span, agreement: str) -> list[Slot]:
         """The subject pronouns in a span that agree ("male", "female", "many", "thing"), outside quotes."""
@@ -242,6 +246,9 @@ class Discourse:
             if not last[:1].isupper() or last.lower() in self.mentions.words.times:  # For Lee, a baker: no subject
                 start = fronted.end()
                 first = self.text[start : start + _OPENING_REACH].partition(" ")[0].lower()
+        placed = _PLACED.match(self.text, start, span.end) if self.classes.get(first) == lx.PREPOSITION else None
+        if placed and self.classes.get(placed[0].split()[-1]) != lx.PREPOSITION:
+            start, first = placed.end(), "a"  # Across the bar a woman raised her glass
         if first not in _DETERMINERS and not self._opens_plural(start):
             return None
         end, place = -1, start
@@ -305,8 +312,6 @@ class Discourse:
         place = not self._modifies(end) and self._subject_place(low, start, articles or bool(mention.name.title))
         if place and text.endswith(_ABOUT, low, start):
             place = _ASKED_ABOUT.search(text, low, start) is None
-        if place and text.startswith(_ASKED_BY, low) and self._first_name(low) == start:
-            place = False  # Asked by the clerk, Omar Diaz, how it went, Lee said
         possessive = text[end : end + 1] in ("'", "’") and _POSSESSIVE.match(text, end) is not None
         asked = text.endswith(_ASK, low, start) and _ASKED.search(text, max(low, start - 12), start) is not None
         return Slot(

@@ -27,6 +27,7 @@ _WHICH = (", which ", " which ")
 _WORDS = regex.compile(r",? (\p{Ll}+)(?: that)?( its?\b)?")
 _NUMBER = regex.compile(r" \d")
 _ARTICLES = frozenset(("the", "a", "an"))
+_ONE = frozenset(("a", "an", "another", "every", "each"))
 _BEFORE_NO_PERSON = _ARTICLES | {"in", "at", "near"}
 _NO_SUBJECT = frozenset((lx.PREPOSITION, lx.TO, lx.COORDINATOR))
 _VERBS = frozenset((lx.CUE, lx.VERB, lx.VERB_ING, lx.CUE_ING))
@@ -97,6 +98,8 @@ class Evidence:
                 return True
         elif self.words.genders.get(words[0]) and self.is_name(words):
             return True  # Anna
+        elif any(self._is_common(m) for m in same):
+            return False  # an understated Midwesterner could
         elif any(_WHO.match(self.text, m.end) for m in same):
             return True  # It was Lee who
         elif not self.is_name(words) or any(
@@ -106,6 +109,15 @@ class Evidence:
         elif all(self.classes.get(self._before(m)) in _NO_SUBJECT for m in same):
             return False  # between Leeds and Harrogate, she
         return self.pronoun_gender(same) is not None
+
+    def _is_common(self, mention: NameMention) -> bool:
+        """Whether an article stands before a name that no noun follows: another Midwesterner, a quiet Texan said."""
+        following = _WORDS.match(self.text, mention.end)
+        if following and self.classes.get(following[1], lx.NOUN) == lx.NOUN:
+            return False  # a Lee campaign
+        low = max(0, mention.first - _WORD_BEFORE)
+        before = self.text[low : mention.first].lower().split()[-2:]
+        return bool(before) and (before[-1] in _ONE or (before[0] in _ONE and self.classes.get(before[-1]) is None))
 
     def _apposed(self, mention: NameMention) -> bool:
         """Whether a role stands beside a name, parted by a comma: "the spokesman, Omar Diaz," "Anna Lee, head of"."""

@@ -27,7 +27,9 @@ _SENTENCES_TO_ANSWERER, _PARAGRAPHS_TO_ANSWERER = 8, 3
 _SENTENCES_TO_DOCUMENT = 3
 """How many sentences are looked through for the document that a pronoun stands for, its own among them."""
 _TO_WHO = regex.compile(
-    r"(?: of \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)?(?: \([^()]*\))?,?(?: (?:an?|the) [^,.;]*,)?(?: [-–—]{1,2})? *"
+    r"(?: of \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)?(?: \([^()]*\))?,?"
+    r"(?: (?:an?|the|(?!with|and|or|but|as|in|at|on|for|from|by|after|not|said|who|whose|which)\p{Ll}+) [^,.;]*,)?"
+    r"(?: [-–—]{1,2})? *"
 )
 
 
@@ -86,12 +88,15 @@ def name_before(context: ResolutionContext) -> Entity | None:
     """Who, which: the name right before it, or before the apposition that it follows."""
     if context.pronoun != "relative":
         return None
-    start = context.mention.start
-    sentence = context.entities.discourse.sentence_at(start)
-    for mention in reversed(context.entities.mentions.between(sentence.start, start)):
+    start, entities = context.mention.start, context.entities
+    sentence, nearest = entities.discourse.sentence_at(start), None
+    for mention in reversed(entities.mentions.between(sentence.start, start)):
         if _TO_WHO.fullmatch(context.document.text, mention.end, start):
-            return context.entities.meant(mention)
-    return None
+            entity = entities.meant(mention)
+            if entity and (entity.kind == "person" or not context.text.lower().startswith("who")):
+                return entity
+            nearest = nearest or entity  # Anna Lee, president of the Harbor Project, who said
+    return nearest
 
 
 def interviewee(context: ResolutionContext) -> Entity | None:

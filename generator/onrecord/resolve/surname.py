@@ -46,6 +46,15 @@ def just_named(context: ResolutionContext) -> Entity | None:
     return None
 
 
+def just_spoke(context: ResolutionContext) -> Entity | None:
+    """Of several bearers of a surname, the one who spoke last, in this paragraph or the one before."""
+    last = context.spoken.last()
+    if last is None or len(context.bearers) < 2 or last[1] not in context.bearers or not _fits(context, last[1]):
+        return None
+    back = context.document.paragraph_at(context.mention.start) - context.document.paragraph_at(last[0].start)
+    return last[1] if back in (0, 1) else None
+
+
 def only_speaker(context: ResolutionContext) -> Entity | None:
     """Of several bearers of a surname, the only one who has spoken."""
     bearers = [e for e in context.bearers if _fits(context, e)]

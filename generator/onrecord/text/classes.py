@@ -249,6 +249,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             tags[i] = lx.NOUN  # Ghent acting mayor Ana Lee
         elif low in lexicon.nounlike and tag in "CG":
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
+            if low == "calls" and i > 1 and lower[i + 1 : i + 2] == ["for"] and before == "n" and tags[i - 2] == "D":
+                continue  # the list calls for
             if tag == "G" and lower[i - 1 : i] in (["one"], ["another"], ["some"]) and after in ":,QU":
                 continue  # with one saying: “…”
             if (
@@ -256,6 +258,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                 or (before == "T" and after not in "PDUQ:")  # the lady calls it
                 or (before in "nN&" and (of or (after in "nN" and tag == "G")))
                 or (before == "R" and after in "I.,")
+                or (before == "n" and low[-1] == "s" and i > 1 and tags[i - 2] in "IvVGg" and _is_bare(lower[i - 1]))
                 or (before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN")
                 or (before in "nNVCX" and low[-1] == "s" and _plural_noun(i, tags, lower, lexicon))
             ):
@@ -287,6 +290,11 @@ _PLURAL = frozenset("that each others most some many several few all both these 
 
 # Determiners that may be the whole subject of a past form: "another laughed".
 _PRONOMINAL = frozenset(("one", "another", "each", "others", "some", "both"))
+
+
+def _is_bare(noun: str) -> bool:
+    """A noun that is no subject without an article, but may be part of one: on clinic |protests|, for bug |reports|."""
+    return not noun.endswith("s") and noun not in _PLURAL_NOUNS
 
 
 def _takes_plural(i: int, tags: list[str], lower: list[str]) -> bool:
