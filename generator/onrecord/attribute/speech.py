@@ -271,17 +271,17 @@ def _speaks_from_a_sign(context: QuoteContext) -> bool:
 _SIGN_PRONOUNS = frozenset(("it", "one", "another", "others", "some"))
 
 
-def _in_capitals(context: QuoteContext) -> bool:
+def in_capitals(context: QuoteContext) -> str | None:
     """Words in capitals that nobody is reported to say: a sheet of paper says “DO NOT DRINK”."""
     if not context.words.isupper() or context.length < 2 or context.quote.paragraph < context.document.lead:
-        return False
+        return None
     source = context.decision.answer.source if context.decision else None
     if source is None:
-        return True
-    words = source.of(context.document.text)
+        return "slogan"
+    words = source.of(context.document.text).partition(" of ")[0]
     last = words.lower().split()[-1]
     people = last in _SPEAKERS or last in context.lexicon.people or last.removesuffix("s") in context.lexicon.people
-    return not people and not words.split()[-1][:1].isupper()
+    return None if people or words.split()[-1][:1].isupper() else "slogan"
 
 
 _SPEAKERS = frozenset(("he", "she", "they", "who", "i", "we", "you"))
@@ -295,7 +295,7 @@ def on_a_sign(context: QuoteContext) -> str | None:
     button = at < context.high and lower[at] in context.lexicon.marked and context.words[0].islower()
     if at < context.high and lower[at] in signs and not button:
         return None if _rule(context) in _AFTER_QUOTE else "slogan"  # in “No Mine” T-shirts, a “Lee” campaign pin
-    if _speaks_from_a_sign(context) or _in_capitals(context):
+    if _speaks_from_a_sign(context):
         return "slogan"
     reads: set[str] = set()
     for i in range(context.place - 1, max(context.low, context.place - 9) - 1, -1):
@@ -422,6 +422,7 @@ RULES: tuple[Rule[QuoteContext, str], ...] = (
     Rule("speech.named_source", named_source, CUE_BESIDE),  # …, notes ‘The Meridian’
     Rule("speech.known_as", known_as, WORD_LEFT),  # a drummer known as “Thumper”
     Rule("speech.on_a_sign", on_a_sign, SLOGAN),  # a banner that read “Enough”
+    Rule("speech.in_capitals", in_capitals),  # a sheet of paper says “DO NOT DRINK”
     Rule("speech.title_of_work", title_of_work, TITLED),  # the film “The Long Way”
     Rule("speech.title_by", title_by, BY),  # “The Long Way,” by Anna Lee
     Rule("speech.cross_reference", cross_reference, REFERRED),  # (see ‘A long winter’)

@@ -64,7 +64,8 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
     if i < low:
         return None
     c = classes[i]
-    if c in "PD" and lower[i] in _OBJECTS and i > low and classes[i - 1] in "VCtI":
+    reported = lower[i] in ("it", "you") and lower[i - 1] in tokens.speech - _TAKING  # said |it| was
+    if c in "PD" and lower[i] in _OBJECTS and not reported and i > low and classes[i - 1] in "VCtI":
         if i - 2 >= low and lower[i - 1] == "of" and (lower[i - 2] in PRONOMINAL or classes[i - 2] == "#"):
             return i - 2, i + 1  # one of them| warned
         relative = classes.rfind("W", low, i)
