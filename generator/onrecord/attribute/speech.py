@@ -281,7 +281,8 @@ def in_capitals(context: QuoteContext) -> str | None:
     words = source.of(context.document.text).partition(" of ")[0]
     last = words.lower().split()[-1]
     people = last in _SPEAKERS or last in context.lexicon.people or last.removesuffix("s") in context.lexicon.people
-    return None if people or words.split()[-1][:1].isupper() else "slogan"
+    named = words.split()[-1][:1].isupper() and last not in ("it", "one")  # It said “CLOSED”
+    return None if people or named else "slogan"
 
 
 _SPEAKERS = frozenset(("he", "she", "they", "who", "i", "we", "you"))
