@@ -99,6 +99,11 @@ class Telling:
         return not self.words.halls.isdisjoint(self.line.tokens(self.span.start, self.span.end))
 
     @fact
+    def of_report(self) -> bool:
+        """It speaks of what a body reports: those who speak of that speak elsewhere."""
+        return not self.words.reports.isdisjoint(self.line.tokens(self.span.start, self.span.end))
+
+    @fact
     def of_document(self) -> bool:
         """It speaks of something written, which says on any day what it says."""
         return not self.words.documents.isdisjoint(self.line.tokens(self.span.start, self.span.end))

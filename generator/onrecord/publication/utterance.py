@@ -133,7 +133,7 @@ def scene(saying: Saying) -> Utterance | None:
 def sitting(saying: Saying) -> Utterance | None:
     """Said right after words that are of the day with which the article opens, in a place where many speak in turn."""
     opening, last = saying.tellings.opening, saying.latest
-    if opening is None or not opening.hall or opening.sentence > saying.place:
+    if opening is None or not opening.hall or opening.of_report or opening.sentence > saying.place:
         return None
     said = last.decision.answer if last and last.decision else None
     first = opening.paragraph if last is None else last.paragraph
@@ -141,7 +141,9 @@ def sitting(saying: Saying) -> Utterance | None:
     if not dated or saying.paragraph - first > _NEAR:
         return None
     words = saying.words
-    start = saying.line.document.paragraphs[saying.paragraph].start
+    paragraphs, here = saying.line.document.paragraphs, saying.paragraph
+    opens = not saying.line.text[paragraphs[here].start : saying.quote.start].strip("“”\"‘’' ")
+    start = paragraphs[here - 1 if opens and here else here].start  # Speaking afterwards, she agreed. ¶ “…,” Lee said.
     near = saying.line.tokens(start, saying.sentence.end)
     if words.speech.isdisjoint(saying.cue_words) or not words.aside.isdisjoint(saying.outside):
         return None

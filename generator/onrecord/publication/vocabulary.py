@@ -27,7 +27,7 @@ class Vocabulary:
         self.present = frozenset(verb for verb in lexical.speech - lexical.past if verb.endswith("s"))
         self.verbs = lexical.past - lexical.nounlike - words("of_occasions")
         self.participants, self.aside = words("participants"), words("aside")
-        self.halls, self.apart = words("halls"), words("apart")
+        self.halls, self.apart, self.reports = words("halls"), words("apart"), words("reports")
         self.live, self.answers = words("live"), words("answers")
         self.perfect = words("perfect")
         self.had = words("had") | self.perfect
