@@ -224,7 +224,7 @@ SENTENCES = """
 2024-01-03 | in December | 2023-12
 2024-01-03 | last month | 2023-12
 2024-01-03 | last week | 2023-12
-2024-01-03 | earlier this week |
+2024-01-03 | earlier this week | 2024-01
 2024-01-01 | on Sunday | 2023-12-31
 2024-01-01 | yesterday | 2023-12-31
 2024-01-01 | last summer | 2023

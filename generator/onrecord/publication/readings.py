@@ -249,7 +249,8 @@ def period(reading: Reading) -> Answer:
     if unit == "week":
         if tense == "future":
             return None
-        return _covering(sunday + timedelta(7 * step), anchor if step == 0 else sunday - timedelta(1), tense)
+        first = anchor - timedelta(anchor.weekday()) if step == 0 else sunday + timedelta(7 * step)
+        return _covering(first, anchor if step == 0 else sunday - timedelta(1), tense)
     # A season names its year alone; "last summer", said after this year's, could be either.
     if step == 0:
         return date(anchor.year, 1, 1), "year", "relative", tense
