@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.attribute.addressee import addressee_of
 from onrecord.attribute.context import QuoteContext
 from onrecord.attribute.phrases import Phrase
-from onrecord.attribute.subjects import subject_of
+from onrecord.attribute.subjects import WONT, subject_of
 from onrecord.model import Attribution
 
 _OPENING = frozenset("Q,&R-.`U")
@@ -110,6 +110,10 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
         c = classes[verb]
         if c in ";." or (c == "Q" and context.tokens.end_of(verb) - context.tokens.starts[verb] > _LABEL):
             break
+        if c == "c" and context.tokens.lower[verb - 1] == "to" and context.is_speech_cue(verb):
+            subject = subject_of(context.tokens, verb, start)
+            if context.tokens.lower[verb - 2] in WONT and subject and subject[0] == start:
+                return context.answer(subject, verb)  # “…,” he likes to say
         if spoken is None and c == "C" and context.is_speech_cue(verb):
             spoken = verb
         phrasal = c in "VvC" and context.is_phrasal_cue(verb)

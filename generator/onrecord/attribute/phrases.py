@@ -90,6 +90,7 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
             or (c == "V" and start - 2 >= low and lower[start - 2] == "of")
             or (c == "I" and lower[start - 1 : start + 1] == ["per", "cent"])
             or (c == "I" and classes[start] == "#" and lower[start - 1] in _ABOUT and lower[start - 2] == "of")
+            or (c == "&" and _joins_office(tokens, start, low))
             or (c == "Y" and (classes[start] == "Y" or (classes[start] == "S" and start - 2 >= low)))
         ):
             start -= 1
@@ -108,6 +109,16 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
         if lower[start] in _ARTICLES and (start == low or lower[start - 1] not in ("all", "both")):
             break
     return start
+
+
+def _joins_office(tokens: Tokens, start: int, low: int) -> bool:
+    """The "and" before ``start`` stands within a name: the Office of Management |and| Budget."""
+    classes, first = tokens.classes, start - 2
+    if classes[start] != "N" or first <= low or classes[first] != "N" or tokens.lower[start - 1] != "and":
+        return False
+    while first > low and classes[first - 1] == "N":
+        first -= 1
+    return first - 2 >= low and tokens.lower[first - 1] == "of" and classes[first - 2] == "N"
 
 
 def _adjectives(classes: str, comma: int, low: int) -> int | None:

@@ -9,7 +9,8 @@ _OBJECTS = ("it", "you", "me", "him", "her", "us", "them")
 _FLOATING = ("each", "both", "all")
 """Lee and Diaz |each| said; they |all| said."""
 
-_WONT = frozenset(("likes", "liked", "loves", "loved"))
+WONT = frozenset(("likes", "liked", "loves", "loved"))
+"""Before "to" and a verb of speech they say that somebody says so again and again."""
 _ARTICLES = ("a", "an", "the")
 _BOUNDARY = frozenset(",;:-(U&Q.`Y")
 _AFTER_TIME = frozenset(("after", "before", "since", "than", "as", "like", "until"))
@@ -86,6 +87,9 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
             closed = _before_apposition(tokens, before - 1, low) or _before_relative(tokens, before - 1, low)
             if closed and "N" in classes[slice(*closed)]:
                 return closed  # Lee, who runs the mill, |in a speech| last month called
+        relative = classes.rfind("W", low, before) if before > low and classes[before] == "I" else -1
+        if relative > low and classes[relative - 1] in "nN" and set(classes[relative + 1 : before]) <= set("VXR"):
+            return _antecedent(tokens, relative, low) or phrase  # the member who voted with the majority| said
         if before > low and _governs(tokens, before) and (relative := classes.rfind("W", low, before)) >= low:
             return _antecedent(tokens, relative, low) or phrase  # the woman who shot the video| said
         if before > low and classes[before] in "vg" and classes[before - 1] in "tI":
@@ -118,7 +122,7 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
         before = named[0] - 1
         if before < low or classes[before] in _BOUNDARY:
             return named  # A reviewer of her paper, “On Ice,” wrote
-    if c == "t" and i - 1 > low and lower[i - 1] in _WONT and classes[i - 2] in "NnPR":
+    if c == "t" and i - 1 > low and lower[i - 1] in WONT and classes[i - 2] in "NnPR":
         return subject_of(tokens, i - 1, low, depth + 1)  # Lee likes to say
     if c in "&tUgGIVCvc" or c == "Q":
         found = _earlier_subject(tokens, i, low, depth)
@@ -353,6 +357,9 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
         if classes[j : j + 1] == "," and (lower[low] in _FRONTING or classes[j - 1] == "Y"):
             i = j + 1
             continue  # Last week, Lee said
+        if i == low and classes[j : j + 2] == ",P" and classes[j + 2 : j + 3] in ("V", "C", "X", "R"):
+            i = j + 1
+            continue  # A preacher’s grandson, he opens his rallies with it
         if j < high and classes[j] == "&" and lower[j] == "and":
             second = phrase_starting(tokens, j + 1, high)
             if second and second[1] < high and classes[second[1]] in "VCXvR,W":

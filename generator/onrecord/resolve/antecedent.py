@@ -270,7 +270,8 @@ def _opening(
         for one in others
         if one.slot.name
         and one.slot.subject
-        and text[one.slot.start - 2] == text[one.slot.end : one.slot.end + 1] == ","
+        and text[one.slot.end : one.slot.end + 1] == ","
+        and (text[one.slot.start - 2] == "," or _leads_up(entities, opening.end, one.slot.start))
     ]
     if apposed and _first(entities, apposed, agreement):
         return []
@@ -284,6 +285,15 @@ def _opening(
     if entity.kind == "unnamed" and text[opening.end] != "," and _first(entities, others, agreement):
         return []  # One historian told Lee
     return [Candidate(Slot(opening.start, opening.end), entity)]
+
+
+def _leads_up(entities: Entities, opening: int, name: int) -> bool:
+    """Whether a description goes before the name in apposition: Her opponent, Texas builder |Omar Diaz|, said."""
+    between = _TO_APPOSED.fullmatch(entities.document.text, opening, name)
+    return between is not None and between[1] in entities.words.callings
+
+
+_TO_APPOSED = regex.compile(r", (?:[\p{L}.’'-]+ ){0,3}?(\p{Ll}+) ")
 
 
 def _is_document(entities: Entities, opening: Span) -> bool:
@@ -381,7 +391,8 @@ def organization_before(
     for index in range(last, max(-1, last - _ORGANIZATION_PARAGRAPHS), -1):
         for sentence in discourse.back(index, position):
             for slot in discourse.names(sentence, articles=True):
-                if (slot.subject or slot.possessor) and slot.end <= position and slot.name:
+                agent = document.text.endswith(" by ", 0, slot.start)  # They were placed by Harbor Aid. The group said
+                if (slot.subject or slot.possessor or agent) and slot.end <= position and slot.name:
                     found = _organization(entities, slot.name, any_name)
                     if found and fits(found):
                         return found
@@ -399,6 +410,8 @@ def organization_before(
 
 def _organization(entities: Entities, mention: NameMention, any_name: bool) -> Entity | None:
     shape = mention.name.shape
+    if entities.evidence.is_outlet(mention):
+        return None
     if shape != "organization" and not (
         any_name and shape == "unknown" and entities.evidence.is_name(mention.name.words)
     ):

@@ -31,6 +31,7 @@ _ONE = frozenset(("a", "an", "another", "every", "each"))
 _BEFORE_NO_PERSON = _ARTICLES | {"in", "at", "near"}
 _NO_SUBJECT = frozenset((lx.PREPOSITION, lx.TO, lx.COORDINATOR))
 _VERBS = frozenset((lx.CUE, lx.VERB, lx.VERB_ING, lx.CUE_ING))
+_PARTICIPLES = frozenset((lx.VERB_ING, lx.CUE_ING))
 _OPENING = frozenset(".?!:“‘—–-•*(\n")
 _REACH = 250
 """How far after a name a pronoun may still tell its gender, in characters."""
@@ -72,6 +73,10 @@ class Evidence:
         """Whether what follows a name shows that it is no person's: Harbor Health, which runs."""
         return self.text.startswith(_WHICH, mention.end)
 
+    def is_outlet(self, mention: NameMention) -> bool:
+        """Whether it names the outlet itself: in a statement to the Harbor Ledger."""
+        return bool(self._outlet) and mention.name.words == self._outlet
+
     @fact
     def _outlet(self) -> tuple[str, ...]:
         """The words of the outlet's name: "told Harbor Ledger"."""
@@ -87,6 +92,9 @@ class Evidence:
             return True
         if any(map(self.is_thing, same)):
             return False
+        opened = count > 1 and self.classes.get(words[0]) in _PARTICIPLES
+        if opened and all(self.opens_sentence(m) for m in same):
+            return False  # Leaving Mass on Sunday, the president was asked
         if len(words) > 1:
             if are_people(words[-1], self.words) and any(self._before(m) in _ARTICLES for m in same):
                 return False  # the Harbor Players

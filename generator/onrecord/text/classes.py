@@ -189,7 +189,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                 tags[i] = lx.ADVERB  # who once said
             continue
         if tag in "cv":
-            plural = (before == "n" and lower[i - 1].endswith("s") and not _is_one(i, tags, lower)) or (
+            several = before == "n" and lower[i - 1].endswith("s") and "-" not in lower[i - 1]  # the no-hearings pledge
+            plural = (several and not _is_one(i, tags, lower)) or (
                 before == "N"
                 and lower[i - 1].endswith("s")
                 and after in ("NDPtUQ" if tag == "v" else "NDPtUQI")
@@ -234,8 +235,10 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             tags[i] = lx.NOUN  # “…,” said retired judge Ana Lee
         elif tag == "V" and before == "R" and after in "nN" and i > 1 and tags[i - 2] in "DS":
             tags[i] = lx.NOUN  # a clearly shaken mayor
-        elif tag == "C" and lower[i - 1] in _ONE and after in ":,Q":
-            continue  # One posted: “…”
+        elif (
+            tag == "C" and lower[i - 1] in _ONE and (after in ":,Q" or (after == "n" and tags[i + 2 : i + 3] == ["U"]))
+        ):
+            continue  # One posted: “…”; one informed voters that
         elif tag == "C" and low.endswith("ed") and (before in "SgG" or (before == "D" and lower[i - 1] not in _PLURAL)):
             tags[i] = lx.NOUN  # a detailed, six-page letter; his alleged “pals”; compiling detailed “profiles”
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
