@@ -118,6 +118,11 @@ def _joins_office(tokens: Tokens, start: int, low: int) -> bool:
         return False
     while first > low and classes[first - 1] == "N":
         first -= 1
+    if first - 1 >= low and tokens.lower[first - 1] == "the":  # the Food and Drug Administration
+        last = start
+        while classes[last + 1 : last + 2] and classes[last + 1] in "NS":
+            last += 1
+        return tokens.lower[last] in tokens.people
     return first - 2 >= low and tokens.lower[first - 1] == "of" and classes[first - 2] == "N"
 
 

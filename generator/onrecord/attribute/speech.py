@@ -187,7 +187,7 @@ def title_of_work(context: QuoteContext) -> str | None:
         work = next(
             (i for i in range(place - 2, max(context.low, place - 8), -1) if lower[i] in context.lexicon.works), 0
         )
-        if work and not set(context.tokens.classes[work + 1 : place]) & set("VCXGg,"):
+        if work and not set(context.tokens.classes[work + 1 : place - 1]) & set("VCXGg,"):
             return "title"  # and wrote a book about it, “The Long Way.”
     apposed = place + 1 + (context.right[:1] == ",")  # “Salt Hollow,” a drama about three generations
     if (apposed > place + 1 or context.final == ",") and lower[apposed : apposed + 1] in (["a"], ["an"]):

@@ -243,6 +243,11 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
             if end <= low:
                 continue
         phrase = phrase_ending(tokens, end, low)
+        cut = phrase[1] - 2 if phrase else 0
+        while phrase and cut > phrase[0] and classes[cut] == "N":
+            cut -= 1
+        if phrase and phrase[0] < cut and classes[cut : cut + 2] == "nN" and tokens.lower[cut] in _HOURS:
+            return cut + 1, phrase[1]  # On a call later in the morning |Lee|, 51, said
         if phrase is None or not _opens_apposition(tokens, i + 1) or set(classes[slice(*phrase)]) <= {"#"}:
             continue
         first = phrase_ending(tokens, phrase[0] - 1, low) if classes[phrase[0] - 2 : phrase[0] + 1] == "N&N" else None

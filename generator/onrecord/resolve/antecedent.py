@@ -21,7 +21,7 @@ _STEPS = 6
 _OWNED = regex.compile(r"['’]s? (\w+)")
 _LEADS_UP = regex.compile(r", (?:(?:\p{Ll}[\p{Ll}-]* ){0,2}(\p{Ll}+) )?")
 _SAYS = regex.compile(r"\w+ (?:said|says|added|told|wrote|writes|argued|noted|explained|recalled|insisted|thought)\b")
-_WHO = regex.compile(r",? who\b|, \d\d, (?:the|an?|is|was)\b")
+_WHO = regex.compile(r"(?: of [^,.;“”]{2,30}(?:, \p{Lu}[\p{L}.]+)?)?,? who\b|, \d\d, (?:the|an?|is|was)\b")
 _TURN = 2
 """Within how many paragraphs it is still the last speaker's turn."""
 _ORGANIZATION_PARAGRAPHS = 3
@@ -139,14 +139,19 @@ def subject_of(entities: Entities, found: list[Candidate], agreement: str, dista
     if first and distance != "sentence" and (named := _named_after(entities, subjects, first, agreement)):
         return named
     if first is None and distance != "sentence":
-        people = (one for one in found if one.slot.name and one.slot.name.name.shape == "person")
-        told_of = [one for one in people if _WHO.match(entities.document.text, one.slot.end)]
+        names = [one for one in found if one.slot.name and _WHO.match(entities.document.text, one.slot.end)]
+        told_of = [one for one in names if one.slot.name and _may_be_told_of(entities, one.slot.name)]
         if told_of and (who := _first(entities, told_of, agreement)):
             return who  # It was welcomed by Lee, who runs the mill
     if first is None and distance != "sentence" and any(one.slot.possessor for one in found):
         opener = _first(entities, found, agreement)
         return opener if opener and opener.slot.possessor else None
     return first
+
+
+def _may_be_told_of(entities: Entities, mention: NameMention) -> bool:
+    name = mention.name
+    return name.shape == "person" or (len(name.words) > 1 and entities.evidence.is_person(mention))
 
 
 _OBJECT = {
@@ -323,6 +328,8 @@ def _agrees(entities: Entities, entity: Entity, agreement: str) -> bool:
             return _describes_person(entities, entity) and entity.gender in (None, agreement)
         return entity.kind == "person" and (agreement == "person" or entities.gender(entity) in (None, agreement))
     if entity.kind == "unnamed":
+        if agreement == "many":  # A source disagreed. They said
+            return entity.gender is None and _describes_person(entities, entity)
         return agreement == "thing" and not _describes_person(entities, entity)
     return entity.kind == "organization" or (agreement == "many" and entity.kind == "group")
 

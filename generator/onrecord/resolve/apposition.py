@@ -11,7 +11,17 @@ from onrecord.resolve.context import ResolutionContext, possessor
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.roles import holds_now
 
-_SPOUSES = {"wife": "husband", "husband": "wife", "widow": "husband", "widower": "wife"}
+_CHILD, _PARENT, _SIBLING = ("son", "daughter"), ("mother", "father"), ("brother", "sister")
+_INVERSE = {
+    "wife": ("husband",),
+    "husband": ("wife",),
+    "widow": ("husband",),
+    "widower": ("wife",),
+    **dict.fromkeys(_PARENT, _CHILD),
+    **dict.fromkeys(_CHILD, _PARENT),
+    **dict.fromkeys(_SIBLING, _SIBLING),
+}
+"""What the other one is: of whom she is the wife is her husband."""
 _TOLD_AGE = regex.compile(r"(?:,| \() ?(\d\d)\b")
 _AGE = regex.compile(r"(\d{1,3})-year-old")
 _AGED = (", ", " (", ", aged ")
@@ -87,7 +97,7 @@ def relative(context: ResolutionContext) -> Entity | None:
         entity = entities.meant(mention)
         if entity and entity != whose and _fits(context, entity):
             return entity
-    for place, mention in named_beside(entities, (_SPOUSES.get(context.head, context.head),), high):
+    for place, mention in named_beside(entities, _INVERSE.get(context.head, (context.head,)), high):
         if entities.meant(mention) == whose:
             other = possessor(entities, place, context.spoken)
             return other if other and other != whose and _fits(context, other) else None

@@ -18,6 +18,7 @@ _CUT = "|"
 # What may end a sentence, or is what its place makes it.
 _WATCHED = f"{lx.QUOTE}{lx.STOP}{lx.CAPITAL}{lx.DOTTED}{_CUT}"
 _ONE = ("one", "another")
+_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _ADDRESS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"))
 # What may be of another class by its neighbours.
 _OPEN = "".join(lx.UNSETTLED) + "VvcGg#" + lx.CAPITAL + lx.DOTTED
@@ -59,6 +60,7 @@ def classify(
             capital = words[i][0].isupper()
             tags[i] = _capital(i, first, tags, words, lower, lexicon) if capital else known.get(lower[i], lx.NOUN)
             ends = _abbreviation_ends(i, first, tags, words, lower, known, text, quoted)
+            ends = ends or (words[i] == "X." and lower[i - 1] in ("on", "to", "via"))  # “…,” one viewer wrote on X.
         else:
             tags[i], ends = lx.DASH if words[i][0] in _DASHES else lx.NAME, True
         if ends:
@@ -126,6 +128,8 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
         return lx.NAME  # Achieng Were said
     if tag == lx.PREPOSITION and _is_surname(i, opens, tags, words, known.get(following, "")):
         return lx.NAME
+    if tag == lx.DETERMINER and not opens and low in _NUMBERS and tags[i - 1] == lx.NAME:
+        return lx.NAME  # Channel Seven
     if not opens and low in lexicon.trade_verbs:
         return tag or lx.VERB
     if not opens:
