@@ -25,7 +25,9 @@ def according_to(context: QuoteContext) -> Attribution | None:
 
 def _contradicted(context: QuoteContext, start: int) -> bool:
     """Another speaks between: According to Lee, the plan is dead, but |Diaz says| it is “resting”; …, and |she says|"""
-    cues = (i for i in range(start, context.place) if context.tokens.classes[i] == "C" and context.is_speech_cue(i))
+    tokens = context.tokens
+    spoken = (i for i in range(start, context.place) if tokens.classes[i] == "C" and context.is_speech_cue(i))
+    cues = (i for i in spoken if not context.is_passive(i))  # but the one on shops was |written| “with a crayon”
     return any(
         (subject := context.subject_of(cue))
         and subject[0] > start

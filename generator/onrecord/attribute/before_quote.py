@@ -141,6 +141,14 @@ def inverted(context: QuoteContext) -> Attribution | None:
             and (i == context.low or tokens.classes[i - 1] == ",")
         ):
             phrase = context.phrase_starting(i + 1)
+            if phrase and any(
+                tokens.classes[k] == "C"
+                and (subject := context.subject_of(k))
+                and tokens.classes[subject[0]] == "W"
+                and set(tokens.classes[phrase[1] : subject[0]]) & set("UVXC")
+                for k in range(phrase[1], context.place)
+            ):
+                return None  # It hurts, said Lee, as they fear Orr, who has |called| it “a mess”
             if (
                 phrase
                 and (i == context.low or tokens.classes[phrase[1]] in ",:" or context.subject_of(i) is None)

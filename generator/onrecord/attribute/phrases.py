@@ -52,6 +52,7 @@ def phrase_ending(tokens: Tokens, end: int, low: int = 0) -> Phrase | None:
             break
         if classes[i - 1] in "gVCG" and not lower[i - 1].endswith("s"):
             i -= 1  # a source speaking to CNN| said, officials briefed on the matter| said
+            i -= classes[i - 1] == "R"  # a strategist not involved in the race| said
         before = _simple_ending(tokens, i, low)
         if before is None or (classes[before] == "P" and lower[before] not in _ANYBODY):
             break
@@ -140,8 +141,8 @@ _MANY = frozenset("hundreds thousands dozens scores".split())
 # Determiners that stand for a noun phrase by themselves: "Others said …", "Many say …", "One said …".
 PRONOMINAL = frozenset(
     (
-        "others some many several most few both all each one another two three four five six seven eight nine ten "
-        "this that these those none"
+        "hundreds thousands dozens others some many several most few both all each one another "
+        "two three four five six seven eight nine ten this that these those none"
     ).split()
 )
 

@@ -36,7 +36,9 @@ def _past_relative(tokens: Tokens, subject: Phrase, verb: int, low: int) -> Phra
     between, _, apposed = classes[relative + 1 : verb].rstrip("RXY").partition(",")
     if apposed and set(apposed) != {"N", ","}:  # A clerk who was in the hall, Ana Lee, told
         return None
-    if not between or set(between) & set("&tUQ-:;(") or between[0] not in "VCXR":
+    if "t" in between and not set(between.rpartition("t")[2]) & set("VCvc"):
+        return None  # who is said to have told; but: who asked not to be named said
+    if not between or set(between) & set("&UQ-:;(") or between[0] not in "VCXR":
         return None
     own = between.lstrip("R")
     if own[0] == "X" and (own[1:2] in tuple("VCRX") or tokens.lower[relative + 1] not in _BEING):
@@ -282,6 +284,7 @@ def _before_relative(tokens: Tokens, closing: int, low: int) -> Phrase | None:
     """What a relative clause between commas says more of: |An audit dated May 4|, which the Post has seen, found."""
     relative = tokens.classes.rfind("W", low, closing)
     comma = relative - 1
+    comma -= comma > low and tokens.classes[comma] == "&"  # A clerk who saw it, and who asked for silence, said
     if comma <= low or tokens.classes[comma] != "," or tokens.classes.find(",", relative, closing) >= 0:
         return None
     main = main_subject(tokens, low, comma)

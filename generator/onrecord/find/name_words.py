@@ -57,6 +57,8 @@ class NameWords:
     """Every noun for what a person is: the roles, and the occupations that take nobody up."""
     slight_titles: frozenset[str]
     offices: frozenset[str]
+    of_countries: frozenset[str]
+    """Who speaks for a country: of another one, where its name is beside it."""
     role_surnames: frozenset[str]
     anonymous: frozenset[str]
     relations: frozenset[str]

@@ -12,7 +12,7 @@ from onrecord.languages.lexicon import CUE, PREPOSITION, RELATIVE, SUBORDINATOR,
 from onrecord.model import Span
 from onrecord.resolve.discourse import Distance, Slot
 from onrecord.resolve.entities import Entities, Entity
-from onrecord.resolve.phrase import head_end, singular, words_of
+from onrecord.resolve.phrase import are_people, head_end, singular, words_of
 from onrecord.resolve.spoken import Spoken
 
 _PERSONAL = ("male", "female", "person")
@@ -25,6 +25,8 @@ _WHO = regex.compile(r"(?: of [^,.;“”]{2,30}(?:, \p{Lu}[\p{L}.]+)?)?,? who\b
 _TURN = 2
 """Within how many paragraphs it is still the last speaker's turn."""
 _ORGANIZATION_PARAGRAPHS = 3
+_INNER_CAPITAL = regex.compile(r"\p{Ll}\p{Lu}")
+"""Of a company's name, wherever it stands: PayLekha."""
 _LOOK_BACK = 8000
 
 
@@ -325,16 +327,15 @@ def _named(entities: Entities, mention: NameMention, agreement: str) -> Entity |
 def _agrees(entities: Entities, entity: Entity, agreement: str) -> bool:
     if agreement in _PERSONAL:
         if entity.kind == "unnamed":
-            return _describes_person(entities, entity) and entity.gender in (None, agreement)
+            return describes_person(entities, entity) and entity.gender in (None, agreement)
         return entity.kind == "person" and (agreement == "person" or entities.gender(entity) in (None, agreement))
     if entity.kind == "unnamed":
-        if agreement == "many":  # A source disagreed. They said
-            return entity.gender is None and _describes_person(entities, entity)
-        return agreement == "thing" and not _describes_person(entities, entity)
+        return agreement == "thing" and not describes_person(entities, entity)
     return entity.kind == "organization" or (agreement == "many" and entity.kind == "group")
 
 
-def _describes_person(entities: Entities, entity: Entity) -> bool:
+def describes_person(entities: Entities, entity: Entity) -> bool:
+    """Whether what an unnamed one is called heads in a word for people: a production source; not a new report."""
     words = words_of(entity.name[: head_end(entity.name, entities.words)])
     return bool(words) and (words[-1] in entities.words.roles or words[-1] in entities.words.relations)
 
@@ -420,8 +421,12 @@ def _organization(entities: Entities, mention: NameMention, any_name: bool) -> E
     if entities.evidence.is_outlet(mention):
         return None
     if shape != "organization" and not (
-        any_name and shape == "unknown" and entities.evidence.is_name(mention.name.words)
+        any_name
+        and shape == "unknown"
+        and (entities.evidence.is_name(mention.name.words) or _INNER_CAPITAL.search(mention.name.text))
     ):
         return None
     entity = entities.meant(mention)
-    return entity if entity and entity.kind == "organization" else None
+    if entity is None or entity.kind != "organization":
+        return None
+    return None if len(entity.words) == 1 and are_people(entity.words[0], entities.words) else entity  # Democrats

@@ -270,6 +270,8 @@ class Discourse:
         words = self.text[start : start + _OPENING_REACH].split(" ", _BARE)[:_BARE]
         for i, word in enumerate(words):
             low = word if i else word.lower()  # a capital further on is a name's
+            if not i and low in self.mentions.words.plural_people - self.mentions.words.quantities:
+                return True  # Men at the counter
             if low[-1:] == "s" and singular(low) in self.mentions.words.roles:
                 return True
             if i and (word[:1].isupper() or self.classes.get(word, lx.NOUN) != lx.NOUN):

@@ -218,7 +218,8 @@ def epithet(context: ResolutionContext) -> Entity | None:
     if not context.nominal or not context.definite or context.head in context.lists.anonymous:
         return None
     national = context.head in context.lists.nationals
-    if context.head in context.lists.told_apart or (context.lists.demonyms & set(context.words) and not national):
+    foreign = context.lists.demonyms & set(context.words) and context.head in context.lists.of_countries
+    if context.head in context.lists.told_apart or (foreign and not national):
         return None  # another country's; the regulator
     if (context.head not in context.lists.roles and not national) or (
         context.head_span != context.mention and " and " not in context.text

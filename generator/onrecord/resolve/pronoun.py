@@ -8,7 +8,7 @@ import regex
 
 from onrecord.find.names import bare
 from onrecord.model import Span
-from onrecord.resolve.antecedent import antecedent
+from onrecord.resolve.antecedent import antecedent, describes_person
 from onrecord.resolve.antecedent import subject_before as nearest_subject
 from onrecord.resolve.beside import places
 from onrecord.resolve.context import ResolutionContext
@@ -160,6 +160,18 @@ def subject_before(context: ResolutionContext) -> Entity | None:
     if context.pronoun not in ("thing", "many"):
         return None
     return nearest_subject(context.entities, context.mention.start, context.pronoun, context.spoken)
+
+
+def singular_they(context: ResolutionContext) -> Entity | None:
+    """They: somebody unnamed whom the sentence before begins with: A production source disagreed. “…,” they said."""
+    entities, discourse = context.entities, context.entities.discourse
+    if context.pronoun != "many":
+        return None
+    before = (sentence for distance, sentence, _ in discourse.before(context.mention.start) if distance == "paragraph")
+    opening = discourse.opening(sentence) if (sentence := next(before, None)) else None
+    entity = entities.described(opening, context.spoken) if opening else None
+    single = entity is not None and entity.kind == "unnamed" and entity.gender is None
+    return entity if entity and single and describes_person(entities, entity) else None
 
 
 def last_speaker(context: ResolutionContext) -> Entity | None:

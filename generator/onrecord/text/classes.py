@@ -292,7 +292,9 @@ _ARTICLES = ("the", "a", "an")
 _PAIRS = (["the", "two"], ["the", "three"])
 
 # Determiners that may be the whole subject of a plural verb: "some say", "most want".
-_PLURAL = frozenset("that each others most some many several few all both these those".split())
+_PLURAL = frozenset(
+    "that each others most some many several few all both these those hundreds thousands dozens".split()
+)
 
 
 # Determiners that may be the whole subject of a past form: "another laughed".
