@@ -268,8 +268,9 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                 or (before == "n" and low[-1] == "s" and i > 1 and tags[i - 2] in "IvVGg" and _is_bare(lower[i - 1]))
                 or (before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN")
                 or (before in "nNVCX" and low[-1] == "s" and _plural_noun(i, tags, lower, lexicon))
+                or (before == "v" and low[-1] == "s" and after in ".,")
             ):
-                tags[i] = lx.NOUN  # his claims, in response, Republican claims of; but “Lee claims”
+                tags[i] = lx.NOUN  # his claims, in response, Republican claims of, to take notes; but “Lee claims”
         elif tag == "V" and before == "n" and after in ",.&;)" and low.endswith("s"):
             tags[i] = lx.NOUN  # fossil fuels, …
         elif tag in "VC" and before == "I" and after in "nN" and low.endswith("ed"):
