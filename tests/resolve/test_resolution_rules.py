@@ -21,11 +21,13 @@ FAMILIES = sorted({rule_id.partition(".")[0] for rule_id in BY_ID})
 TABLE = [case for family in FAMILIES for case in read_cases(CASES / f"{family}.txt")]
 ORDER = list(read_cases(CASES / "order.txt"))
 ROLES = list(read_cases(CASES / "roles.txt"))
-_MARK = re.compile(r"⟨source:|⟩")
+_MARK = re.compile(r"⟨source:|⟨later:|⟩")
 
 
 def read(case: Case) -> tuple[Document, tuple[Attributed, ...]]:
-    """The document of a case, and a quote for each marked source; the last source is the one that is asked for."""
+    """The document of a case, and a quote for each marked source; the last source is the one that is asked for, unless
+    ⟨later:…⟩ marks those of quotes after it, which then stands nearest to its own as they do.
+    """
     spans: list[Span] = []
     start = taken = 0
     for mark in _MARK.finditer(case.marked):
@@ -34,11 +36,19 @@ def read(case: Case) -> tuple[Document, tuple[Attributed, ...]]:
         if mark.group() == "⟩":
             spans.append(Span(start, place))
         start = place
-    return Document(Article(id="case", text=case.text)), tuple(map(attributed_to, spans))
+    document = Document(Article(id="case", text=case.text))
+    quotes = document.quotes if "⟨later:" in case.marked else ()
+    return document, tuple(attributed_to(span, quotes) for span in spans)
 
 
-def attributed_to(source: Span) -> Attributed:
-    return Attributed(Quote(0, 1, 0, 1, 0), Attribution(source), None)
+def attributed_to(source: Span, quotes: tuple[Quote, ...]) -> Attributed:
+    nearest = min(quotes, key=lambda quote: abs(quote.start - source.start), default=Quote(0, 1, 0, 1, 0))
+    return Attributed(nearest, Attribution(source), None)
+
+
+def asked(case: Case) -> int:
+    """Which of a case's sources is asked for, from the last."""
+    return -1 - case.marked.count("⟨later:")
 
 
 def shown(entity: Entity | None) -> str | None:
@@ -47,7 +57,7 @@ def shown(entity: Entity | None) -> str | None:
 
 @pytest.mark.parametrize("case", TABLE, ids=str)
 def test_rule(case: Case) -> None:
-    context, _ = list(steps(*read(case)))[-1]
+    context, _ = list(steps(*read(case)))[asked(case)]
     assert context is not None
     assert shown(BY_ID[case.rule].apply(context)) == (case.result if case.holds else None)
 

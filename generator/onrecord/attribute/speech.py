@@ -93,7 +93,8 @@ def pull_quote(context: QuoteContext) -> str | None:
     if not context.alone or context.length < 3 or _rule(context) not in _UNREPORTED:
         return None
     low, high = max(0, context.quote.start - _NEAR), context.quote.end + _NEAR
-    return "heading" if context.document.text.count(context.words[:_REPEATED], low, high) > 1 else None
+    words = context.words[1:_REPEATED]  # the first letter may be a capital where it opens the sentence alone
+    return "heading" if context.document.text.count(words, low, high) > 1 else None
 
 
 _REPEATED = 60  # characters that two quotes share only where one repeats the other

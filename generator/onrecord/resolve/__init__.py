@@ -77,6 +77,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("organization.of_role", organization.of_role),  # Anna Lee, head of Riders United … her group
     Rule("organization.possessed", organization.possessed),  # the Lee campaign … her campaign
     Rule("organization.described", organization.described),  # a rights group
+    Rule("nominal.quoted_again", nominal.quoted_again),  # One bride was left “in a car park” … Anna Lee: “I ended up in
     Rule("nominal.introduced_next", nominal.introduced_next),  # the minister said. ¶ Anna Lee told reporters that
     Rule("apposition.named_later", apposition.named_later),  # the play’s author … author Anna Lee
     Rule("nominal.described", nominal.described),  # a senior official
@@ -160,7 +161,7 @@ def steps(
             context, decision = same[place]
         else:
             entities = entities or entities_of(document)
-            context, written = ResolutionContext(entities, source, spoken, each), source.of(document.text)
+            context, written = ResolutionContext(entities, source, spoken, each, attributed), source.of(document.text)
             decision = words.get(written) or decide(_rules(context), context)
             if decision:
                 same[place] = context, decision

@@ -158,7 +158,8 @@ def _may_be_told_of(entities: Entities, mention: NameMention) -> bool:
 
 _OBJECT = {
     "male": regex.compile(r",? \p{Ll}+ him\b"),
-    "female": regex.compile(r",? \p{Ll}+ her\b(?! \p{Ll}+(?<!ing) (?:was|is|had|has)\b)"),
+    # not: Lee, for her part, has; Lee saw her mother was
+    "female": regex.compile(r",? \p{Ll}+ her\b(?! part,)(?! \p{Ll}+(?<!ing) (?:was|is|had|has)\b)"),
 }
 
 
@@ -337,7 +338,7 @@ def _agrees(entities: Entities, entity: Entity, agreement: str) -> bool:
 def describes_person(entities: Entities, entity: Entity) -> bool:
     """Whether what an unnamed one is called heads in a word for people: a production source; not a new report."""
     words = words_of(entity.name[: head_end(entity.name, entities.words)])
-    return bool(words) and (words[-1] in entities.words.roles or words[-1] in entities.words.relations)
+    return bool(words) and (words[-1] in entities.words.callings or words[-1] in entities.words.relations)
 
 
 def subject_before(entities: Entities, position: int, agreement: str, spoken: Spoken) -> Entity | None:

@@ -9,6 +9,7 @@ from onrecord.resolve.antecedent import antecedent
 from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext, possessor
 from onrecord.resolve.entities import Entity
+from onrecord.resolve.nominal import introduced
 from onrecord.resolve.roles import holds_now
 
 _CHILD, _PARENT, _SIBLING = ("son", "daughter"), ("mother", "father"), ("brother", "sister")
@@ -61,8 +62,12 @@ def called_so(context: ResolutionContext) -> Entity | None:
         return None
     if context.lists.demonyms & set(context.words):
         return None  # another country's
-    for _, mention in named_beside(context.entities, (context.head,), context.mention.start):
+    here = context.document.paragraphs[context.document.paragraph_at(context.mention.start)]
+    described = introduced(context, here.start)  # A Ghent spokeswoman paused; the spokeswoman
+    for place, mention in named_beside(context.entities, (context.head,), context.mention.start):
         entity = context.entities.meant(mention) if context.entities.evidence.is_person(mention) else None
+        if described is not None and described > max(place, mention.start):
+            return None
         if entity and not holds_now(context, entity):
             return entity
     return None

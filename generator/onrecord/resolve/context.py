@@ -34,6 +34,8 @@ class ResolutionContext:
     """The sources resolved before in this article, and whom they are."""
     attributed: Attributed | None = None
     """The quote whose source it is."""
+    quotes: tuple[Attributed, ...] = ()
+    """All quotes of the article."""
     named: NameMention | None = None
     """The name that the mention is, where it is known to be one."""
 

@@ -24,6 +24,9 @@ _BARS_ROLE = regex.compile(r"[,.;:“”\"\n]")
 _CLOSES_APPOSITION = (", ", ". ", ".\n", ".”")
 _TO_ROLE = 90
 _WHICH = (", which ", " which ")
+_OWNED = regex.compile(r"(?:\b(?:his|her|their|its)|[’']s?) (?:\p{Ll}[\p{Ll}-]* ){0,2}(\p{Ll}+), $")
+_ADDRESS = regex.compile(r", of (?:\p{Lu}[\p{L}’'-]* ){1,3}?(\p{Lu}[\p{L}’'-]*), $")
+"""Between a name and the town where its bearer lives: Lee, of Mill Road, |Ghent|."""
 _WORDS = regex.compile(r",? (\p{Ll}+)(?: that)?( its?\b)?")
 _NUMBER = regex.compile(r" \d")
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -70,8 +73,17 @@ class Evidence:
         return known
 
     def is_thing(self, mention: NameMention) -> bool:
-        """Whether what follows a name shows that it is no person's: Harbor Health, which runs."""
-        return self.text.startswith(_WHICH, mention.end)
+        """Whether what stands beside a name shows that it is no person's: Harbor Health, which runs; her firm, Acme;
+        Lee, of Mill Road, Ghent, was jailed.
+        """
+        if self.text.startswith(_WHICH, mention.end):
+            return True
+        low = max(0, mention.first - _TO_ROLE)
+        owned = _OWNED.search(self.text, low, mention.first)
+        if owned and owned[1] in self.words.businesses:
+            return True
+        address = _ADDRESS.search(self.text, low, mention.first) if self.text.startswith(", ", mention.end) else None
+        return address is not None and address[1].lower() in self.words.place_tails
 
     def is_outlet(self, mention: NameMention) -> bool:
         """Whether it names the outlet itself: in a statement to the Harbor Ledger."""

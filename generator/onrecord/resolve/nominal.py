@@ -79,9 +79,10 @@ def same_role(context: ResolutionContext) -> Entity | None:
     last = context.spoken.last()
     if last and last[1].kind == "unnamed" and words_of(last[1].name)[:1] == words_of(context.text)[-1:]:
         return None  # a member close to Lee said … the member said
-    whose = context.lists.demonyms & set(context.words)
+    here, whose = context.document.paragraph_at(context.mention.start), context.lists.demonyms & set(context.words)
     holders: list[Entity] = []
-    for _, mention in named_beside(
+    called: dict[str, int] = {}  # where each is called so
+    for place, mention in named_beside(
         context.entities, same_office(context.entities, context.head), context.mention.start
     ):
         entity = context.entities.meant(mention) if mention.name.shape in ("person", "unknown") else None
@@ -89,12 +90,16 @@ def same_role(context: ResolutionContext) -> Entity | None:
             continue
         if not whose or _is_of(whose, role_words(context.entities, entity)):
             holders.append(entity)
+            called[entity.name] = max(place, mention.start)
     if len(holders) > 1:
         words = set(context.words)
         shared = {entity.name: len(words & role_words(context.entities, entity)) for entity in holders}
         most = max(shared.values())
         holders = [entity for entity in holders if shared[entity.name] == most]  # the vice president
     holders = [entity for entity in holders if not holds_now(context, entity)]
+    described = introduced(context, context.document.paragraphs[here].start) if holders else None
+    if described is not None and all(called[one.name] < described for one in holders):
+        return None  # a Ghent spokeswoman paused; the spokeswoman
     if len(holders) > 1 and context.antecedent and context.antecedent.entity in holders:
         return context.antecedent.entity
     return holders[0] if holders else None
@@ -142,15 +147,27 @@ def earlier_description(context: ResolutionContext) -> Entity | None:
         head = words_of(entity.name[: head_end(entity.name, context.lists)])[-1:]
         if head == [context.head] and words <= set(words_of(entity.name)):
             return entity
-    further = words - {context.head} - _ORDINALS
-    text, mentions, classes = context.document.text, context.entities.mentions, context.entities.discourse.classes
     low = max(0, context.mention.start - LOOK_BACK)
-    for place, stop in places(context.entities, (context.head,), low, context.mention.start):
+    place = introduced(context, low)
+    if place is None:
+        return None
+    text = context.document.text
+    phrase = _INTRODUCED.search(text, max(low, place - _PHRASE_LENGTH), place)
+    assert phrase is not None
+    name = phrase[1] + text[place : place + len(context.head)]
+    return Entity(name, "unnamed", gender=context.lists.genders.get(context.head))
+
+
+def introduced(context: ResolutionContext, low: int) -> int | None:
+    """Where the head of a description stands that says no less, after an article, and nobody's name: an |aide|."""
+    further = set(context.words[1:]) - {context.head} - _ORDINALS
+    text, mentions, classes = context.document.text, context.entities.mentions, context.entities.discourse.classes
+    for place, _ in places(context.entities, (context.head,), low, context.mention.start):
         phrase = _INTRODUCED.search(text, max(low, place - _PHRASE_LENGTH), place)
         if phrase is None or mentions.quoted(place) or not further <= set(phrase[1].lower().split()):
             continue
         if not any(classes.get(word) in _NO_MODIFIER for word in phrase[1].split()):
-            return Entity(phrase[1] + text[place:stop], "unnamed", gender=context.lists.genders.get(context.head))
+            return place
     return None
 
 
@@ -209,6 +226,32 @@ def introduced_next(context: ResolutionContext) -> Entity | None:
     return entity if not known or context.head in known else None
 
 
+def quoted_again(context: ResolutionContext) -> Entity | None:
+    """Whom what stands before an article only describes, by the name beside the same words further down:
+    • One bride was left “in a car park”, a court hears ⏎ … Anna Lee said: “I ended up in a car park.”
+    """
+    document, entities, attributed = context.document, context.entities, context.attributed
+    if not context.nominal or context.plural or attributed is None:
+        return None
+    if document.paragraph_at(context.mention.start) > document.lead:
+        return None
+    quote, text = attributed.quote, document.text
+    words = text[quote.start : quote.end].strip(" .,!?;:…")[:_LONGEST_REPEATED]
+    if words.count(" ") < _REPEATED_SPACES:
+        return None
+    place = text.find(words[1:], quote.outer_end, quote.outer_end + _TO_REPEATED)  # a capital where it opens the other
+    found = (one.attribution.source for one in context.quotes if one.quote.start <= place < one.quote.end)
+    source = next(found, None) if place >= 0 else None
+    mention = ResolutionContext(entities, source).name if source else None
+    entity = entities.meant(mention) if mention else None
+    gender = context.lists.genders.get(context.head)
+    if entity is None or entity.kind != "person" or (gender and entities.gender(entity) not in (None, gender)):
+        return None
+    return entity
+
+
+_REPEATED_SPACES, _LONGEST_REPEATED, _TO_REPEATED = 3, 60, 10_000
+"""Four words and more that two quotes share are the same speaker's; so far into an article they are looked for."""
 _TO_SUBJECT = 30
 """Within how many characters after its start a paragraph names its subject: Datuk Seri |Anna Lee| said."""
 

@@ -19,6 +19,7 @@ from onrecord.resolve.phrase import described
 
 _NOUN = regex.compile(r"^\p{Ll}+s$| \p{L}")
 _PERSONAL = ("male", "female")
+_ONE = regex.compile(r"an? ")
 _MET_WITHIN = 8000
 """Within how many characters of an article that "I" tell is named whom I meet."""
 _VERB_WITHIN = 24
@@ -119,6 +120,11 @@ def described_before(context: ResolutionContext) -> Entity | None:
     phrase = context.entities.discourse.phrase_before(end)
     if phrase is None or not _NOUN.search(phrase.of(context.document.text)):
         return None  # those who, one who
+    apposed = context.document.text.endswith(", ", 0, phrase.start)
+    mention = context.entities.mentions.ending(phrase.start - 2) if apposed else None
+    entity = context.entities.meant(mention) if mention and mention.name.shape in ("person", "unknown") else None
+    if entity and entity.kind == "person" and _ONE.match(context.document.text, phrase.start):
+        return entity  # Anna Lee, a Ghent native who wrote
     return context.entities.described(phrase, context.spoken)
 
 

@@ -193,7 +193,9 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                 tags[i] = lx.ADVERB  # who once said
             continue
         if tag in "cv":
-            several = before == "n" and lower[i - 1].endswith("s") and "-" not in lower[i - 1]  # the no-hearings pledge
+            several = before == "n" and lower[i - 1].endswith("s")
+            if several and "-" in lower[i - 1]:
+                several = lower[i - 1].startswith("co-")  # her co-authors call; but: the no-hearings pledge
             plural = (several and not _is_one(i, tags, lower)) or (
                 before == "N"
                 and lower[i - 1].endswith("s")
