@@ -61,6 +61,7 @@ class NameWords:
     """Who speaks for a country: of another one, where its name is beside it."""
     role_surnames: frozenset[str]
     anonymous: frozenset[str]
+    sources: frozenset[str]
     relations: frozenset[str]
     expansions: dict[str, tuple[str, ...]]
     organizations: frozenset[str]

@@ -72,6 +72,8 @@ class Lexicon:
     not_adverbs: frozenset[str]
     modals: frozenset[str]
     periods: frozenset[str]
+    sites: frozenset[str]
+    """Sites that an initial names, with the full stop that may end a sentence: x."""
     months: frozenset[str]
     works: frozenset[str]
     """Nouns beside the title of a work."""
@@ -180,6 +182,7 @@ def lexicon(language: str = "en") -> Lexicon:
         not_adverbs=_not_adverbs(data),
         modals=frozenset(grammar["modals"].split()),
         periods=_periods(grammar["periods"]),
+        sites=frozenset(grammar["initial_sites"].split()),
         months=frozenset(grammar["months"].split()),
         works=frozenset(data["speech"]["works"].split()),
         small=frozenset(data["speech"]["small"].split()),
@@ -213,6 +216,7 @@ class _Alone(dict[str, str]):
         grammar = data["grammar"]
         self._classes, self._verb_prefixes = classes, frozenset(grammar["verb_prefixes"].split())
         self._not_adverbs, self._nounlike = _not_adverbs(data), data["cues"]["nounlike"].split()
+        self._sites = frozenset(grammar["initial_sites"].split())
         self._months, self._periods = grammar["months"].split(), _periods(grammar["periods"])
 
     def __missing__(self, token: str) -> str:
@@ -227,7 +231,9 @@ class _Alone(dict[str, str]):
         low = token.lower()
         found = self._classes.get(low)
         if token[0].isupper():
-            return DOTTED if token[-1] == "." and len(token) > 2 else self._capital(low, found)
+            if token[-1] == "." and (len(token) > 2 or low in self._sites):
+                return DOTTED
+            return self._capital(low, found)
         if token[-1] == ".":
             return DOTTED
         if found == CUE:

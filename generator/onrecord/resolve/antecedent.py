@@ -424,7 +424,11 @@ def _organization(entities: Entities, mention: NameMention, any_name: bool) -> E
     if shape != "organization" and not (
         any_name
         and shape == "unknown"
-        and (entities.evidence.is_name(mention.name.words) or _INNER_CAPITAL.search(mention.name.text))
+        and (
+            entities.evidence.is_name(mention.name.words)
+            or _INNER_CAPITAL.search(mention.name.text)
+            or entities.evidence.is_called_organization(mention)
+        )
     ):
         return None
     entity = entities.meant(mention)

@@ -18,6 +18,7 @@ from onrecord.rules import fact
 from onrecord.text.document import Document
 
 _REST_OF_NAME = 40
+_PARENT = re.compile(r"(?:[Tt]he|[Aa]) (?:\w+ )?(\w+)(?: of |-of-)[a-z]+")
 _BRACKETS = re.compile(r" (?:\([^()\n]{1,20}\) )?")
 """Between an organization and whoever speaks for it: Harbor Agency (HA) spokesman Omar Diaz."""
 _LONG = 4
@@ -237,8 +238,15 @@ class ResolutionContext:
             return self.pronoun
         if self.words and self.words[0] in ("his", "her"):
             return self.lists.pronouns[self.words[0]]
-        person = self.head in self.lists.roles or self.head in self.lists.nationals
-        return self.lists.genders.get(self.head, "person") if person else None
+        head = self.parent or self.head
+        person = self.parent or head in self.lists.roles or head in self.lists.nationals
+        return self.lists.genders.get(head, "person") if person else None
+
+    @fact
+    def parent(self) -> str | None:
+        """The relation in a description by the number of children alone: "the mum-of-three", "a father of two"."""
+        parent = _PARENT.fullmatch(self.text)
+        return parent[1] if parent and parent[1] in self.lists.relations else None
 
     @fact
     def possessor(self) -> Entity | None:

@@ -25,6 +25,9 @@ _CLOSES_APPOSITION = (", ", ". ", ".\n", ".”")
 _TO_ROLE = 90
 _WHICH = (", which ", " which ")
 _OWNED = regex.compile(r"(?:\b(?:his|her|their|its)|[’']s?) (?:\p{Ll}[\p{Ll}-]* ){0,2}(\p{Ll}+), $")
+_CALLED = regex.compile(
+    r", (?:an?|the|one of (?:the|its|many|several)) (?:[\p{Ll}\p{N}’'-]+ ){0,4}?(\p{Ll}+)(?:,| that\b| which\b)"
+)
 _ADDRESS = regex.compile(r", of (?:\p{Lu}[\p{L}’'-]* ){1,3}?(\p{Lu}[\p{L}’'-]*), $")
 """Between a name and the town where its bearer lives: Lee, of Mill Road, |Ghent|."""
 _WORDS = regex.compile(r",? (\p{Ll}+)(?: that)?( its?\b)?")
@@ -85,6 +88,11 @@ class Evidence:
         address = _ADDRESS.search(self.text, low, mention.first) if self.text.startswith(", ", mention.end) else None
         return address is not None and address[1].lower() in self.words.place_tails
 
+    def is_called_organization(self, mention: NameMention) -> bool:
+        """Whether a kind of organization stands in apposition to a name: Chirrup, one of the two platforms, said."""
+        called = _CALLED.match(self.text, mention.end)
+        return called is not None and called[1].removesuffix("s") in self.words.organization_nouns
+
     def is_outlet(self, mention: NameMention) -> bool:
         """Whether it names the outlet itself: in a statement to the Harbor Ledger."""
         return bool(self._outlet) and mention.name.words == self._outlet
@@ -99,6 +107,8 @@ class Evidence:
         count = len(words)
         if count > 1 and any(m.name.shape == "organization" and m.name.words[:count] == words for m in with_last):
             return False  # Golden Barge, where the article has Golden Barge Holdings
+        if count > 1 and words[-1] in self.words.trades:
+            return False  # Lee Builders
         same = [m for m in with_last if m.name.words == words]
         if any(m.name.shape == "person" or self._before(m) in self.words.callings for m in same):
             return True

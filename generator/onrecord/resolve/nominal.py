@@ -147,6 +147,10 @@ def earlier_description(context: ResolutionContext) -> Entity | None:
         head = words_of(entity.name[: head_end(entity.name, context.lists)])[-1:]
         if head == [context.head] and words <= set(words_of(entity.name)):
             return entity
+    last, sources = context.spoken.last(), context.lists.sources
+    alone = context.head in sources and words == {context.head}
+    if alone and last and last[1].kind == "unnamed" and sources.intersection(words_of(last[1].name)[:1]):
+        return last[1]  # a source close to the band said … the insider added
     low = max(0, context.mention.start - LOOK_BACK)
     place = introduced(context, low)
     if place is None:
@@ -208,8 +212,10 @@ def introduced_next(context: ResolutionContext) -> Entity | None:
     if context.head not in context.lists.roles or paragraph + 1 >= len(document.paragraphs):
         return None
     following = document.paragraphs[paragraph + 1]
-    first = next((m for m in entities.mentions.between(following.start, following.end) if m.body), None)
-    if first is None or first.first > following.start + _TO_SUBJECT:
+    subject = entities.discourse.main_subject(following.start)
+    within = entities.mentions.between(subject.start, subject.end) if subject else ()
+    first = next((m for m in within if m.body), None)
+    if subject is None or first is None or first.first > subject.start + _TO_SUBJECT:
         return None
     entity = entities.meant(first) if first.name.shape in ("person", "unknown") else None
     if entity is None or entity.kind != "person" or not entity.mentions or len(entity.words) < 2:
@@ -217,8 +223,7 @@ def introduced_next(context: ResolutionContext) -> Entity | None:
     earlier = min(one.start for one in entity.mentions)
     if earlier < following.start and not entities.mentions.headline(earlier):
         return None
-    subject = entities.discourse.main_subject(following.start)
-    if subject is None or subject.end < first.end or not entities.discourse.speaks_first(paragraph + 1, subject):
+    if subject.end < first.end or not entities.discourse.speaks_first(paragraph + 1, subject):
         return None
     gender, known = context.lists.genders.get(context.head), role_words(entities, entity)
     if gender and entities.gender(entity) not in (None, gender):
@@ -253,7 +258,7 @@ def quoted_again(context: ResolutionContext) -> Entity | None:
 _REPEATED_SPACES, _LONGEST_REPEATED, _TO_REPEATED = 3, 60, 10_000
 """Four words and more that two quotes share are the same speaker's; so far into an article they are looked for."""
 _TO_SUBJECT = 30
-"""Within how many characters after its start a paragraph names its subject: Datuk Seri |Anna Lee| said."""
+"""Within how many characters after its start a subject has its name: Datuk Seri |Anna Lee| said."""
 
 
 def epithet(context: ResolutionContext) -> Entity | None:
@@ -264,8 +269,9 @@ def epithet(context: ResolutionContext) -> Entity | None:
     foreign = context.lists.demonyms & set(context.words) and context.head in context.lists.of_countries
     if context.head in context.lists.told_apart or (foreign and not national):
         return None  # another country's; the regulator
-    if (context.head not in context.lists.roles and not national) or (
-        context.head_span != context.mention and " and " not in context.text
+    if not context.parent and (
+        (context.head not in context.lists.roles and not national)
+        or (context.head_span != context.mention and " and " not in context.text)
     ):
         return None
     near, last = context.antecedent, context.spoken.last("person")
@@ -275,7 +281,7 @@ def epithet(context: ResolutionContext) -> Entity | None:
         found.append(last[1])
     if near:
         found.append(near.entity)
-    gender = context.lists.genders.get(context.head)
+    gender = context.lists.genders.get(context.parent or context.head)
     if gender:  # the widower is no Mrs. Lee, and sooner Mr. Lee than A. Lee
         told = {one: context.entities.gender(one) for one in found}
         found = [one for one in found if told[one] == gender] or [one for one in found if told[one] is None]

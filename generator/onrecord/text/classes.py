@@ -60,7 +60,7 @@ def classify(
             capital = words[i][0].isupper()
             tags[i] = _capital(i, first, tags, words, lower, lexicon) if capital else known.get(lower[i], lx.NOUN)
             ends = _abbreviation_ends(i, first, tags, words, lower, known, text, quoted)
-            ends = ends or (words[i] == "X." and lower[i - 1] in ("on", "to", "via"))  # “…,” one viewer wrote on X.
+            ends = ends or (lower[i] in lexicon.sites and lower[i - 1] in ("on", "to", "via"))  # a fan wrote on X.
         else:
             tags[i], ends = lx.DASH if words[i][0] in _DASHES else lx.NAME, True
         if ends:
@@ -173,11 +173,15 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
         if tag == "n":
             if low.endswith("ly") and low not in lexicon.not_adverbs and after in "CcVXGgvnQUI" and before not in "DS":
                 tags[i] = lx.ADVERB  # then loudly asked
+            elif after in ":," and lower[i - 1 : i] in (["more"], ["less"]) and low.endswith("ly"):
+                tags[i - 1 : i + 1] = lx.ADVERB * 2  # Then, more seriously: “…”
             elif low == "likely" and before == "X":
                 tags[i] = lx.ADVERB  # there would likely be
             elif low in lexicon.periods:
                 _settle_period(tags, lower, i)
             continue
+        if tag == "C" and before == "R" and lower[i - 1] in _PLACES and i > 1 and tags[i - 2] == "D":
+            before = tags[i - 1] = lx.NOUN  # somebody in the back yelled
         if tag == "N":
             if low in lexicon.months:
                 _settle_month(tags, lower, i, before, after)
@@ -265,7 +269,11 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             if (
                 (before in "DS#I" and not (tag == "G" and before == "I" and after in "DPNUQ"))  # a point of saying the
                 or (before == "T" and after not in "PDUQ:")  # the lady calls it
-                or (before in "nN&" and (of or (after in "nN" and tag == "G")))
+                or (
+                    before in "nN&"
+                    and (of or (after in "nN" and tag == "G"))
+                    and not (before == "N" and i > 1 and tags[i - 2] == "Q")  # “…,” Lee replies by text
+                )
                 or (before == "R" and after in "I.,")
                 or (before == "n" and low[-1] == "s" and i > 1 and tags[i - 2] in "IvVGg" and _is_bare(lower[i - 1]))
                 or (before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN")
@@ -347,6 +355,8 @@ def _plural_noun(i: int, tags: list[str], lower: list[str], lexicon: Lexicon) ->
     return before == "n" or (first > 0 and tags[first - 1] in "DS")
 
 
+# Adverbs that are nouns after an article.
+_PLACES = frozenset("back front outside inside".split())
 _PLURAL_NOUNS = frozenset("people police women men children media staff crew".split())
 
 
