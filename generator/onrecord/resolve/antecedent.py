@@ -111,7 +111,7 @@ def _just_spoke(
 ) -> tuple[Distance, Candidate, bool] | None:
     """Whoever spoke last, in this paragraph or one of the two before: the reporter's question takes no turn."""
     last = spoken.last()
-    if last is None or not _agrees(entities, last[1], agreement):
+    if last is None or not _agrees(entities, last[1], agreement, spoke=True):
         return None
     source, entity = last
     back = entities.document.paragraph_at(position) - entities.document.paragraph_at(source.start)
@@ -240,7 +240,8 @@ def candidates(entities: Entities, span: Span, paragraph: int, agreement: str, s
     sources = spoken.within(span, paragraph)
     if not sources:
         return found
-    agreeing = [one for one in sources if _agrees(entities, one[1], agreement)]
+    last = spoken.last()
+    agreeing = [one for one in sources if _agrees(entities, one[1], agreement, spoke=one == last)]
     if not agreeing:
         return found
     for source, entity in agreeing:
@@ -325,20 +326,23 @@ def _named(entities: Entities, mention: NameMention, agreement: str) -> Entity |
     return entity if entity and _agrees(entities, entity, agreement) else None
 
 
-def _agrees(entities: Entities, entity: Entity, agreement: str) -> bool:
+def _agrees(entities: Entities, entity: Entity, agreement: str, *, spoke: bool = False) -> bool:
     if agreement in _PERSONAL:
         if entity.kind == "unnamed":
-            return describes_person(entities, entity) and entity.gender in (None, agreement)
+            return describes_person(entities, entity, spoke=spoke) and entity.gender in (None, agreement)
         return entity.kind == "person" and (agreement == "person" or entities.gender(entity) in (None, agreement))
     if entity.kind == "unnamed":
         return agreement == "thing" and not describes_person(entities, entity)
     return entity.kind == "organization" or (agreement == "many" and entity.kind == "group")
 
 
-def describes_person(entities: Entities, entity: Entity) -> bool:
-    """Whether what an unnamed one is called heads in a word for people: a production source; not a new report."""
+def describes_person(entities: Entities, entity: Entity, *, spoke: bool = False) -> bool:
+    """Whether what an unnamed one is called heads in a word for people: a production source; not a new report. What
+    takes nobody up, as an occupation, is taken up itself where it ``spoke`` last: a bride said … She added.
+    """
     words = words_of(entity.name[: head_end(entity.name, entities.words)])
-    return bool(words) and (words[-1] in entities.words.callings or words[-1] in entities.words.relations)
+    kinds = (entities.words.callings if spoke else entities.words.roles, entities.words.relations)
+    return bool(words) and any(words[-1] in kind for kind in kinds)
 
 
 def subject_before(entities: Entities, position: int, agreement: str, spoken: Spoken) -> Entity | None:
