@@ -42,6 +42,8 @@ def _named(entities: Entities, place: int, stop: int) -> NameMention | None:
     """The name that a noun between two places stands beside."""
     mentions, text = entities.mentions, entities.document.text
     following = mentions.between(place, stop + _REACH)
+    if following and following[0].first == place and following[0].name.shape == "title":
+        following = following[1:]  # its |Commissioner|, Anna Lee
     if following and following[0].first <= place:
         return following[0] if place < following[0].start else None  # Sen. Anna Lee
     if mentions.quoted(place) or mentions.headline(place):

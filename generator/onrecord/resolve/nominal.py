@@ -247,8 +247,9 @@ def quoted_again(context: ResolutionContext) -> Entity | None:
     place = text.find(words[1:], quote.outer_end, quote.outer_end + _TO_REPEATED)  # a capital where it opens the other
     found = (one.attribution.source for one in context.quotes if one.quote.start <= place < one.quote.end)
     source = next(found, None) if place >= 0 else None
-    mention = ResolutionContext(entities, source).name if source else None
-    entity = entities.meant(mention) if mention else None
+    said = ResolutionContext(entities, source) if source else None
+    near = said.antecedent if said and said.pronoun in ("male", "female") else None
+    entity = entities.meant(said.name) if said and said.name else near.entity if near else None
     gender = context.lists.genders.get(context.head)
     if entity is None or entity.kind != "person" or (gender and entities.gender(entity) not in (None, gender)):
         return None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from onrecord.languages import lexicon as lx
 from onrecord.languages.lexicon import Lexicon
 from onrecord.model import Quote
-from onrecord.text.sentences import begins, closes, dateline_end, heading_end
+from onrecord.text.sentences import begins, closes, dateline_end, heading_end, town_end
 
 # Words that keep their grammatical class although a capital stands within a sentence ("The Hague").
 _CLOSED = frozenset((lx.DETERMINER, lx.PREPOSITION, lx.COORDINATOR, lx.TITLE, lx.TIME, lx.TO, lx.PRONOUN))
@@ -95,6 +95,12 @@ def heading_word(text: str, words: list[str], starts: list[int]) -> int | None:
     end = heading_end(text, starts[0], starts[-1]) if starts else 0
     i = bisect_left(starts, end) - 1
     return i if i >= 0 and words[i] else None
+
+
+def town_colon(text: str, starts: list[int], end: int) -> int | None:
+    """The colon after a town before a paragraph's first sentence: Wexcombe: The council said."""
+    after = town_end(text, starts[0], end)
+    return bisect_left(starts, after) - 1 if after > starts[0] else None
 
 
 def _abbreviation_ends(

@@ -24,6 +24,10 @@ _DATELINE = re.compile(
 
 TOWN = re.compile(r"[A-Z][A-Z .'’-]{2,30}: (?=[A-Z])")
 """A dateline without a dash, as Indian papers set it ("WEXCOMBE: The council"); what a quote follows is a label."""
+_OTHER_TOWN = re.compile(rf"{_UPPER}{characters('Ll')}+(?: {_UPPER}{characters('Ll')}+)?: (?={_UPPER})")
+_OTHER_LABEL = re.compile(rf"^{_UPPER}{characters('Ll')}+(?: {_UPPER}{characters('Ll')}+)?: ", re.MULTILINE)
+_SENTENCE = 150
+"""A label before so many characters is sooner a dateline than what somebody says."""
 _LABEL = re.compile(r"^[A-Z]{3}[A-Z .'’-]{0,28}: ", re.MULTILINE)
 
 _WRITTEN_LARGE = characters("Lu", "N", more="‘’'“”\"&:,;.!?$%/-")
@@ -61,6 +65,16 @@ def heading_end(text: str, start: int, end: int) -> int:
     if match is None or sum(sum(map(str.isalpha, word)) >= _LONG for word in match[0].split()) < 2:
         return start
     return match.end()
+
+
+def town_end(text: str, start: int, end: int) -> int:
+    """Where a town before a colon ends, the only one in the article, as Indian sites set it: "Wexcombe: |The council";
+    ``start`` where there is none.
+    """
+    town = _OTHER_TOWN.match(text, start, end) if end - start >= _SENTENCE else None
+    if town is None or _OTHER_LABEL.search(text, town.end()) or _OTHER_LABEL.search(text, 0, start):
+        return start
+    return town.end()
 
 
 def closes(text: str, quote: Quote) -> bool:

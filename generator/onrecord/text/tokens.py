@@ -18,7 +18,7 @@ from typing import TypeAlias
 from onrecord.find.characters import characters
 from onrecord.languages.lexicon import DASH, QUOTE, Lexicon
 from onrecord.model import Quote, Span
-from onrecord.text.classes import classify, dateline_dash, heading_word
+from onrecord.text.classes import classify, dateline_dash, heading_word, town_colon
 from onrecord.text.sentences import opens_large
 
 _UPPER, _LOWER, _LETTER = characters("Lu"), characters("Ll"), characters("L")
@@ -90,6 +90,8 @@ class Tokens:
         heading = dateline_dash(text, self.words, starts) if DASH in alone else None
         if heading is None and opens_large(text, paragraph.start):
             heading = heading_word(text, self.words, starts)
+        elif heading is None and ":" in self.words[1:3]:
+            heading = town_colon(text, starts, paragraph.end)
         self.people = lexicon.people
         """Nouns for people and bodies."""
         self.speech = lexicon.speech
