@@ -88,7 +88,7 @@ def _framed(context: QuoteContext) -> bool:
 def name_other_verb(context: QuoteContext) -> Attribution | None:
     """A subject, then another verb, follow a quote that ends in a comma: “…,” she laughed; “…?” she posed."""
     final = context.last_joined.final
-    goes_on = final == "," or (final in ("?", "!") and context.goes_on_small)
+    goes_on = final == "," or (final in ("?", "!") and (context.goes_on_small or _voiced(context)))
     if not goes_on or not (context.clause or context.words[0].isupper()):
         return None
     if set(context.left) - _OPENING and not (context.left[-1:] == "," and "Q" in context.left):
@@ -97,6 +97,12 @@ def name_other_verb(context: QuoteContext) -> Attribution | None:
     while context.tokens.classes[start : start + 1] == "&":
         start += 1  # “It is not here,” and Lee poured the tea
     return _subject_then_verb(context, start, any_verb=True)
+
+
+def _voiced(context: QuoteContext) -> bool:
+    """All that follows the quote is who laughed: “In her slippers!” Kelsie laughed."""
+    verb = context.high - 1 - (context.tokens.classes[context.high - 1] == ".")
+    return verb > context.after and context.tokens.lower[verb] in context.lexicon.voiced
 
 
 def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> Attribution | None:

@@ -13,6 +13,7 @@ from typing import Literal
 
 import regex
 
+from onrecord.find.characters import characters
 from onrecord.find.name_words import Gender, NameWords, name_words
 
 Shape = Literal["person", "organization", "place", "title", "unknown"]
@@ -152,19 +153,24 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
         cut = closing + 1  # Inspector (Harbor Crime) Anna Lee
     cut = _given_start(part, low, cut, words)
     name = low[cut:]
+    given = _given(name[0], words) or _SYLLABLES.fullmatch(part[cut][0]) is not None
     if (
         (name[0] in words.place_heads and name[0] not in words.given)
         or " ".join(name) in words.places
-        or name[-1] in words.place_tails
+        or (name[-1] in words.place_tails and not (given and name[-1] in words.organization_surnames))
     ):
         shape: Shape = "place"
     elif len(name) > 1 and name[-1] in words.organizations - words.organization_surnames:
         shape = "organization"  # Democrat on the Senate |Intelligence Committee|
-    elif _titled(low[:cut], words) or (_given(name[0], words) and len(name) > 1) or _nicknamed(part[cut:]):
+    elif _titled(low[:cut], words) or (given and len(name) > 1) or _nicknamed(part[cut:]):
         shape = "person"
     else:
         shape = "unknown"
     return _name(run, part, low, cut, shape, words)
+
+
+_SYLLABLES = re.compile(rf"{characters('Lu')}{characters('Ll')}+-{characters('Ll')}+")
+"""A given name in two syllables, as Koreans write it: Min-ji."""
 
 
 def _is_time(part: list[Token], words: NameWords) -> bool:

@@ -88,6 +88,8 @@ class Lexicon:
     names: frozenset[str]
     """Nouns before a name given as a name."""
     voices: frozenset[str]
+    voiced: frozenset[str]
+    """Forms that report words of which they tell the sound, or the face, where nothing else follows them."""
     """Nouns for the words of a crowd."""
     directions: frozenset[str]
     """What brackets after a quote hold that is no name of whoever said it."""
@@ -191,6 +193,7 @@ def lexicon(language: str = "en") -> Lexicon:
         marked=frozenset(data["speech"]["marked"].split()),
         names=frozenset(data["speech"]["names"].split()),
         voices=frozenset(data["speech"]["voices"].split()),
+        voiced=frozenset(data["speech"]["voiced"].split()),
         directions=frozenset(data["speech"]["directions"].split()),
         pointers=frozenset(data["speech"]["pointers"]),
         tongues=frozenset(data["speech"]["tongues"].split()),
@@ -269,7 +272,7 @@ def _periods(words: str) -> frozenset[str]:
 def _of_marks(token: str) -> str:
     """The class of a figure, a name at a site, or a mark: 42, $5m, #vote, --."""
     if token[0].isdigit() or token[1:2].isdigit():
-        return NUMBER
+        return NOUN if token.endswith("-old") else NUMBER  # the 41-year-old
     if len(token) > 1 and token[0] in "#@":
         return NAME
     return DASH if token[0] == "-" else MARK

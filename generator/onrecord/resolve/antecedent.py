@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from onrecord.find.mentions import NameMention
-from onrecord.languages.lexicon import CUE, PREPOSITION, RELATIVE, SUBORDINATOR, VERB
+from onrecord.languages.lexicon import AUXILIARY, CUE, PREPOSITION, RELATIVE, SUBORDINATOR, VERB
 from onrecord.model import Span
 from onrecord.resolve.discourse import Distance, Slot
 from onrecord.resolve.entities import Entities, Entity
@@ -25,9 +25,12 @@ _WHO = regex.compile(r"(?: of [^,.;“”]{2,30}(?:, \p{Lu}[\p{L}.]+)?)?,? who\b
 _TURN = 2
 """Within how many paragraphs it is still the last speaker's turn."""
 _ORGANIZATION_PARAGRAPHS = 3
+_FINITE = (CUE, VERB, AUXILIARY)
 _INNER_CAPITAL = regex.compile(r"\p{Ll}\p{Lu}")
 """Of a company's name, wherever it stands: PayLekha."""
 _LOOK_BACK = 8000
+_WORD = 24
+"""Within how many characters after a name the word after its comma ends."""
 
 
 class Antecedent(NamedTuple):
@@ -280,7 +283,7 @@ def _opening(
         if one.slot.name
         and one.slot.subject
         and text[one.slot.end : one.slot.end + 1] == ","
-        and (text[one.slot.start - 2] == "," or _leads_up(entities, opening.end, one.slot.start))
+        and (_stands_by(entities, opening.end, one.slot) or _leads_up(entities, opening.end, one.slot.start))
     ]
     if apposed and _first(entities, apposed, agreement):
         return []
@@ -294,6 +297,19 @@ def _opening(
     if entity.kind == "unnamed" and text[opening.end] != "," and _first(entities, others, agreement):
         return []  # One historian told Lee
     return [Candidate(Slot(opening.start, opening.end), entity)]
+
+
+def _stands_by(entities: Entities, opening: int, name: Slot) -> bool:
+    """Whether no verb parts a description from the name after a comma, or one follows the name: The captain of the
+    ferry, |Anna Lee|, said; The captain, who has one name, |Lee|, said; not: The actress came with her mum, Lee, and
+    """
+    before, comma, _ = entities.document.text[opening : name.start].rpartition(",")
+    classes = entities.discourse.classes
+    if not comma:
+        return False
+    following = entities.document.text[name.end : name.end + _WORD].split()[1:2]
+    parted = any(classes.get(word) in _FINITE for word in before.split())
+    return not parted or (bool(following) and classes.get(following[0]) in _FINITE)
 
 
 def _leads_up(entities: Entities, opening: int, name: int) -> bool:

@@ -24,7 +24,7 @@ _INVERSE = {
 }
 """What the other one is: of whom she is the wife is her husband."""
 _TOLD_AGE = regex.compile(r"(?:,| \() ?(\d\d)\b")
-_AGE = regex.compile(r"(\d{1,3})-year-old")
+_AGE = regex.compile(r"(\d{1,3}|\p{Ll}{3,9})-year-old")
 _AGED = (", ", " (", ", aged ")
 _FINITE = (CUE, VERB, AUXILIARY)
 _REACH = 60

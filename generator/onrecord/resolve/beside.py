@@ -50,6 +50,8 @@ def _named(entities: Entities, place: int, stop: int) -> NameMention | None:
         return None
     for mention in following[:2]:  # the member for Ghent, Anna Lee, has another name between
         gap = _TO_NAME.fullmatch(text, stop, mention.first)
+        if gap and any(entities.discourse.classes.get(word) == lx.AUXILIARY for word in gap[0].split()):
+            continue  # the mum of one has seen a counsellor, Anna Lee
         if gap and (gap[0] == " " or text[mention.end : mention.end + 1] in (",", ".", ")")):
             return mention
     if _AFTER_NOUN.match(text, stop):

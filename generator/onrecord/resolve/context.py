@@ -137,10 +137,11 @@ class ResolutionContext:
         return None
 
     def _common_word(self) -> NameMention | None:
-        """A surname that is a common word too: "May said", where the article has "Theresa May"."""
+        """A name that is a common word too: "May", "Dean", where the article has "Theresa May", "Dean Lee"."""
         word = bare(self.text)
         for mention in self.entities.mentions.with_word(word) if self.text[:1].isupper() else ():
-            if len(mention.name.words) > 1 and mention.name.words[-1] == word:
+            words = mention.name.words
+            if len(words) > 1 and (words[-1] == word or (words[0] == word and word in self.lists.given)):
                 name = replace(
                     mention.name,
                     text=self.text,
@@ -189,8 +190,8 @@ class ResolutionContext:
 
     @property
     def definite(self) -> bool:
-        """It begins with "the", "this" or "that", and so takes up what was spoken of."""
-        return bool(self.words) and self.words[0] in ("the", "this", "that")
+        """It begins with "the", "this", "that" or "our", and so takes up what was spoken of."""
+        return bool(self.words) and self.words[0] in ("the", "this", "that", "our")
 
     @fact
     def plural(self) -> bool:

@@ -295,9 +295,8 @@ def epithet(context: ResolutionContext) -> Entity | None:
         found = [near.entity]
     free = (entity for entity in found if not role_words(context.entities, entity))
     # Who holds another office is not meant: Justice Anna Lee asked, and the Solicitor General said
-    proper = (
-        context.text.rpartition(" ")[2][:1].isupper() and context.head not in context.lists.partisans and not national
-    )
+    title = context.text.rpartition(" ")[2]
+    proper = title.istitle() and context.head not in context.lists.partisans and not national  # but: the Ohio MP
     held = (one for one in found if not proper or context.head in role_words(context.entities, one))
     first = next(free, None) or next(held, None)
     titled = first and gender is None and any(m.name.title for m in first.mentions)

@@ -255,6 +255,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             tag == "C" and lower[i - 1] in _ONE and (after in ":,Q" or (after == "n" and tags[i + 2 : i + 3] == ["U"]))
         ):
             continue  # One posted: “…”; one informed voters that
+        elif tag == "C" and low.endswith("ed") and before == "D" and i > 1 and tags[i - 2] == "I" and after in ".,IR":
+            continue  # a father of three recalled
         elif tag == "C" and low.endswith("ed") and (before in "SgG" or (before == "D" and lower[i - 1] not in _PLURAL)):
             tags[i] = lx.NOUN  # a detailed, six-page letter; his alleged “pals”; compiling detailed “profiles”
         elif tag in "Vg" and before in "DS#n" and after in "nN" and low not in ("had", "was", "is", "has"):
@@ -288,7 +290,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             ):
                 tags[i] = lx.NOUN  # his claims, in response, Republican claims of, to take notes; but “Lee claims”
         elif tag == "V" and before == "n" and after in ",.&;)" and low.endswith("s"):
-            tags[i] = lx.NOUN  # fossil fuels, …
+            if not (i > 2 and tags[i - 2] == "D" and tags[i - 3] == "Q"):  # “…,” the teenager grins
+                tags[i] = lx.NOUN  # fossil fuels, …
         elif tag in "VC" and before == "I" and after in "nN" and low.endswith("ed"):
             tags[i] = lx.NOUN  # for increased control of
         elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
@@ -377,7 +380,7 @@ def _settle_month(tags: list[str], lower: list[str], i: int, before: str, after:
     """“last October”, “in October”, “Oct. 4”: but May may be somebody's name."""
     if i and lower[i - 1] in ("last", "next", "this"):
         tags[i - 1] = tags[i] = lx.TIME
-    elif after == "#" or lower[i][-1] == "." or before == "I":
+    elif after == "#" or lower[i][-1] == "." or before in "I#":
         tags[i] = lx.TIME
 
 
