@@ -64,6 +64,7 @@ class NameWords:
     sources: frozenset[str]
     relations: frozenset[str]
     expansions: dict[str, tuple[str, ...]]
+    stands_for: dict[str, tuple[str, ...]]
     organizations: frozenset[str]
     organization_nouns: frozenset[str]
     organization_surnames: frozenset[str]
@@ -141,6 +142,7 @@ def name_words(language: str) -> NameWords:
         nicknames=frozenset(pair for a, b in _pairs(data["nicknames"]) for pair in ((a, b), (b, a))),
         states={state: short for short, state in _pairs(data["states"])},
         expansions=_expansions(data["expansions"]),
+        stands_for=_expansions(data["stands_for"]),
         callings=lists["roles"] | lists["occupations"],
         **own,
     )
@@ -154,6 +156,7 @@ _DERIVED = frozenset(
         "relations",
         "nicknames",
         "expansions",
+        "stands_for",
         "states",
         "after_head",
         "articles",

@@ -133,7 +133,8 @@ def _offices(language: str, head: str) -> frozenset[str]:
     expansions = name_words(language).expansions
     heads = {head, *expansions.get(head, ())}
     every = {*expansions, *(long for longs in expansions.values() for long in longs)}
-    return frozenset(heads | {word for word in every if heads & {word, *expansions.get(word, ())}})
+    alike = heads | {word for word in every if heads & {word, *expansions.get(word, ())}}
+    return frozenset(alike | {*name_words(language).stands_for.get(head, ())})
 
 
 def same_office(entities: Entities, head: str) -> frozenset[str]:
