@@ -56,7 +56,12 @@ UNITS = (
     "“We will win,” said Ana Lee on Monday.\n\n",
     "“We will win the\nelection,” said Ana\nLee on Monday. The\nmayor told them.\n",
     "“We will win the election,” said Ana Lee on Monday. The mayor told reporters that “nobody” knew. ",
+    "“We will win the bridge,” one clerk said. “We will win the bridge,” Ana Lee said. ",
     "“We will win.\n\n",
+    "A Ghent mayor paused. The mayor said it was “over.” ",
+    "Ghent: The mayor said that the bridge was “over.” It rained all day over the hall, and the guests were told "
+    "to go home again before tea, he said.\n\n",
+    "It began in Ghent, of Mill Road, Bruges, he said, “no,” the mum-of-two laughed. ",
     "“No,” she said. He told her. ",
     "“No,” she said.\n\nHe told her.\n\n",
     "“No,” they said.\n\n",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import islice, pairwise
 
 import regex
 
 from onrecord.find.names import bare
 from onrecord.languages.lexicon import AUXILIARY, CUE, DETERMINER, PREPOSITION, TO, VERB
-from onrecord.model import Span
+from onrecord.model import Attributed, Span
 from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
@@ -23,7 +24,7 @@ _SPOKE_JUST_NOW = 3
 _NO_MODIFIER = frozenset((PREPOSITION, CUE, VERB, AUXILIARY, DETERMINER, TO))  # a fine for the manager
 # What stands before a noun that is spoken of for the first time: “a Republican committee ”
 _INTRODUCED = regex.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[\p{L}\p{N}.’'-]+ ){0,5})$")
-_PHRASE_LENGTH = 70
+_PHRASE_LENGTH, _MOST_PLACES = 70, 16
 _MOST_INITIALS = 5
 _MOST_OFFICES = 16
 """How many initials are looked for in an article, and at how many places each."""
@@ -166,7 +167,7 @@ def introduced(context: ResolutionContext, low: int) -> int | None:
     """Where the head of a description stands that says no less, after an article, and nobody's name: an |aide|."""
     further = set(context.words[1:]) - {context.head} - _ORDINALS
     text, mentions, classes = context.document.text, context.entities.mentions, context.entities.discourse.classes
-    for place, _ in places(context.entities, (context.head,), low, context.mention.start):
+    for place, _ in islice(places(context.entities, (context.head,), low, context.mention.start), _MOST_PLACES):
         phrase = _INTRODUCED.search(text, max(low, place - _PHRASE_LENGTH), place)
         if phrase is None or mentions.quoted(place) or not further <= set(phrase[1].lower().split()):
             continue
@@ -245,8 +246,9 @@ def quoted_again(context: ResolutionContext) -> Entity | None:
     if words.count(" ") < _REPEATED_SPACES:
         return None
     place = text.find(words[1:], quote.outer_end, quote.outer_end + _TO_REPEATED)  # a capital where it opens the other
-    found = (one.attribution.source for one in context.quotes if one.quote.start <= place < one.quote.end)
-    source = next(found, None) if place >= 0 else None
+    i = bisect_right(context.quotes, place, key=_quote_start) - 1 if place >= 0 else -1
+    other = context.quotes[i] if i >= 0 else None
+    source = other.attribution.source if other and place < other.quote.end else None
     said = ResolutionContext(entities, source) if source else None
     near = said.antecedent if said and said.pronoun in ("male", "female") else None
     entity = entities.meant(said.name) if said and said.name else near.entity if near else None
@@ -254,6 +256,10 @@ def quoted_again(context: ResolutionContext) -> Entity | None:
     if entity is None or entity.kind != "person" or (gender and entities.gender(entity) not in (None, gender)):
         return None
     return entity
+
+
+def _quote_start(attributed: Attributed) -> int:
+    return attributed.quote.start
 
 
 _REPEATED_SPACES, _LONGEST_REPEATED, _TO_REPEATED = 3, 60, 10_000
