@@ -320,8 +320,7 @@ def _name(run: str, part: list[Token], low: list[str], cut: int, shape: Shape, w
     if shape != "organization" and "“" not in text and text.endswith(")"):
         text = text.rstrip(")")
     genders = words.genders
-    given = len(compare) > 1 or (compare and title and low[cut - 1] not in words.addresses)  # not the Alba of Dr. Alba
-    gender = genders.get(compare[0]) if given else None
+    gender = genders.get(compare[0]) if len(compare) > 1 else None  # not by the Alba of Dr. Alba
     if gender is None:
         gender = next((genders[w] for w in low[:cut] if w in genders), None)
     return Name(

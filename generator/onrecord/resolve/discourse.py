@@ -259,7 +259,11 @@ class Discourse:
             place = match.end()
             if self._heads(word):
                 end = match.end(1)
-            elif (end > 0 or place > start + 5) and self.classes.get(word) in _ENDS_PHRASE | {lx.DETERMINER}:
+            elif (
+                match.start() > start
+                and (end > 0 or place > start + 5)
+                and self.classes.get(word) in _ENDS_PHRASE | {lx.DETERMINER}
+            ):
                 break
         if end < 0 or self.mentions.quoted(start) or self.text[end + 1 : end + 2].isupper():
             return None

@@ -10,6 +10,7 @@ import regex
 from onrecord.find.names import bare
 from onrecord.languages.lexicon import AUXILIARY, CUE, DETERMINER, PREPOSITION, TO, VERB
 from onrecord.model import Attributed, Span
+from onrecord.resolve.antecedent import antecedent
 from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entity
@@ -276,6 +277,7 @@ def epithet(context: ResolutionContext) -> Entity | None:
     foreign = context.lists.demonyms & set(context.words) and context.head in context.lists.of_countries
     if context.head in context.lists.told_apart or (foreign and not national):
         return None  # another country's; the regulator
+    subject = _subject_here(context)
     if not context.parent and (
         (context.head not in context.lists.roles and not national)
         or (context.head_span != context.mention and " and " not in context.text)
@@ -288,6 +290,10 @@ def epithet(context: ResolutionContext) -> Entity | None:
         found.append(last[1])
     if near:
         found.append(near.entity)
+    if subject:
+        found.insert(0, subject)
+    if national or context.head in context.lists.offices:
+        found = [one for one in found if one.kind == "person"]  # the Taoiseach is no “former manager”
     gender = context.lists.genders.get(context.parent or context.head)
     if gender:  # the widower is no Mrs. Lee, and sooner Mr. Lee than A. Lee
         told = {one: context.entities.gender(one) for one in found}
@@ -307,6 +313,21 @@ def epithet(context: ResolutionContext) -> Entity | None:
     first = next(free, None) or next(held, None)
     titled = first and gender is None and any(m.name.title for m in first.mentions)
     return (titled and _headlined(context)) or first
+
+
+def _subject_here(context: ResolutionContext) -> Entity | None:
+    """Whoever "he" or "she" is that opens a sentence before, in its paragraph: She left. “…,” the surgeon said."""
+    entities, lower = context.entities, context.entities.discourse.lower
+    here = context.document.paragraph_at(context.mention.start)
+    for _, sentence, paragraph in islice(entities.discourse.before(context.mention.start), _SENTENCES_BEFORE):
+        pronoun = lower[sentence.start : sentence.start + 4].partition(" ")[0]
+        if paragraph == here and pronoun in ("he", "she") and not entities.mentions.quoted(sentence.start):
+            found = antecedent(entities, sentence.start, context.lists.pronouns[pronoun], context.spoken)
+            return found.entity if found else None
+    return None
+
+
+_SENTENCES_BEFORE = 4
 
 
 def _asked_by(context: ResolutionContext, asker: Span) -> list[Entity]:

@@ -281,11 +281,17 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                     before in "nN&"
                     and (of or (after in "nN" and tag == "G"))
                     and not (before == "N" and i > 1 and tags[i - 2] == "Q")  # “…,” Lee replies by text
+                    and not (i > 2 and tags[i - 3] == "Q" and tags[i - 2] in "DS")  # “…,” his mother calls from afar
                 )
                 or (before == "R" and after in "I.,")
                 or (before == "n" and low[-1] == "s" and i > 1 and tags[i - 2] in "IvVGg" and _is_bare(lower[i - 1]))
                 or (before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN")
-                or (before in "nNVCX" and low[-1] == "s" and _plural_noun(i, tags, lower, lexicon))
+                or (
+                    before in "nNVCX"
+                    and low[-1] == "s"
+                    and _plural_noun(i, tags, lower, lexicon)
+                    and not (i > 2 and tags[i - 3] == "Q" and tags[i - 2] in "DS")  # “…,” his mother calls from afar
+                )
                 or (before == "v" and low[-1] == "s" and after in ".,")
             ):
                 tags[i] = lx.NOUN  # his claims, in response, Republican claims of, to take notes; but “Lee claims”
