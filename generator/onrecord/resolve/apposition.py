@@ -119,7 +119,7 @@ def known_as(context: ResolutionContext) -> Entity | None:
     owned = context.words[0] in ("his", "her", "their") if context.words else False
     if not context.nominal or (context.definite and not owned) or context.plural:
         return None
-    entities, start = context.entities, context.mention.end
+    entities, start = context.entities, context.head_span.end
     stop = min(entities.discourse.sentence_at(context.mention.start).end, start + _CLAUSE)
     match = context.lists.known_as.search(context.document.text, start, stop)
     before = context.document.text[start : match.start()] if match else ""
