@@ -14,6 +14,7 @@ FILES = sorted(Path(__file__).parents[1].glob("gold*/*.jsonl"))
 
 # A single mark counts where it opens: a closing one may be an apostrophe.
 MARK = re.compile(r"[“”\"«»„]|``|''|‘‘|’’|(?<!\w)‘")
+CLOSING_STOP = re.compile(r"[,.?!…]+[”\"’']")
 REASONS = {"title", "name", "scare-quote", "word", "slogan"}
 KINDS = {"person", "organization", "group", "unnamed", None}
 SAID_ON = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -62,6 +63,13 @@ def test_every_quoted_region_is_annotated_once(file: Path) -> None:
         for mark in MARK.finditer(article["text"]):
             known = any(start - BESIDE <= mark.start() <= end + BESIDE for start, end in found)
             assert known or (article["id"], mark[0]) in STRAYS, (article["id"], mark.start())
+
+
+@each_file
+def test_a_quote_goes_up_to_its_closing_mark(file: Path) -> None:
+    for article in articles(file):
+        for quote in article["quotes"]:
+            assert not CLOSING_STOP.match(article["text"], quote["end"]), (article["id"], quote["quote"])
 
 
 @each_file
