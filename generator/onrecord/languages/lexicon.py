@@ -72,6 +72,8 @@ class Lexicon:
     not_adverbs: frozenset[str]
     modals: frozenset[str]
     periods: frozenset[str]
+    sides: frozenset[str]
+    """Adverbs that are nouns after an article: the back."""
     sites: frozenset[str]
     """Sites that an initial names, with the full stop that may end a sentence: x."""
     months: frozenset[str]
@@ -184,6 +186,7 @@ def lexicon(language: str = "en") -> Lexicon:
         not_adverbs=_not_adverbs(data),
         modals=frozenset(grammar["modals"].split()),
         periods=_periods(grammar["periods"]),
+        sides=frozenset(grammar["sides"].split()),
         sites=frozenset(grammar["initial_sites"].split()),
         months=frozenset(grammar["months"].split()),
         works=frozenset(data["speech"]["works"].split()),

@@ -66,7 +66,7 @@ def called_so(context: ResolutionContext) -> Entity | None:
     described = introduced(context, here.start)  # A Ghent spokeswoman paused; the spokeswoman
     for place, mention in named_beside(context.entities, (context.head,), context.mention.start):
         entity = context.entities.meant(mention) if context.entities.evidence.is_person(mention) else None
-        if described is not None and described > max(place, mention.start):
+        if described and described.start > max(place, mention.start):
             return None
         if entity and not holds_now(context, entity):
             return entity

@@ -100,7 +100,7 @@ def same_role(context: ResolutionContext) -> Entity | None:
         holders = [entity for entity in holders if shared[entity.name] == most]  # the vice president
     holders = [entity for entity in holders if not holds_now(context, entity)]
     described = introduced(context, context.document.paragraphs[here].start) if holders else None
-    if described is not None and all(called[one.name] < described for one in holders):
+    if described and all(called[one.name] < described.start for one in holders):
         return None  # a Ghent spokeswoman paused; the spokeswoman
     if len(holders) > 1 and context.antecedent and context.antecedent.entity in holders:
         return context.antecedent.entity
@@ -154,26 +154,22 @@ def earlier_description(context: ResolutionContext) -> Entity | None:
     if alone and last and last[1].kind == "unnamed" and sources.intersection(words_of(last[1].name)[:1]):
         return last[1]  # a source close to the band said … the insider added
     low = max(0, context.mention.start - LOOK_BACK)
-    place = introduced(context, low)
-    if place is None:
+    phrase = introduced(context, low)
+    if phrase is None:
         return None
-    text = context.document.text
-    phrase = _INTRODUCED.search(text, max(low, place - _PHRASE_LENGTH), place)
-    assert phrase is not None
-    name = phrase[1] + text[place : place + len(context.head)]
-    return Entity(name, "unnamed", gender=context.lists.genders.get(context.head))
+    return Entity(phrase.of(context.document.text), "unnamed", gender=context.lists.genders.get(context.head))
 
 
-def introduced(context: ResolutionContext, low: int) -> int | None:
-    """Where the head of a description stands that says no less, after an article, and nobody's name: an |aide|."""
+def introduced(context: ResolutionContext, low: int) -> Span | None:
+    """The last description before, from ``low`` on, that says no less, after an article: a |Republican aide|."""
     further = set(context.words[1:]) - {context.head} - _ORDINALS
     text, mentions, classes = context.document.text, context.entities.mentions, context.entities.discourse.classes
-    for place, _ in islice(places(context.entities, (context.head,), low, context.mention.start), _MOST_PLACES):
+    for place, stop in islice(places(context.entities, (context.head,), low, context.mention.start), _MOST_PLACES):
         phrase = _INTRODUCED.search(text, max(low, place - _PHRASE_LENGTH), place)
         if phrase is None or mentions.quoted(place) or not further <= set(phrase[1].lower().split()):
             continue
         if not any(classes.get(word) in _NO_MODIFIER for word in phrase[1].split()):
-            return place
+            return Span(phrase.start(1), stop)
     return None
 
 

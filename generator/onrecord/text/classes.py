@@ -186,7 +186,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             elif low in lexicon.periods:
                 _settle_period(tags, lower, i)
             continue
-        if tag == "C" and before == "R" and lower[i - 1] in _PLACES and i > 1 and tags[i - 2] == "D":
+        if tag == "C" and before == "R" and lower[i - 1] in lexicon.sides and i > 1 and tags[i - 2] == "D":
             before = tags[i - 1] = lx.NOUN  # somebody in the back yelled
         if tag == "N":
             if low in lexicon.months:
@@ -370,8 +370,6 @@ def _plural_noun(i: int, tags: list[str], lower: list[str], lexicon: Lexicon) ->
     return before == "n" or (first > 0 and tags[first - 1] in "DS")
 
 
-# Adverbs that are nouns after an article.
-_PLACES = frozenset("back front outside inside".split())
 _PLURAL_NOUNS = frozenset("people police women men children media staff crew".split())
 
 
