@@ -170,9 +170,7 @@ def _described(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | None
 def _embedded(tokens: Tokens, subject: Phrase, low: int, coordinator: int) -> bool:
     """A subject that another verb governs, or that takes up another: joked that |Brooklyn| was it; who, she."""
     before = tokens.classes[subject[0] - 1] if subject[0] > low else ""
-    if (
-        tokens.classes[subject[0]] == "W"
-    ):  # Lee, who left, and said; those who left but said; not: Lee, who left and said
+    if tokens.classes[subject[0]] == "W":  # Lee, who left, and said; not: Lee, who left and said
         goes_on = before == "," and tokens.lower[coordinator] == "and"
         return not goes_on or "," in tokens.classes[subject[1] : coordinator]
     return tokens.classes[subject[0]] == "P" or (

@@ -153,7 +153,7 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
         cut = closing + 1  # Inspector (Harbor Crime) Anna Lee
     cut = _given_start(part, low, cut, words)
     name = low[cut:]
-    given = _given(name[0], words) or _SYLLABLES.fullmatch(part[cut][0]) is not None
+    given = _given(name[0], words) or in_syllables(part[cut][0])
     if (
         (name[0] in words.place_heads and name[0] not in words.given)
         or " ".join(name) in words.places
@@ -170,7 +170,11 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
 
 
 _SYLLABLES = re.compile(rf"{characters('Lu')}{characters('Ll')}+-{characters('Ll')}+")
-"""A given name in two syllables, as Koreans write it: Min-ji."""
+
+
+def in_syllables(word: str) -> bool:
+    """Whether a word has the shape of a given name in two syllables, before or after the family name: Min-ji."""
+    return "-" in word and _SYLLABLES.fullmatch(word) is not None
 
 
 def _is_time(part: list[Token], words: NameWords) -> bool:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from onrecord.find.characters import characters
 from onrecord.find.name_words import NameWords
-from onrecord.find.names import bare
+from onrecord.find.names import bare, in_syllables
 
-_GIVEN_AFTER = re.compile(rf"{characters('Lu')}{characters('Ll')}+-{characters('Ll')}+")
 _MOST = 16
 """At how many places of its first word a name is looked for with a form of address."""
 _ADDRESS, _WITHIN = 12, 10_000
@@ -23,14 +19,9 @@ def surname(name: str, text: str, near: int, words: NameWords) -> str:
     if not parts:
         return ""
     first, _, rest = name.partition(" ")
-    if len(parts) > 1 and (given_after(rest) or _addressed(first, rest, text, near, words)):
+    if len(parts) > 1 and (in_syllables(rest) or _addressed(first, rest, text, near, words)):
         return parts[0]
     return parts[-1]
-
-
-def given_after(word: str) -> bool:
-    """Whether a word has the shape of a given name that follows the family name: the Sun-ja of Ko Sun-ja."""
-    return "-" in word and _GIVEN_AFTER.fullmatch(word) is not None
 
 
 def _addressed(first: str, rest: str, text: str, near: int, words: NameWords) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from onrecord.find.surnames import given_after
+from onrecord.find.names import in_syllables
 from onrecord.publication.expressions import DateExpression
 from onrecord.publication.timeline import WORD, Timeline
 from onrecord.rules import fact
@@ -285,6 +285,6 @@ def _owner(word: str) -> str:
 def _names(cased: list[str], lower: list[str], days: frozenset[str]) -> list[str]:
     """Words in lower case; of "Gov. Anna Lee" only the last, of "Ko Sun-ja" both, the others are empty."""
     return [
-        "" if word[0].isupper() and following[0].isupper() and low not in days and not given_after(following) else own
+        "" if word[0].isupper() and following[0].isupper() and low not in days and not in_syllables(following) else own
         for word, following, own, low in zip(cased, [*cased[1:], "."], lower, [*lower[1:], ""], strict=False)
     ]

@@ -273,7 +273,6 @@ def epithet(context: ResolutionContext) -> Entity | None:
     foreign = context.lists.demonyms & set(context.words) and context.head in context.lists.of_countries
     if context.head in context.lists.told_apart or (foreign and not national):
         return None  # another country's; the regulator
-    subject = _subject_here(context)
     if not context.parent and (
         (context.head not in context.lists.roles and not national)
         or (context.head_span != context.mention and " and " not in context.text)
@@ -286,7 +285,7 @@ def epithet(context: ResolutionContext) -> Entity | None:
         found.append(last[1])
     if near:
         found.append(near.entity)
-    if subject:
+    if subject := _subject_here(context):
         found.insert(0, subject)
     if national or context.head in context.lists.offices:
         found = [one for one in found if one.kind == "person"]  # the Taoiseach is no “former manager”
