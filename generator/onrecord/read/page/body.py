@@ -11,7 +11,7 @@ from onrecord.read.file import SourceFile
 from onrecord.read.page.linked_data import split_body
 from onrecord.read.page.markup import Markup
 from onrecord.read.page.prompts import is_author_note, is_byline, is_prompt
-from onrecord.read.page.tree import check_depth, without_surrogates
+from onrecord.read.page.tree import check_depth
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -81,7 +81,7 @@ def _thorough(html: str, dated: bool) -> _Found:
 
     from onrecord.read.page.furniture import join_bodies, remove_furniture, standfirst
 
-    page = trafilatura.load_html(without_surrogates(html))
+    page = trafilatura.load_html(html.encode(errors="ignore").decode())  # halves of surrogate pairs are no characters
     if page is None:
         return _Found([])
     remove_furniture(page, bylines=dated)

@@ -17,29 +17,24 @@ def is_prompt(line: str) -> bool:
 
     So is a line without a letter or digit.
     """
-    return len(line) <= _LONGEST and (not any(map(str.isalnum, line)) or _prompt().match(line) is not None)
+    return len(line) <= _LONGEST and (not any(map(str.isalnum, line)) or _patterns()["prompts"].match(line) is not None)
 
 
 def is_byline(line: str) -> bool:
     """Whether a line above an article says no more than who wrote it or when: "By Anna Lee", "Updated 2 hours ago"."""
-    return _pattern("bylines").fullmatch(line) is not None
+    return _patterns()["bylines"].fullmatch(line) is not None
 
 
 def is_author_note(line: str) -> bool:
     """Whether a line that begins with its author's name says who that is."""
-    return len(line) <= _LONGEST and _pattern("author_notes").search(line) is not None
+    return len(line) <= _LONGEST and _patterns()["author_notes"].search(line) is not None
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(one for language in available() for one in load(language)["pages"][key]))
-
-
-@cache
-def _prompt() -> re.Pattern[str]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     """What such lines are in any language that has rules: pages mix them."""
     tables = [load(language)["pages"] for language in available()]
-    labels = "(?:" + "|".join(label for table in tables for label in table["labels"]) + ")"
-    prompts = "|".join(prompt for table in tables for prompt in table["prompts"])
-    between = r"\s*[|·•/,]\s*"
-    return re.compile(rf"{_MARKS}(?:{labels}(?:{between}{labels}){{0,8}}[\s:.…!›»→+]*\Z|{prompts})", re.IGNORECASE)
+    any_of = {key: "|".join(one for table in tables for one in table[key]) for key in tables[0]}
+    labels, between = f"(?:{any_of.pop('labels')})", r"\s*[|·•/,]\s*"
+    any_of["prompts"] = rf"(?i:{_MARKS}(?:{labels}(?:{between}{labels}){{0,8}}[\s:.…!›»→+]*\Z|{any_of['prompts']}))"
+    return {key: re.compile(pattern) for key, pattern in any_of.items()}

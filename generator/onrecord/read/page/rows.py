@@ -138,8 +138,9 @@ class _Elements(dict[Place, "LexborNode"]):
         """How many letters each element holds, at any depth."""
         held: dict[Place, int] = {}
         for place, length in letters.items():
-            for one in self.outwards(place):
-                held[one] = held.get(one, 0) + length
+            while place != self._body:
+                held[place] = held.get(place, 0) + length
+                place = self.around[place]
         return held
 
     def innermost(self, letters: Counter[Place], least: float) -> Place:

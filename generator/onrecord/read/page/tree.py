@@ -26,9 +26,10 @@ def parse(html: str, file: SourceFile) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser
 
     _check_size(html, file)
-    if html.count("<") > _FEW_TAGS:
-        parse_any(without_surrogates(html), file)
-    return LexborHTMLParser(html)
+    encoded = html.encode(errors="ignore")  # without halves of surrogate pairs, which are no characters
+    if encoded.count(b"<") > _FEW_TAGS:
+        parse_any(encoded.decode(), file)
+    return LexborHTMLParser(encoded)
 
 
 def check_depth(tree: LexborHTMLParser, file: SourceFile) -> None:
@@ -50,11 +51,6 @@ def parse_any(html: str, file: SourceFile) -> HTMLTree:
     if tree.document and tree.document.query_selector(_TOO_DEEP) is not None:
         raise _too_deep(file)
     return tree
-
-
-def without_surrogates(html: str) -> str:
-    """A page without halves of surrogate pairs, which are no characters; selectolax leaves them out by itself."""
-    return html.encode(errors="ignore").decode()
 
 
 def _check_size(html: str, file: SourceFile) -> None:
