@@ -147,8 +147,9 @@ def known_as(context: QuoteContext) -> str | None:
     if i < context.low:
         return None
     named = lower[i] == "called" and lower[i - 1] == "be" and context.titled and context.final not in "?!"
-    if named or (context.words[0] == "#" and context.length == 1):
-        return "name"  # It was to be called “Two Lees.”; the hashtag “#Lee”
+    hashtag = context.words[0] == "#" and context.length == 1
+    if named or (hashtag and (lower[i] == "hashtag" or _rule(context) in _GUESSED)):
+        return "name"  # It was to be called “Two Lees.”; the hashtag “#Lee”; not her “#Lee” post
     if _named(context):
         return "name"
     if lower[i] in ("nicknamed", "alias", "aka", "christened", "rechristened", "codenamed", "code-named"):
