@@ -194,9 +194,12 @@ def cue_and_phrases(context: QuoteContext) -> Attribution | None:
         if c in "CGc" and context.is_speech_cue(i):
             if context.is_wanted(i):
                 return None
+            speaker = _speaker_of(context, i)
+            if speaker and lower[end] == "that" and classes[end - 1] == "&" and _closed_relative(context, speaker, i):
+                continue  # Lee said she had told Orr, who has not commented, and that “…”
             if classes[end] == "," and context.words[0].islower() and _spoken_before(context, i):
                 return None  # Lee said he seldom asks anybody for help, “except for my brother”
-            return context.answer(_speaker_of(context, i), i, addressee_of(context, i))
+            return context.answer(speaker, i, addressee_of(context, i))
         if c in "VXvQ;C":
             return None
     return None
@@ -249,13 +252,21 @@ def _clause_start(context: QuoteContext) -> int:
 
 
 def _closed_relative(context: QuoteContext, speaker: Phrase, cue: int) -> bool:
-    """The cue stands in a relative clause that a comma closes before the quote: Lee, who declined to say more, …"""
+    """The cue stands in a relative clause that a comma closes before the quote: Lee, who declined to say more, …; or
+    the main verb: A clerk who says so sued, calling it “…”
+    """
     classes = context.tokens.classes
     relative = speaker[0] if classes[speaker[0]] == "W" else speaker[0] - 1  # a report, which |the Post| has seen, …
     if classes[relative - 1 : relative + 1] != ",W":
-        return False
+        main = context.main_subject if classes[relative] == "W" else None
+        verbs = (
+            (i for i in range(cue + 1, context.place) if classes[i] in "CVX") if main and main[1] == relative else ()
+        )
+        return any((subject := context.subject_of(i)) and main and subject[0] == main[0] for i in verbs)
     comma = classes.find(",", cue, context.place)
     if comma > 0 and classes[comma + 1 : comma + 2] in tuple("CVXRv"):
+        return True
+    if comma > 0 and classes[comma + 1 : comma + 3] == "&U" and context.tokens.lower[comma + 2] == "that":
         return True
     later = (i for i in range(cue + 1, context.place) if classes[i] in "CVX")
     return any((subject := context.subject_of(i)) and subject[0] < speaker[0] for i in later)
@@ -321,8 +332,8 @@ def judging_cue(context: QuoteContext) -> Attribution | None:
             speaker = _speaker_of(context, i)
             if speaker and not _closed_relative(context, speaker, i):
                 return context.answer(speaker, i, addressee_of(context, i))
-        if c in "V" and classes[i - 1] not in "DSn":
-            return None
+        if c in "V" and classes[i - 1] not in "DSn" and context.tokens.lower[i - 2] != "what":
+            return None  # but: called what Lee |received| “…”
     return None
 
 
@@ -475,6 +486,7 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
     own = _own_subject(context, cue)
     if own and _is_absolute(context, own):
         return own
+    main = context.main_subject
     for i in range(cue - 1, context.low - 1, -1):
         if classes[i] == "C" and context.is_speech_cue(i):
             subject = context.subject_of(i)
@@ -482,11 +494,13 @@ def _of_participle(context: QuoteContext, cue: int) -> Phrase | None:
                 subject = context.phrase_starting(i + 1)  # “…,” said Lee, adding that “…”
             if subject and subject[0] < i and _closed_relative(context, subject, i):
                 continue  # Lee, whose aides |said| so, left, asking “…”
+            if subject and classes[subject[0]] == "W" and main and main[1] == subject[0] and "," in classes[i:cue]:
+                continue  # A clerk who |says| she was hurt sued, calling it “…”
             if subject and classes[subject[0]] != "P" and (subject[0] > i or not _reported_clause(context, subject)):
                 return subject
         if classes[i] == ";":
             break
-    main = _of_new_clause(context, cue) or context.main_subject
+    main = _of_new_clause(context, cue) or main
     if main and main[0] < cue and lower[main[0]] not in ("it", "there"):
         return main
     if cue - context.low < 2:
@@ -515,7 +529,8 @@ def _of_new_clause(context: QuoteContext, cue: int) -> Phrase | None:
     subject = None if verb is None else context.subject_of(verb)
     if subject is None or tokens.classes[subject[0]] == "W":
         return None
-    if tokens.classes[context.low] in "UIgGV" and tokens.classes[subject[0] - 1 : subject[0]] == ",":
+    parted = tokens.classes[subject[0] - 1 : subject[0]] == "," and tokens.classes[subject[0] - 2] != "C"
+    if tokens.classes[context.low] in "UIgGV" and parted:
         return subject  # On May 4, a day he said he had chosen, |Diaz| called it “…”
     relative = {"which", "where"} & set(tokens.lower[max(context.low, subject[0] - 2) : subject[0]])
     if relative and "," in tokens.classes[verb:cue]:

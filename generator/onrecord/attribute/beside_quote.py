@@ -179,8 +179,11 @@ def tail(context: QuoteContext) -> Attribution | None:
     """The sentence ends in a reporting clause: The plan was “a mess” from the start, Anna Lee said."""
     classes, verbs = context.tokens.classes, _VERBS
     for verb in range(context.high - 1, context.place + 1, -1):
-        if classes[verb] != "C" or not context.is_speech_cue(verb):
+        closes = verb >= context.high - 2 and context.tokens.lower[verb] in context.lexicon.closing
+        if not closes and (classes[verb] != "C" or not context.is_speech_cue(verb)):
             continue
+        if context.tokens.lower[verb - 1] == "can":
+            continue  # …, the Post can reveal
         verbs -= 1
         if verbs < 0:
             break
@@ -195,7 +198,7 @@ def tail(context: QuoteContext) -> Attribution | None:
             classes[verb + 1 : verb + 2] in tuple("PDnUXt") or context.tokens.lower[verb + 1 : verb + 2] == ["there"]
         ) and (classes[verb - 1] != "," and context.tokens.lower[verb] != "told"):
             continue
-        for comma in range(verb - 1, context.place, -1):
+        for comma in range(verb - 1, context.place - closes, -1):
             if classes[comma] != "," and not _ends_in_comma(context, comma):
                 continue
             subject = _clause_after(context, comma + 1, verb)

@@ -164,20 +164,28 @@ def paragraph_before(context: QuoteContext) -> Attribution | None:
     return _other_of_two(context, previous) or context.inherited
 
 
-def _other_of_two(context: QuoteContext, asker: QuoteContext) -> Attribution | None:
-    """Who spoke before somebody asked, as the next to answer: “…,” Lee said. ⏎ “Is it hot?” Ortiz asked. ⏎ “Very.”"""
-    before, asked = asker.previous, asker.decision.answer if asker.decision else None
-    if before is None or asked is None or asked.cue is None or asked.source is None or not asker.words.endswith("?"):
+def _other_of_two(context: QuoteContext, last: QuoteContext) -> Attribution | None:
+    """Who spoke before the last, where two speak in turns: “…,” Lee said. ⏎ “Is it hot?” Ortiz asked. ⏎ “Very.”;
+    “Is it hot?” Ortiz asked. ⏎ “Very,” Lee said. ⏎ “Still?”
+    """
+    before, answer = last.previous, last.decision.answer if last.decision else None
+    said = before.decision.answer.source if before and before.decision else None
+    if before is None or said is None or answer is None or answer.source is None:
         return None
-    said = before.decision.answer.source if before.decision else None
-    near = context.quote.paragraph - before.quote.paragraph <= _EXCHANGE
-    if said is None or not near or context.words.endswith("?"):
+    asks, follows = context.words.endswith("?"), last.words.endswith("?")
+    if asks == follows or (asks and not before.words.endswith("?")):
+        return None
+    in_turn = last.decision is not None and last.decision.rule == "neighbour.paragraph_before"
+    if (answer.cue is None and not in_turn) or context.quote.paragraph - before.quote.paragraph > _EXCHANGE:
         return None
     text = context.document.text
-    one, other = _last_word(text, said), _last_word(text, asked.source)
+    one, other = _last_word(text, said), _last_word(text, answer.source)
+    answered = asks and answer.cue is not None and answer.cue.of(text).lower() in context.lexicon.answering
+    if one == other or (other in _PERSON and not answered):
+        return None  # he may be the same
     single = one in context.lexicon.people and one not in _MANY and not one.endswith("s")
     person = text[said.end - len(one)].isupper() or one in _PERSON or single
-    return Attribution(said) if person and one != other and other not in _PERSON else None  # he may be the same
+    return Attribution(said) if person else None
 
 
 _MANY = frozenset(("crowd", "audience", "people", "public"))

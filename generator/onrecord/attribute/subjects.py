@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.attribute.phrases import HEAD, PRONOMINAL, Phrase, phrase_ending, phrase_starting
 from onrecord.text.tokens import Tokens
 
+_COMPARED = ("more", "less", "fewer")
 _OBJECTS = ("it", "you", "me", "him", "her", "us", "them")
 _FLOATING = ("each", "both", "all")
 """Lee and Diaz |each| said; they |all| said."""
@@ -31,6 +32,10 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Phrase | 
 def _past_relative(tokens: Tokens, subject: Phrase, verb: int, low: int) -> Phrase | None:
     """The noun and its relative clause, where that has a verb of its own: |A clerk who was in the hall| told Lee."""
     classes, relative = tokens.classes, subject[0]
+    if relative - 1 > low and tokens.lower[relative - 1] == "whose":
+        return _past_possessive(tokens, subject, verb, low)
+    if classes[relative] == "P":
+        return _past_reported(tokens, subject, verb, low)
     if classes[relative] != "W" or relative <= low or classes[relative - 1] not in "nND":
         return None
     between, _, apposed = classes[relative + 1 : verb].rstrip("RXY").partition(",")
@@ -48,6 +53,28 @@ def _past_relative(tokens: Tokens, subject: Phrase, verb: int, low: int) -> Phra
 
 
 _BEING = frozenset(("is", "was", "are", "were"))
+
+
+def _past_reported(tokens: Tokens, subject: Phrase, verb: int, low: int) -> Phrase | None:
+    """The same of what is said in it: |A clerk who says she was hurt| told Lee."""
+    relative = tokens.classes.find("W", low, subject[0])
+    clause = tokens.classes[relative:verb] if relative > low else ","
+    if set(clause) & set(",&UQ-:;(") or not set(tokens.classes[subject[1] : verb]) & set("VC"):
+        return None
+    noun = _antecedent(tokens, relative, low)
+    return (noun[0], verb) if noun and noun[0] == low else None
+
+
+def _past_possessive(tokens: Tokens, subject: Phrase, verb: int, low: int) -> Phrase | None:
+    """The same of a clause with "whose": |A clerk whose house burned down| has told Lee."""
+    end = verb
+    while tokens.classes[end - 1] == "X":
+        end -= 1
+    between = tokens.classes[subject[0] : end]
+    if not set(between) & set("VC") or set(between) & set(",&UQ-:;("):
+        return None
+    noun = _antecedent(tokens, subject[0] - 1, low)
+    return (noun[0], end) if noun and noun[1] == subject[0] - 1 else None
 
 
 def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | None:
@@ -94,6 +121,8 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
             return _antecedent(tokens, relative, low) or phrase  # the member who voted with the majority| said
         if before > low and _governs(tokens, before) and (relative := classes.rfind("W", low, before)) >= low:
             return _antecedent(tokens, relative, low) or phrase  # the woman who shot the video| said
+        if tokens.lower[before] == "than" and before - 2 > low and tokens.lower[before - 1] in _COMPARED:
+            before -= 2  # accused of stealing |more than £900|
         if before > low and classes[before] in "vg" and classes[before - 1] in "tI":
             described = _described(tokens, before, low, depth)
             if described:
@@ -258,6 +287,7 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
             before < low
             or (classes[before] in _BOUNDARY and tokens.lower[before] not in _AFTER_TIME)
             or tokens.lower[before - 1 : before + 1] == ["even", "as"]
+            or (tokens.lower[before] in ("which", "whom") and before > low and classes[before - 1] == "I")
             or (found is None and tokens.lower[before] == "whose" and "N" in classes[i + 1 : closing])
         ):
             if found is None and (whom := _antecedent_of_place(tokens, phrase, low)):
@@ -320,6 +350,8 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
             i += 1
         if i >= high:
             return None
+        if i == low and classes[i : i + 2] == "IY" and classes[i + 2 : i + 3] in tuple("nNT"):
+            i += 2  # On Monday board member Lee said
         after = i > low and classes[i - 1] == "Y" and lower[i - 1] in ("after", "before", "since")  # A day after it,
         if after or classes[i] in "IUgVGtCXcv":
             comma = classes.find(",", i, high)

@@ -63,6 +63,10 @@ class Lexicon:
     witnessing: frozenset[str]
     """Forms of verbs whose object is seen or heard to do what a participle says."""
     surveys: frozenset[str]
+    answering: frozenset[str]
+    """Forms of verbs with which somebody answers: whoever does has not just asked."""
+    closing: frozenset[str]
+    """Past forms that report words only as the last of a sentence: …, the judge ruled."""
     telling: frozenset[str]
     """Forms of verbs whose object hears the words."""
     telling_to: frozenset[str]
@@ -177,6 +181,8 @@ def lexicon(language: str = "en") -> Lexicon:
         causatives=frozenset(inflect(cues["causatives"].split(), irregular)),
         witnessing=frozenset(inflect(cues["witnessing"].split(), irregular)),
         surveys=frozenset(cues["surveys"].split()),
+        answering=frozenset(data["names"]["answering"].split()),
+        closing=frozenset(cues["closing"].split()),
         telling=frozenset(inflect(cues["telling"].split(), irregular)),
         telling_to=frozenset(inflect(cues["telling_to"].split(), irregular)),
         correspondence=frozenset(form for noun in cues["correspondence"].split() for form in (noun, plural(noun))),

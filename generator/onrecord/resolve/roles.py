@@ -283,9 +283,11 @@ def _phrase_start(entities: Entities, end: int) -> int:
         known = word in words.titles or word in words.organization_nouns
         lower = discourse.text[place].islower()
         if (
-            lower and not known and discourse.classes.get(word, lx.NOUN) not in (lx.NOUN, lx.VERB_ING)
-        ) or word in words.openers:
-            break
+            (lower and not known and discourse.classes.get(word, lx.NOUN) not in (lx.NOUN, lx.VERB_ING))
+            or word in words.openers
+            or discourse.classes.get(word) == lx.TIME
+        ):
+            break  # On Monday chief executive Anna Lee
         start = place
     return start
 

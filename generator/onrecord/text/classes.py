@@ -140,8 +140,12 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
         return tag or lx.VERB
     if not opens:
         return tag if tag in _CLOSED and (tag == lx.TITLE or len(word) == 1 or not word.isupper()) else lx.NAME
-    if tag is None:
-        return _opening(low, following, words[i + 1 : i + 2], lexicon)
+    if tag is None:  # “…,” Whately said: what a quote stands before in its sentence opens none
+        return (
+            lx.NAME
+            if tags[i - 1] == lx.QUOTE and i > first
+            else _opening(low, following, words[i + 1 : i + 2], lexicon)
+        )
     if word.isupper() and len(word) > 1 and tag != lx.TITLE:
         return lx.NAME
     if tag in "VvcCgX" and i + 1 < len(words):
@@ -164,8 +168,9 @@ def _opening(low: str, following: str, after: list[str], lexicon: Lexicon) -> st
         return lx.VERB_ING  # Dashing into the hall, Lee said
     if low in lexicon.periods and low[-1] == "s":
         return lx.NOUN  # Hours later, Lee said
-    if low.endswith("ly") and low not in lexicon.not_adverbs and after and not after[0][:1].isupper():
-        return lx.ADVERB  # Hastily leaving the hall, but: Holly Lee
+    adverb = low.endswith("ly") and low not in lexicon.not_adverbs and lexicon.classes.get(following) != lx.CUE
+    if adverb and after and not after[0][:1].isupper():
+        return lx.ADVERB  # Hastily leaving the hall, but: Holly Lee, Whately said
     return lx.NAME
 
 
