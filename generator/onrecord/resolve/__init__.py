@@ -52,6 +52,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("pronoun.described_before", pronoun.described_before),  # the groups who said
     Rule("pronoun.document_before", pronoun.document_before),  # Lee sent an email. “…,” it read
     Rule("pronoun.subject_before", pronoun.subject_before),  # The crew was tired. They said
+    Rule("pronoun.document_said", pronoun.document_said),  # “…,” her letter says. ¶ It asks for “…”
     Rule("pronoun.singular_they", pronoun.singular_they),  # A source disagreed. “…,” they said
     Rule("pronoun.organization_before", pronoun.organization_before),  # The agency agreed. “…,” it said
     Rule("pronoun.group_before", pronoun.group_before),  # “…,” residents said. “…,” they added

@@ -14,7 +14,7 @@ from onrecord.resolve.phrase import singular
 _AUTHOR = regex.compile(
     r"(?:,? [“‘\"'][^\n“‘]{1,80}[”’\"'],?)?"
     r"(?:,| (?!obtained|reviewed|viewed|received|commissioned|requested)"
-    r"(?:\w+ed|sent|written|made|put)(?: \p{Ll}+){0,4}(?= by))? (?:from|by|of|for) (?:the )?"
+    r"(?:\w+ed|sent|written|made|put)(?: [\p{L}\p{N}]+){0,4}(?= by))? (?:from|by|of|for) (?:the )?"
 )
 # What somebody does who makes one: “Lee sued … The complaint said”.
 _MAKES = {
@@ -46,7 +46,10 @@ def of_name(context: ResolutionContext) -> Entity | None:
             continue  # a WhatsApp message
         if mention.end <= context.head_span.end or _AUTHOR.fullmatch(between):
             return context.entities.meant(mention)
-    return author_after(context, context.head_span.end) if _document(context) else None
+    if not _document(context):
+        return None
+    author = author_after(context, context.head_span.end)
+    return author or (None if context.definite else _sent_by(context, context.mention.start))
 
 
 def author_after(context: ResolutionContext, end: int) -> Entity | None:
@@ -108,12 +111,14 @@ def before(context: ResolutionContext) -> Entity | None:
         return author_after(context, context.head_span.end + len(_CAME)) or context.organization_before
     low = max(0, context.mention.start - _LOOK_BACK)
     words = "|".join((regex.escape(context.head), *_MAKES.get(context.head, ())))
-    places = regex.finditer(rf"\b(?:{words})\b", text[low : context.mention.start])
-    for start in reversed([low + place.start() for place in places]):
-        if entities.mentions.quoted(start) or entities.mentions.headline(start):
-            continue
+    found = regex.finditer(rf"\b(?:{words})\b", text[low : context.mention.start])
+    starts = [low + place.start() for place in found]
+    starts = [
+        one for one in reversed(starts) if not entities.mentions.quoted(one) and not entities.mentions.headline(one)
+    ]
+    for start in sorted(starts, key=lambda one: _said_again(context, one)):  # where it is introduced, first
         named = text.startswith(context.head, start)
-        author = author_after(context, start + len(context.head)) if named else None
+        author = (author_after(context, start + len(context.head)) or _sent_by(context, start)) if named else None
         if author:
             return author
         phrase = entities.discourse.phrase_before(start - 5) if text[start - 5 : start] == " who " else None
@@ -122,9 +127,39 @@ def before(context: ResolutionContext) -> Entity | None:
         subject = _of_fronted(context, start) or subject_near(entities, start, context.spoken)
         if subject is None and _organization_opens(context, start):
             subject = context.organization_before
-        if subject and subject.kind != "unnamed":
-            return subject
+        if subject and (subject.kind != "unnamed" or text.startswith(_A, start - 2)):
+            return subject  # an officer sent them a notice; but: the officer read the long notice
     return None
+
+
+_A = "a "
+
+
+def _said_again(context: ResolutionContext, position: int) -> bool:
+    """Whether what stands at a place was introduced before: the (long) |report|."""
+    phrase = context.entities.discourse.phrase_before(position)
+    return phrase is not None and phrase.of(context.document.text).lower().startswith(("the ", "this ", "that "))
+
+
+def _sent_by(context: ResolutionContext, position: int) -> Entity | None:
+    """Who made a document by what is said of it soon after: a memo … The document was sent in May by |Anna Lee|."""
+    entities, text = context.entities, context.document.text
+    for made in _MADE.finditer(text, position, position + _SAID_SOON):
+        main = entities.discourse.main_subject(entities.discourse.sentence_at(made.start()).start)
+        noun = main.of(text).lower().split()[-1] if main and main.start > position else ""
+        if noun != "it" and noun not in context.lists.statements:
+            continue
+        for mention in entities.mentions.between(made.end(), made.end() + _NAME_LENGTH):
+            led_up = text[made.end() : mention.first].split()
+            return entities.meant(mention) if not led_up or _led_up(context, led_up) else None
+    return None
+
+
+_MADE = regex.compile(
+    r"\b(?:was|were|been) (?:\p{Ll}+ly )?(?:sent|written|drafted|signed|prepared|compiled|issued|published|produced|led)"
+    r"\b[^.;“”\n]{0,60}? by (?:the )?"
+)
+_SAID_SOON = 600
 
 
 def _of_fronted(context: ResolutionContext, position: int) -> Entity | None:

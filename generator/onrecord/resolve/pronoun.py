@@ -11,11 +11,11 @@ from onrecord.model import Span
 from onrecord.resolve.antecedent import antecedent, describes_person
 from onrecord.resolve.antecedent import subject_before as nearest_subject
 from onrecord.resolve.beside import places
-from onrecord.resolve.context import ResolutionContext
+from onrecord.resolve.context import ResolutionContext, possessor
 from onrecord.resolve.discourse import Distance
 from onrecord.resolve.document import author_after
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.phrase import described
+from onrecord.resolve.phrase import described, head_end, words_of
 
 _NOUN = regex.compile(r"^\p{Ll}+s$| \p{L}")
 _PERSONAL = ("male", "female")
@@ -129,21 +129,30 @@ def described_before(context: ResolutionContext) -> Entity | None:
 
 
 def document_before(context: ResolutionContext) -> Entity | None:
-    """It reads: the document last spoken of, so whoever it is by, else the document."""
-    entities, (start, end) = context.entities, context.mention
-    following = context.document.text[end : end + _VERB_WITHIN].split()[:2] if context.pronoun == "thing" else ()
-    if context.lists.reads.isdisjoint(map(bare, following)):
+    """It reads: the document last spoken of, so whoever it is by, else the document. It accuses, denies: the document
+    that the sentence before ends with.
+    """
+    entities, text, (start, end) = context.entities, context.document.text, context.mention
+    if context.pronoun != "thing":
         return None
-    for _, sentence, _ in islice(entities.discourse.before(start), _SENTENCES_TO_DOCUMENT):
+    following = (bare(word.rstrip(":,")) for word in text[end : end + _VERB_WITHIN].split()[:2])
+    reads = not context.lists.reads.isdisjoint(following)
+    before = entities.discourse.before(start)
+    for _, sentence, _ in islice(before, _SENTENCES_TO_DOCUMENT if reads else 1):
         for place, stop in places(entities, context.lists.statements, sentence.start, min(sentence.end, start)):
-            if not entities.mentions.quoted(place):
-                return author_after(context, stop) or _maker(context, sentence, place) or _unsigned(context, stop)
+            if not entities.mentions.quoted(place) and (reads or text[stop:start].strip() == "."):
+                whose = author_after(context, stop) or possessor(entities, place, context.spoken)
+                return whose or _maker(context, sentence, place) or _unsigned(context, place, stop)
     return None
 
 
 def _maker(context: ResolutionContext, sentence: Span, document: int) -> Entity | None:
     """The subject before a document in its sentence: Lee sent an email. It read …"""
     entities = context.entities
+    main = entities.discourse.main_subject(sentence.start)
+    crowd = entities.described(main, context.spoken) if main and main.end < document else None
+    if crowd and crowd.kind in ("organization", "group"):
+        return crowd  # The jury sent Lee a note. It read …
     for slot in reversed(entities.discourse.names(Span(sentence.start, document), articles=True)):
         if slot.subject and slot.name and (entity := entities.meant(slot.name)):
             return entity
@@ -155,10 +164,23 @@ def _maker(context: ResolutionContext, sentence: Span, document: int) -> Entity 
     return entities.described(opening, context.spoken) if opening and opening.end < document else None
 
 
-def _unsigned(context: ResolutionContext, stop: int) -> Entity | None:
-    """The document that ends at a place, called what the words call it."""
-    phrase = context.entities.discourse.phrase_before(stop)
-    return Entity(described(phrase.of(context.document.text), context.lists), "unnamed") if phrase else None
+def _unsigned(context: ResolutionContext, place: int, stop: int) -> Entity:
+    """The document between two places, called what the words call it."""
+    phrase = context.entities.discourse.phrase_before(place)  # of "a note": a noun may be a verb by itself
+    words = context.document.text[phrase.start if phrase else place : stop]
+    return Entity(described(words, context.lists), "unnamed")
+
+
+def document_said(context: ResolutionContext) -> Entity | None:
+    """It: the document that spoke last: “…,” her letter says. ¶ It asks for “…”"""
+    last = context.spoken.last() if context.pronoun == "thing" else None
+    if last is None:
+        return None
+    here, text = context.document.paragraph_at(context.mention.start), context.document.text
+    words = last[0].of(text)
+    head = words_of(words[: head_end(words, context.lists)])[-1:]
+    near = here - context.document.paragraph_at(last[0].start) <= 1
+    return last[1] if near and not context.lists.statements.isdisjoint(head) else None
 
 
 def subject_before(context: ResolutionContext) -> Entity | None:

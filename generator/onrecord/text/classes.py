@@ -140,12 +140,10 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
         return tag or lx.VERB
     if not opens:
         return tag if tag in _CLOSED and (tag == lx.TITLE or len(word) == 1 or not word.isupper()) else lx.NAME
-    if tag is None:  # “…,” Whately said: what a quote stands before in its sentence opens none
-        return (
-            lx.NAME
-            if tags[i - 1] == lx.QUOTE and i > first
-            else _opening(low, following, words[i + 1 : i + 2], lexicon)
-        )
+    if tag is None and tags[i - 1] == lx.QUOTE and i > first:
+        return lx.NAME  # “…,” Whately said
+    if tag is None:
+        return _opening(low, following, words[i + 1 : i + 2], lexicon)
     if word.isupper() and len(word) > 1 and tag != lx.TITLE:
         return lx.NAME
     if tag in "VvcCgX" and i + 1 < len(words):
