@@ -156,8 +156,8 @@ def _sent_by(context: ResolutionContext, position: int) -> Entity | None:
 
 
 _MADE = regex.compile(
-    r"\b(?:was|were|been) (?:\p{Ll}+ly )?(?:sent|written|drafted|signed|prepared|compiled|issued|published|produced|led)"
-    r"\b[^.;“”\n]{0,60}? by (?:the )?"
+    r"\b(?:was|were|been) (?:\p{Ll}+ly )?"
+    r"(?:sent|written|drafted|signed|prepared|compiled|issued|published|produced|led)\b[^.;“”\n]{0,60}? by (?:the )?"
 )
 _SAID_SOON = 600
 
