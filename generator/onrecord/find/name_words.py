@@ -59,6 +59,10 @@ class NameWords:
     offices: frozenset[str]
     of_countries: frozenset[str]
     """Who speaks for a country: of another one, where its name is beside it."""
+    epithets: frozenset[str]
+    """Words that take somebody up, though they are no role."""
+    young: frozenset[str]
+    outlets: frozenset[str]
     role_surnames: frozenset[str]
     anonymous: frozenset[str]
     sources: frozenset[str]

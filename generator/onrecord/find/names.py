@@ -129,7 +129,7 @@ def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) 
 
 
 def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
-    while part and (bare(part[0][0]) in words.openers or part[0][0] in _JOINTS or bare(part[0][0]) in words.times):
+    while part and not _initial(part) and (bare(part[0][0]) in words.openers | words.times or part[0][0] in _JOINTS):
         part = part[1:]
     while part and (_is_time(part, words) or part[-1][0] in _JOINTS or _honour(part, words)):
         part = part[:-1]
@@ -175,6 +175,12 @@ _SYLLABLES = re.compile(rf"{characters('Lu')}{characters('Ll')}+-{characters('Ll
 def in_syllables(word: str) -> bool:
     """Whether a word has the shape of a given name in two syllables, before or after the family name: Min-ji."""
     return "-" in word and _SYLLABLES.fullmatch(word) is not None
+
+
+def _initial(part: list[Token]) -> bool:
+    """Whether a run opens with an initial, though it may be a word: A. Diaz."""
+    token = part[0][0]
+    return len(token) == 2 and token[1] == "." and token[0].isupper() and len(part) > 1
 
 
 def _is_time(part: list[Token], words: NameWords) -> bool:

@@ -19,7 +19,7 @@ from onrecord.text.document import Document
 
 _REST_OF_NAME = 40
 _PARENT = re.compile(r"(?:[Tt]he|[Aa]) (?:\w+ )?(\w+)(?: of |-of-)[a-z]+")
-_BRACKETS = re.compile(r" (?:\([^()\n]{1,20}\) )?")
+_TO_ROLE = re.compile(r" (?:\([^()\n]{1,20}\) )?(?:(?:chief|senior|principal|lead|head|deputy) )?")
 """Between an organization and whoever speaks for it: Harbor Agency (HA) spokesman Omar Diaz."""
 _LONG = 4
 """Fewer capitals are initials sooner than a surname."""
@@ -117,7 +117,7 @@ class ResolutionContext:
         return (
             word in self.lists.roles
             and name.name.shape in ("person", "unknown")
-            and any(_BRACKETS.fullmatch(self.document.text, other.end, place) for other in self.names)
+            and any(_TO_ROLE.fullmatch(self.document.text, other.end, place) for other in self.names)
         )
 
     def _closing_name(self) -> NameMention | None:
@@ -240,8 +240,13 @@ class ResolutionContext:
         if self.words and self.words[0] in ("his", "her"):
             return self.lists.pronouns[self.words[0]]
         head = self.parent or self.head
-        person = self.parent or head in self.lists.roles or head in self.lists.nationals
+        person = self.parent or self.aged or head in self.lists.roles | self.lists.nationals | self.lists.epithets
         return self.lists.genders.get(head, "person") if person else None
+
+    @property
+    def aged(self) -> bool:
+        """It is an age: "the 41-year-old"."""
+        return self.head.endswith("-year-old") and self.head_span == self.mention
 
     @fact
     def parent(self) -> str | None:

@@ -17,6 +17,7 @@ _PRONOUN = regex.compile(r"\b(?:([Hh]e|[Hh]i[ms]|himself)|([Ss]he|[Hh]er|herself
 # What follows a person's name: “Anna Lee, 58,”  “Anna Lee, who”  “Anna Lee (R-Ohio)”  “Anna Lee, a lawyer”.
 _AFTER_PERSON = regex.compile(r",? (?:\d\d[, ]|who\b|whose\b|\((?:[RDI]|\d\d)\b)|, (?:an?|the) ")
 _WHO = regex.compile(r",? who(?:se|m)?\b")
+_AGED = regex.compile(r", (?:aged )?\d\d,")
 # … and what he or she is:  “Anna Lee, vice chairwoman of”  “Omar Diaz, its acting head,”  not “In Ghent, mayor Lee”.
 _APPOSED = regex.compile(r", ((?:\p{L}[\p{L}’'-]* ){0,4}?\p{Ll}[\p{L}-]*)(?:,| (?:for|of|at|in|to|with)\b)")
 _ROLE_OF = regex.compile(r"\b(\p{Ll}+) (?:for|of|at|in|with) ")
@@ -77,7 +78,7 @@ class Evidence:
 
     def is_thing(self, mention: NameMention) -> bool:
         """Whether what stands beside a name shows that it is no person's: Harbor Health, which runs; her firm, Acme;
-        Lee, of Mill Road, Ghent, was jailed.
+        the website The Harbor; Lee, of Mill Road, Ghent, was jailed.
         """
         if self.text.startswith(_WHICH, mention.end):
             return True
@@ -85,6 +86,9 @@ class Evidence:
         owned = _OWNED.search(self.text, low, mention.first)
         if owned and owned[1] in self.words.businesses:
             return True
+        called = self.text[low : mention.first].removesuffix("The ").split(" ")[-2:-1]
+        if called and called[0] in self.words.outlets and not mention.name.given:
+            return True  # the website The Back Channel
         address = _ADDRESS.search(self.text, low, mention.first) if self.text.startswith(", ", mention.end) else None
         return address is not None and address[1].lower() in self.words.place_tails
 
@@ -130,8 +134,8 @@ class Evidence:
             return True  # Anna
         elif any(self._is_common(m) for m in same):
             return False  # an understated Midwesterner could
-        elif any(_WHO.match(self.text, m.end) for m in same):
-            return True  # It was Lee who
+        elif any(_WHO.match(self.text, m.end) or _AGED.match(self.text, m.end) for m in same):
+            return True  # It was Lee who; For Lee, 58, a baker
         elif not self.is_name(words) or any(
             self._before(m) in _BEFORE_NO_PERSON or _NUMBER.match(self.text, m.end) for m in same
         ):

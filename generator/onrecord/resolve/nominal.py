@@ -270,11 +270,12 @@ def epithet(context: ResolutionContext) -> Entity | None:
     if not context.nominal or not context.definite or context.head in context.lists.anonymous:
         return None
     national = context.head in context.lists.nationals
+    called = national or context.aged or context.head in context.lists.epithets
     foreign = context.lists.demonyms & set(context.words) and context.head in context.lists.of_countries
     if context.head in context.lists.told_apart or (foreign and not national):
         return None  # another country's; the regulator
     if not context.parent and (
-        (context.head not in context.lists.roles and not national)
+        (context.head not in context.lists.roles and not called)
         or (context.head_span != context.mention and " and " not in context.text)
     ):
         return None
@@ -289,6 +290,10 @@ def epithet(context: ResolutionContext) -> Entity | None:
         found.insert(0, subject)
     if national or context.head in context.lists.offices:
         found = [one for one in found if one.kind == "person"]  # the Taoiseach is no “former manager”
+    if context.head in context.lists.young:
+        found = [one for one in found if not _has_children(context, one)]
+    if context.aged:
+        found = [one for one in found if one.kind == "person" and not _of_other_age(context, one)]
     gender = context.lists.genders.get(context.parent or context.head)
     if gender:  # the widower is no Mrs. Lee, and sooner Mr. Lee than A. Lee
         told = {one: context.entities.gender(one) for one in found}
@@ -308,6 +313,24 @@ def epithet(context: ResolutionContext) -> Entity | None:
     first = next(free, None) or next(held, None)
     titled = first and gender is None and any(m.name.title for m in first.mentions)
     return (titled and _headlined(context)) or first
+
+
+def _has_children(context: ResolutionContext, entity: Entity) -> bool:
+    """Whether an entity is named as a parent or more: Her mother, |Anna Lee|, so no "teenager"."""
+    text = context.document.text
+    first = context.entities.introductions(entity, _FIRST)
+    return any(_PARENTS.search(text, max(0, one.first - _TO_PARENT), one.first) for one in first)
+
+
+def _of_other_age(context: ResolutionContext, entity: Entity) -> bool:
+    """Whether another age stands beside the name: Anna Lee, |58|, is not "the 41-year-old"."""
+    ages = (_AGE.match(context.document.text, one.end) for one in entity.mentions[:_FIRST])
+    return any(age and age[1] != context.head.partition("-")[0] for age in ages)
+
+
+_PARENTS = regex.compile(r"(?i)\b(?:mother|father|mum|mom|dad|grand\p{L}+|gran|granny)(?:-of-\p{L}+)?,? $")
+_AGE = regex.compile(r",? \(?(?:aged )?(\d{1,3})[,)]")
+_TO_PARENT, _FIRST = 24, 8
 
 
 def _subject_here(context: ResolutionContext) -> Entity | None:

@@ -136,4 +136,5 @@ _OF_SEVERAL = regex.compile(r" of (?:\S+ ){0,3}?\p{Ll}+(?:s|men|women|people|chi
 
 
 def _taken_up(context: ResolutionContext) -> bool:
-    return context.nominal and context.definite and context.head in context.lists.organization_nouns
+    player = context.head in context.lists.epithets  # the Freedonia international
+    return context.nominal and context.definite and context.head in context.lists.organization_nouns and not player

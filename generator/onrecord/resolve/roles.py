@@ -289,7 +289,12 @@ def _phrase_start(entities: Entities, end: int) -> int:
         ):
             break  # On Monday chief executive Anna Lee
         start = place
-    return start
+    body = _BODY.search(discourse.text, max(low, start - _LONGEST_ROLE), start) if start < end else None
+    named = body is not None and discourse.text[start].isupper() and body[1].lower() in words.organization_nouns
+    return body.start() if body and named else start  # |Bureau of Meteorology| hydrologist Anna Lee
+
+
+_BODY = regex.compile(r"\b(\p{Lu}\p{Ll}+) (?:of|for) $")
 
 
 def _past_honours(entities: Entities, end: int) -> int:

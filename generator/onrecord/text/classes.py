@@ -241,8 +241,11 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             following = lower[i + 1] if i + 1 < count else ""
             if before == "," and low in lexicon.people and following in ("of", "for", "at"):
                 verb = False  # Ana Lee, head of the unit, told
-            if before == "Q" and after == "n" and low in lexicon.nounlike and following in lexicon.people:
-                verb = False  # “…,” protest leader Ana Lee said
+            named = after == "n" and following in lexicon.people and tags[i + 2 : i + 3] in (["N"], ["T"])
+            if (before == "Q" and after == "n" and low in lexicon.nounlike and following in lexicon.people) or (
+                before == "," and named and (low in lexicon.nounlike or low in lexicon.people)
+            ):
+                verb = False  # “…,” protest leader Ana Lee said; Asked why, press secretary Ana Lee said
             if after in "CVX" and ((tag == "c" and before in ".,Q") or lower[i - 1] == "whose"):
                 verb = False  # “…,” counsel said; whose term ends
             if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItNR#"):
