@@ -278,7 +278,7 @@ def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) 
     if low[cut + 1] in words.given and not initials and not _describes(low[cut], words):
         return cut  # Essa Abdul Lee, but MCA Abdul Lee
     for i in range(cut + 1, len(low) - 1):
-        if low[i] in words.given and low[i + 1] not in words.suffixes:
+        if _given(low[i], words) and low[i + 1] not in words.suffixes:
             known = all(_describes(low[j], words) or part[j][0].isupper() for j in range(cut, i))
             return i if known or i == cut + 1 else cut  # Ohio farmer Ted Orr, but Aung San Suu Orr
         if low[i] in words.particles:

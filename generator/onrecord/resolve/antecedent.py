@@ -357,7 +357,8 @@ def describes_person(entities: Entities, entity: Entity, *, spoke: bool = False)
     takes nobody up, as an occupation, is taken up itself where it ``spoke`` last: a bride said … She added.
     """
     words = words_of(entity.name[: head_end(entity.name, entities.words)])
-    kinds = (entities.words.callings if spoke else entities.words.roles, entities.words.relations)
+    known = entities.words
+    kinds = (known.callings if spoke else known.roles, known.epithets, known.relations)
     return bool(words) and any(words[-1] in kind for kind in kinds)
 
 

@@ -157,6 +157,8 @@ def earlier_description(context: ResolutionContext) -> Entity | None:
     phrase = introduced(context, low)
     if phrase is None:
         return None
+    if named := _named_next(context, phrase.start, context.parent or context.head):
+        return named
     return Entity(phrase.of(context.document.text), "unnamed", gender=context.lists.genders.get(context.head))
 
 
@@ -201,13 +203,22 @@ def _states(context: ResolutionContext) -> tuple[str, ...]:
 
 def introduced_next(context: ResolutionContext) -> Entity | None:
     """Whom a lead only describes, by the name that the next paragraph begins with, new to the article, and that says
-    more: the deputy minister said yesterday. ¶ Anna Lee told reporters that …
+    more: the deputy minister said yesterday. ¶ Anna Lee told reporters that …; A carer said it was “…”. ¶ Anna Lee, 41,
     """
-    document, entities, start = context.document, context.entities, context.mention.start
-    paragraph = document.paragraph_at(start)
-    if not context.nominal or context.plural or context.head in context.lists.anonymous or paragraph > document.lead:
+    if not context.nominal or context.plural or context.head in context.lists.anonymous:
         return None
-    if context.head not in context.lists.roles or paragraph + 1 >= len(document.paragraphs):
+    return _named_next(context, context.mention.start, context.parent or context.head)
+
+
+def _named_next(context: ResolutionContext, start: int, head: str) -> Entity | None:
+    """Who begins the paragraph after the lead, if what is described at ``start``, in the lead, may be that."""
+    document, entities, lists = context.document, context.entities, context.lists
+    paragraph = document.paragraph_at(start)
+    if paragraph > document.lead or paragraph + 1 >= len(document.paragraphs):
+        return None
+    main = entities.discourse.main_subject(document.paragraphs[paragraph].start)
+    leads = main is not None and document.text[main.start : max(main.start, start)].lower().strip() in _BEFORE_NOUN
+    if head not in lists.roles and not (leads and head in lists.callings | lists.epithets | lists.relations):
         return None
     following = document.paragraphs[paragraph + 1]
     subject = entities.discourse.main_subject(following.start)
@@ -221,12 +232,18 @@ def introduced_next(context: ResolutionContext) -> Entity | None:
     earlier = min(one.start for one in entity.mentions)
     if earlier < following.start and not entities.mentions.headline(earlier):
         return None
-    if subject.end < first.end or not entities.discourse.speaks_first(paragraph + 1, subject):
-        return None
-    gender, known = context.lists.genders.get(context.head), role_words(entities, entity)
+    gender, known = lists.genders.get(head), role_words(entities, entity)
     if gender and entities.gender(entity) not in (None, gender):
         return None
-    return entity if not known or context.head in known else None
+    if leads and _AGE.match(document.text, first.end):
+        return entity
+    if subject.end < first.end or not entities.discourse.speaks_first(paragraph + 1, subject):
+        return None
+    another = known and head not in known and (not leads or (head in lists.offices and lists.offices & known))
+    return None if another else entity
+
+
+_BEFORE_NOUN = ("", "a", "an", "the", "one")
 
 
 def quoted_again(context: ResolutionContext) -> Entity | None:
