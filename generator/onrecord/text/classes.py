@@ -206,6 +206,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                 tags[i] = lx.ADVERB  # who once said
             continue
         if tag in "cv":
+            if after in "cv" and lower[i + 1] in lexicon.people and tags[i + 2 : i + 3] == ["N"]:
+                after = lx.NOUN  # “…,” head |coach| Ana Lee said
             several = before == "n" and lower[i - 1].endswith("s")
             if several and "-" in lower[i - 1]:
                 several = lower[i - 1].startswith("co-")  # her co-authors call; but: the no-hearings pledge
