@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.find.name_words import NameWords, name_words
@@ -57,6 +58,8 @@ class Mentions:
         self._bodies: dict[int, int] = {}
         self._with_word: dict[str, tuple[NameMention, ...]] = {}
         self._with_part: dict[str, tuple[NameMention, ...]] = {}
+        self._surnames: dict[str, bool] = {}
+        """Whether a word that is a title or a place by itself is somebody's surname in the article."""
 
     def _cut(self, place: int) -> None:
         """Make two of the run that goes over a place: FERRY RUNS |Mayor Lee said."""
@@ -169,6 +172,8 @@ class Mentions:
         mentions = self._read[i]
         if mentions is None:
             names = self._names[self._runs[i]]
+            if len(names) == 1 and names[0].shape in _NO_NAME and " " not in self._runs[i]:
+                names = (self._as_surname(self._runs[i], names[0]),)
             if names:
                 start = self._starts[i]
                 paragraph = bisect_right(self._paragraph_starts, start) - 1
@@ -186,6 +191,20 @@ class Mentions:
                 mentions = ()
             self._read[i] = mentions
         return mentions
+
+    def _as_surname(self, run: str, name: Name) -> Name:
+        """A title or a place by itself, as a name where the article has somebody who is called so: Hill, of Anna Hill."""
+        word = bare(run)
+        if word not in self._surnames:
+            self._surnames[word] = any(
+                len(full.words) > 1 and full.words[-1] == word and full.given
+                for i in self._runs_with(f" {word}")
+                for full in self._names[self._runs[i]]
+            )
+        if not self._surnames[word]:
+            return name
+        text = run.rstrip(",'’")
+        return replace(name, text=text, words=(word,), title="", shape="unknown", first=0, start=0, end=len(text))
 
     def _body_start(self, paragraph: int) -> int:
         """Where the reporter's sentences begin in a paragraph: after a dateline; at its end, where it is a headline."""
@@ -220,6 +239,7 @@ class Mentions:
         return span.start <= offset < span.end == self._body_start(paragraph)
 
 
+_NO_NAME = ("title", "place")
 _DATELINE_LENGTH = 130
 _SOURCE = 60
 """Within how many characters the agency in a dateline stands."""

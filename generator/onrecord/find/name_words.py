@@ -105,6 +105,8 @@ class NameWords:
     places: frozenset[str]
     place_heads: frozenset[str]
     place_tails: frozenset[str]
+    place_surnames: frozenset[str]
+    """Those of them that are many people's surnames."""
 
 
 @cache

@@ -154,12 +154,14 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     cut = _given_start(part, low, cut, words)
     name = low[cut:]
     given = _given(name[0], words) or in_syllables(part[cut][0])
-    if (
+    addressed = cut > 0 and low[cut - 1] in words.addresses  # Mr Hill
+    if not addressed and (
         (name[0] in words.place_heads and name[0] not in words.given)
         or " ".join(name) in words.places
         or (name[-1] in words.place_tails and not (given and name[-1] in words.organization_surnames))
     ):
-        shape: Shape = "place"
+        named = given and len(name) > 1 and name[-1] in words.place_surnames
+        shape: Shape = "unknown" if named else "place"  # Anna Hill, and Victoria Park
     elif len(name) > 1 and name[-1] in words.organizations - words.organization_surnames:
         shape = "organization"  # Democrat on the Senate |Intelligence Committee|
     elif _titled(low[:cut], words) or (given and len(name) > 1) or _nicknamed(part[cut:]):
@@ -210,6 +212,8 @@ def _is_organization(part: list[Token], low: list[str], words: NameWords) -> boo
             if token[0] == "&":
                 return True
             break
+    if head in words.organizations and low[-2:-1] and low[-2] in words.addresses:
+        return False  # Ms Church
     if head in words.organizations:
         return len(low) > 1 and not (low[0] in words.given and len(low) == 2 and head in words.organization_surnames)
     if len(part) == 1:
@@ -232,6 +236,9 @@ def _title_end(low: list[str], words: NameWords) -> int:
             continue
         if word in words.role_surnames and _is_name_here(low, i, words):
             continue
+        addressed = i == len(low) - 1 and i and low[i - 1] in words.addresses
+        if addressed and (word not in words.offices or word in words.role_surnames):
+            continue  # Mr Green, Mr King, but Mr President
         cut = i + 1
         if i + 1 < len(low) and low[i + 1] in ("of", "for", "on"):
             cut = _office_end(low, i + 2, words)
@@ -269,7 +276,8 @@ def _office_end(low: list[str], start: int, words: NameWords) -> int:
 def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) -> int:
     """Skip what stands before a known given name: "Texan Ted Orr", but not "J. Gerald Orr" nor "Om Gerald Orr"."""
     if len(low) - cut == 2 and low[cut] not in words.given:
-        called = low[cut] in words.callings and low[cut + 1] in words.given and low[cut] not in words.role_surnames
+        called = low[cut] in words.callings | words.epithets and low[cut] not in words.role_surnames
+        called = called and low[cut + 1] in words.given
         ranked = part[cut][0].isupper() and low[cut] in words.initials and not part[cut + 1][0].isupper()
         return cut + (called or ranked)  # Scaffolder Omar, DC Lee
     if len(low) - cut < 3 or low[cut] in words.given or _short(part[cut][0]) or "." in part[cut][0]:
@@ -292,9 +300,9 @@ _DESCRIBES = re.compile(r"(?:an|er|or|ed|ing|ese|ish|i|s|al|ic|ive)$")
 
 def _describes(word: str, words: NameWords) -> bool:
     """Whether a word before a given name may be no name: a Texan, a builder, a word that has its capital by chance."""
-    kinds = (words.places, words.place_heads, words.callings, words.organization_nouns, words.openers, words.relations)
+    kinds = (words.places, words.place_heads, words.callings, words.epithets, words.organization_nouns, words.openers)
     ending = len(word) > _SHORTEST and _DESCRIBES.search(word) is not None  # no Wan
-    return ending or any(word in kind for kind in (*kinds, words.before_given))
+    return ending or any(word in kind for kind in (*kinds, words.relations, words.before_given))
 
 
 def _short(token: str) -> bool:

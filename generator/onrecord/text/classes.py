@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
+from onrecord.find.characters import characters
 from onrecord.languages import lexicon as lx
 from onrecord.languages.lexicon import Lexicon
 from onrecord.model import Quote
@@ -17,6 +19,7 @@ _CUT = "|"
 """The last token of a dateline or a heading, until its sentence is closed."""
 # What may end a sentence, or is what its place makes it.
 _WATCHED = f"{lx.QUOTE}{lx.STOP}{lx.CAPITAL}{lx.DOTTED}{_CUT}"
+_NO_NAME = frozenset((lx.ADVERB, lx.VERB, lx.VERB_BASE, lx.CUE, lx.CUE_BASE, lx.AUXILIARY, lx.PREPOSITION))
 _ONE = ("one", "another")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _ADDRESS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"))
@@ -49,6 +52,9 @@ def classify(
         tag = tags[i]
         if tag == lx.CAPITAL:
             tags[i] = _capital(i, first, tags, words, lower, lexicon)
+            after_comma = i > first and tags[i - 1] == lx.QUOTE and text[quoted[i - 1].end - 1] == ","
+            if tags[i] in _NO_NAME and (after_comma or (i == first and _is_somebody(i, tags, words, text))):
+                tags[i] = lx.NAME  # “…,” Long said; Anna Long left. Long said
             continue
         if tag == lx.QUOTE:
             quote = quoted[i]
@@ -140,17 +146,29 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
         return tag or lx.VERB
     if not opens:
         return tag if tag in _CLOSED and (tag == lx.TITLE or len(word) == 1 or not word.isupper()) else lx.NAME
-    if tag is None and tags[i - 1] == lx.QUOTE and i > first:
-        return lx.NAME  # “…,” Whately said
+    if tag is None and low.endswith("ly") and tags[i - 1] == lx.QUOTE and i > first:
+        return lx.NAME  # “…!” Whately said
     if tag is None:
         return _opening(low, following, words[i + 1 : i + 2], lexicon)
     if word.isupper() and len(word) > 1 and tag != lx.TITLE:
         return lx.NAME
     if tag in "VvcCgX" and i + 1 < len(words):
         capital = tag in "vcX" and words[i + 1][:1].isupper()
+        if words[i + 1][:1] in "’'" and low != "let":
+            return lx.NAME  # Grant’s claim
         if capital or known.get(following, "") in ("C", "V"):
             return lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
     return tag
+
+
+def _is_somebody(i: int, tags: list[str], words: list[str], text: str) -> bool:
+    """An adverb that opens a sentence is a surname: Long said, Best’s claim, where the article has Anna Long."""
+    if tags[i] != lx.ADVERB or i + 1 == len(words) or (tags[i + 1] != lx.CUE and words[i + 1][:1] not in ("’", "'")):
+        return False
+    return re.search(rf"\b{_GIVEN} {words[i]}\b", text) is not None
+
+
+_GIVEN = f"{characters('Lu')}{characters('Ll')}+"
 
 
 def _is_surname(i: int, opens: bool, tags: list[str], words: list[str], following: str) -> bool:
@@ -166,7 +184,8 @@ def _opening(low: str, following: str, after: list[str], lexicon: Lexicon) -> st
         return lx.VERB_ING  # Dashing into the hall, Lee said
     if low in lexicon.periods and low[-1] == "s":
         return lx.NOUN  # Hours later, Lee said
-    adverb = low.endswith("ly") and low not in lexicon.not_adverbs and lexicon.classes.get(following) != lx.CUE
+    adverb = low.endswith("ly") and low not in lexicon.not_adverbs and following[:1] not in ("’", "'")
+    adverb = adverb and lexicon.classes.get(following) != lx.CUE
     if adverb and after and not after[0][:1].isupper():
         return lx.ADVERB  # Hastily leaving the hall, but: Holly Lee, Whately said
     return lx.NAME
