@@ -193,7 +193,7 @@ class Mentions:
         return mentions
 
     def _as_surname(self, run: str, name: Name) -> Name:
-        """A title or a place by itself, as a name where the article has somebody who is called so: Hill, of Anna Hill."""
+        """A title or a place by itself, as a name where the article has somebody called so: Hill, of Anna Hill."""
         word = bare(run)
         if word not in self._surnames:
             self._surnames[word] = any(

@@ -11,11 +11,18 @@ from onrecord.find.mentions import NameMention
 from onrecord.languages import lexicon as lx
 from onrecord.resolve.entities import Entities
 
-# Between a name and the noun: “, the”  “, 41, its new”  “ is Anna Lee’s”
-_AFTER_NAME = regex.compile(r"(?:,(?: \d\d,)?|(?: \([^()\n]{1,30}\))?,| is| was) (?:[\p{L}\p{N}’'-]+ ){0,4}?")
-_AFTER_NOUN = regex.compile(r"[,.;)]| (?:of|for|at|in|on|who|from|with|that|which|known|called|based|founded)\b|$")
+# Between a name and the noun: “, the”  “, 41, of Mill Road, Ghent, its new”  “ is Anna Lee’s”  “, who works as a”
+_AFTER_NAME = regex.compile(
+    r"(?:(?:,(?: \d\d,)?(?: from \p{Lu}\p{L}+,)? who)? (?:is|was|became|ha[sd] been|works? as|worked as|serve[sd] as)|"
+    r"(?:, (?:aged )?\d\d|,? \([^()\n]{1,30}\))?"
+    r"(?:,? (?:of|from) \p{Lu}[^,.;:“”\"\n]{1,30}(?:, \p{Lu}[^,.;:“”\"\n]{1,30})?)?,(?: once| now)?)"
+    r" ((?:[\p{L}\p{N}’'-]+ ){0,4}?)"
+)
+_AFTER_NOUN = regex.compile(r"[,.;)]| (?:of|for|at|in|on|who|from|with|that|which|known|called|based|founded|and)\b|$")
 # Between the noun and a name: “ ”  “, ”  “ for the union, ”
-_TO_NAME = regex.compile(r" |(?: (?:of|for|at|in|on|from|that|who|representing)\b[^,.;:“”\"\n]{0,60})?, ")
+_TO_NAME = regex.compile(
+    r" (?:named |called )?|(?: (?:of|for|at|in|on|from|that|who|representing)\b[^,.;:“”\"\n]{0,60})?, "
+)
 _CLAUSE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PREPOSITION, lx.COORDINATOR, lx.TO))
 _REACH = 90
 _PLACES = 16
@@ -52,25 +59,35 @@ def _named(entities: Entities, place: int, stop: int) -> NameMention | None:
         gap = _TO_NAME.fullmatch(text, stop, mention.first)
         if gap and any(entities.discourse.classes.get(word) == lx.AUXILIARY for word in gap[0].split()):
             continue  # the mum of one has seen a counsellor, Anna Lee
-        if gap and (gap[0] == " " or text[mention.end : mention.end + 1] in (",", ".", ")")):
+        if gap and ("," not in gap[0] or text[mention.end : mention.end + 1] in (",", ".", ")")):
             return mention
     if _AFTER_NOUN.match(text, stop):
         for mention in reversed(mentions.between(place - _REACH, place)):
-            if _calls(entities, mention.end, place):
+            if _calls(entities, mention.end, place) and not _is_home(entities, mention):
                 return mention
     return None
 
 
 def _calls(entities: Entities, end: int, place: int) -> bool:
     """Whether a noun is in apposition to the name that ends at ``end``, or said of it."""
-    text, classes = entities.document.text, entities.discourse.classes
-    words = text[end:place].lower().split()
-    clause = (
+    said = _AFTER_NAME.fullmatch(entities.document.text, end, place)
+    if said is None:
+        return False
+    classes, words = entities.discourse.classes, said[1].lower().split()
+    return not any(
         classes.get(word) in _CLAUSE and not (word.endswith("ed") and before in ("a", "an", "the"))  # a retired farmer
         for before, word in zip(["", *words], words, strict=False)
-        if word not in ("is", "was")
     )
-    return _AFTER_NAME.fullmatch(text, end, place) is not None and not any(clause)
+
+
+def _is_home(entities: Entities, mention: NameMention) -> bool:
+    """Whether a name is where somebody lives: Anna Lee, of Mill Road, |Ghent|, a baker."""
+    before = entities.document.text[max(0, mention.first - _HOME) : mention.first]
+    person = len(mention.name.words) > 1 or mention.name.given
+    return before.endswith(_LIVES) and not (person and entities.evidence.is_person(mention))
+
+
+_HOME, _LIVES = 6, (" of ", " from ", " in ", " at ", " near ", ", ")
 
 
 def places(entities: Entities, nouns: Iterable[str], low: int, end: int) -> Iterator[tuple[int, int]]:

@@ -301,14 +301,8 @@ class Discourse:
     def _heads(self, word: str) -> bool:
         """Whether a noun is for people, an organization or a document."""
         words = self.mentions.words
-        kinds = (
-            words.roles,
-            words.epithets,
-            words.relations,
-            words.nationals,
-            words.organization_nouns,
-            words.statements,
-        )
+        people = words.roles, words.epithets, words.relations, words.nationals
+        kinds = (*people, words.organization_nouns, words.statements)
         return (word in words.plural_people and word not in words.quantities) or any(
             word in kind or singular(word) in kind for kind in kinds
         )
