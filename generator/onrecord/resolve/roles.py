@@ -18,9 +18,11 @@ from onrecord.resolve.entities import Entities, Entity
 from onrecord.resolve.phrase import head_end, singular, words_of
 
 # “Anna Lee (D-Ohio), a …”   “Anna Lee, 58, a …”   “Anna Lee, D-Ohio, a …”   “Anna Lee, who is a …”
+# “Anna Lee, 58, of Mill Road, Ghent, a …”
 _APPOSITION = regex.compile(
     r"(?: \([^()\n]{1,40}\))?(?:, ?[RDI]-\p{Lu}[\p{L}.]+(?=,)|, ?\d\d(?=,))?"
-    r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was|became|serve[sd] as) )?+(?!who\b|which\b|whose\b)"
+    r"(?:, (?:of|from) \p{Lu}[^,;:()\n“”\"–—]{1,30}(?:, \p{Lu}[^,;:()\n“”\"–—]{1,30})?(?=, (?:an?|the|who) ))?"
+    r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was|became|ha[sd] been|serve[sd] as|work(?:s|ed) as) )?+(?!who\b|which\b|whose\b)"
     r"(?P<role>[^,;:()\n“”\"–—]+)"
 )
 # What ends it sooner than a mark does; the stop before what it may not belong to, as re looks for one mark quickly.
