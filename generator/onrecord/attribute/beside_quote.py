@@ -61,6 +61,8 @@ def name_verb(context: QuoteContext) -> Attribution | None:
     """A subject follows the quote, and its verb of speech follows the subject: “…,” Anna Lee, the mayor, said."""
     if _framed(context):
         return None
+    if dashed := _between_dashes(context):
+        return _subject_then_verb(context, dashed, any_verb=False)
     found = _subject_then_verb(context, context.after, any_verb=False)
     if context.reported or (context.clause and context.right.startswith(("NC", "PC", "NNC", "TNC"))):
         return found
@@ -68,6 +70,13 @@ def name_verb(context: QuoteContext) -> Attribution | None:
         ends = context.tokens.end_of(context.high - 1) <= found.cue.end + 1
         return found if ends else None  # “We open at nine” the union’s secretary said.
     return None
+
+
+def _between_dashes(context: QuoteContext) -> int | None:
+    """Where a clause begins that interrupts a quote between dashes: “We looked” – |Lee| said – “and found nothing.”"""
+    classes, dash = context.tokens.classes, context.place + 1
+    closing = classes.find("-", dash + 1, context.high) if classes[dash : dash + 1] == "-" else -1
+    return dash + 1 if closing > 0 and classes[closing + 1 : closing + 2] == "Q" else None
 
 
 def _framed(context: QuoteContext) -> bool:

@@ -279,7 +279,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
         elif tag == "V" and before == "R" and after in "nN" and i > 1 and tags[i - 2] in "DS":
             tags[i] = lx.NOUN  # a clearly shaken mayor
         elif (
-            tag == "C" and lower[i - 1] in _ONE and (after in ":,Q" or (after == "n" and tags[i + 2 : i + 3] == ["U"]))
+            tag == "C" and lower[i - 1] in _ONE and (after in ":,Q." or (after == "n" and tags[i + 2 : i + 3] == ["U"]))
         ):
             continue  # One posted: “…”; one informed voters that
         elif tag == "C" and low.endswith("ed") and before == "D" and i > 1 and tags[i - 2] == "I" and after in ".,IR":

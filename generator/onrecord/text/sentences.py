@@ -99,8 +99,8 @@ def _reports(i: int, words: Sequence[str], lower: Sequence[str], lexicon: Lexico
 
     After a full stop, which should have been a comma, only a clause that says nothing else is one.
     """
-    known = lexicon.classes
-    for j in range(i + 1, min(i + 5, len(words))):
+    known, owned = lexicon.classes, False
+    for j in range(i + 1, min(i + _SUBJECT, len(words))):
         if not words[j]:
             return False
         tag, as_written = known.get(lower[j]), known.get(words[j])
@@ -112,9 +112,16 @@ def _reports(i: int, words: Sequence[str], lower: Sequence[str], lexicon: Lexico
             return _reports_after_apposition(j, words, lower, known)
         if tag == lx.AUXILIARY and j == i + 1 and known.get("".join(words[j + 1 : j + 2])) != lx.CUE:
             return False  # “Why?” Lee has not replied
-        if not (words[j][0].isupper() or tag in (lx.ADVERB, lx.TITLE) or j == i + 1):
+        owned = owned or words[j] in _POSSESSIVE  # “Why?” Lee’s lawyer asked
+        named = tag == lx.PREPOSITION and words[j + 1 : j + 2] and words[j + 1][:1].isupper()  # Lee of Ghent asked
+        if not (words[j][0].isupper() or tag in (lx.ADVERB, lx.TITLE) or j == i + 1 or named or (owned and not tag)):
             return False
     return False
+
+
+_SUBJECT = 7
+"""Within how many tokens the subject of a clause that reports a quote has its verb."""
+_POSSESSIVE = ("’s", "'s")
 
 
 def _says_more(cue: int, lower: Sequence[str], lexicon: Lexicon) -> bool:
