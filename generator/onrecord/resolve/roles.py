@@ -22,8 +22,8 @@ from onrecord.resolve.phrase import head_end, singular, words_of
 _APPOSITION = regex.compile(
     r"(?: \([^()\n]{1,40}\))?(?:, ?[RDI]-\p{Lu}[\p{L}.]+(?=,)|, ?\d\d(?=,))?"
     r"(?:, (?:of|from) \p{Lu}[^,;:()\n“”\"–—]{1,30}(?:, \p{Lu}[^,;:()\n“”\"–—]{1,30})?(?=, (?:an?|the|who) ))?"
-    r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was|became|ha[sd] been|serve[sd] as|work(?:s|ed) as) )?+(?!who\b|which\b|whose\b)"
-    r"(?P<role>[^,;:()\n“”\"–—]+)"
+    r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was|became|ha[sd] been|serve[sd] as|work(?:s|ed) as) )?+"
+    r"(?!who\b|which\b|whose\b)(?P<role>[^,;:()\n“”\"–—]+)"
 )
 # What ends it sooner than a mark does; the stop before what it may not belong to, as re looks for one mark quickly.
 _ENDS_APPOSITION = re.compile(
