@@ -66,6 +66,8 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("document.of_speaker", statement.of_speaker),  # “…,” Lee wrote. The email said
     Rule("nominal.initials", nominal.initials),  # Deputy Commissioner of Police Anna Lee … the DCP
     Rule("nominal.same_role", nominal.same_role),  # Sen. Anna Lee … the senator
+    Rule("nominal.superior", nominal.superior),  # Manager Omar Diaz … his manager
+    Rule("nominal.witness", nominal.witness),  # “I did not,” Lee replied. … the witness
     Rule("apposition.called_so", apposition.called_so),  # Omar Diaz, the kicker, … the kicker
     Rule("organization.called_so", organization.called_so),  # Riders United, an advocacy group, … the group
     Rule("nominal.earlier_description", nominal.earlier_description),  # a Republican aide … the aide
@@ -128,6 +130,7 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
         named = (entities.mentions.ending(place[1]) if by_words else None) or context.name
         found = role(entities, entity, named) or described.get(entity.name)
         described_so = found is None and not by_words and entity.kind == "person" and context.names_role
+        described_so = described_so and context.head not in context.lists.anonymous  # the witness
         if described_so and not only_relation(entities, context.description):
             found = described[entity.name] = context.description
         speaker = Decision(decision.rule, Speaker(entity.name, entity.kind, found))

@@ -12,7 +12,10 @@ from onrecord.resolve.entities import Entity
 from onrecord.resolve.nominal import introduced
 from onrecord.resolve.roles import holds_now
 
-_CHILD, _PARENT, _SIBLING = ("son", "daughter"), ("mother", "father"), ("brother", "sister")
+_CHILD, _SIBLING = ("son", "daughter"), ("brother", "sister")
+_PARENT = ("mother", "father", "mum", "mom", "dad")
+_GRANDCHILD = ("grandson", "granddaughter")
+_GRANDPARENT = ("grandmother", "grandfather", "grandma", "grandpa", "granny", "gran", "grandad", "granddad")
 _INVERSE = {
     "wife": ("husband",),
     "husband": ("wife",),
@@ -20,6 +23,8 @@ _INVERSE = {
     "widower": ("wife",),
     **dict.fromkeys(_PARENT, _CHILD),
     **dict.fromkeys(_CHILD, _PARENT),
+    **dict.fromkeys(_GRANDPARENT, _GRANDCHILD),
+    **dict.fromkeys(_GRANDCHILD, _GRANDPARENT),
     **dict.fromkeys(_SIBLING, _SIBLING),
 }
 """What the other one is: of whom she is the wife is her husband."""

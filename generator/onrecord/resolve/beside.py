@@ -8,6 +8,7 @@ from itertools import islice
 import regex
 
 from onrecord.find.mentions import NameMention
+from onrecord.find.names import bare
 from onrecord.languages import lexicon as lx
 from onrecord.resolve.entities import Entities
 
@@ -24,7 +25,7 @@ _TO_NAME = regex.compile(
     r" (?:named |called )?|(?: (?:of|for|at|in|on|from|that|who|representing)\b[^,.;:“”\"\n]{0,60})?, "
 )
 _CLAUSE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PREPOSITION, lx.COORDINATOR, lx.TO))
-_REACH = 90
+_REACH, _WORD = 90, 24
 _PLACES = 16
 """How many places of a noun are looked at, the nearest ones."""
 LOOK_BACK = 8000
@@ -48,6 +49,10 @@ def named_beside(
 def _named(entities: Entities, place: int, stop: int) -> NameMention | None:
     """The name that a noun between two places stands beside."""
     mentions, text = entities.mentions, entities.document.text
+    if text[place:stop].lower() in entities.words.modifiers:
+        office = bare(text[stop : stop + _WORD].lstrip().partition(" ")[0])
+        if office in entities.words.offices:
+            return None  # Chief Minister Anna Lee is no "chief"
     following = mentions.between(place, stop + _REACH)
     if following and following[0].first == place and following[0].name.shape == "title":
         following = following[1:]  # its |Commissioner|, Anna Lee

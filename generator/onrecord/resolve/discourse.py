@@ -49,6 +49,7 @@ _LEADING = re.compile(r"[“\"‘'(]?(?:(?:But|And|Yet|So|Then|Still|Later|Now|M
 _FRONTED = regex.compile(r"\p{Lu}\p{Ll}* [^,.;:“”\"‘\n]{1,60}, ")
 _DETERMINERS = frozenset("the a an one another his her its their this that some several many".split())
 _WORD_ON = regex.compile(r"([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}&-]|[.’'](?=\p{L}))*) ?")
+_OF_CHILDREN = re.compile(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten)\b")  # The mum of four
 _OPENING_REACH = 80
 _NICKNAME = 24
 """How many characters a nickname has at most."""
@@ -267,7 +268,8 @@ class Discourse:
                 break
         if end < 0 or self.mentions.quoted(start) or self.text[end + 1 : end + 2].isupper():
             return None
-        return Span(start, end)
+        children = _OF_CHILDREN.match(self.text, end)
+        return Span(start, children.end() if children else end)
 
     def _opens_plural(self, start: int) -> bool:
         """Whether a plural for people opens a sentence without an article: Inspectors, Police officers."""

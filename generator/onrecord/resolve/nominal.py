@@ -107,6 +107,33 @@ def same_role(context: ResolutionContext) -> Entity | None:
     return holders[0] if holders else None
 
 
+def superior(context: ResolutionContext) -> Entity | None:
+    """His manager, her captain: whom the article names as the one there is: Manager Omar Diaz … his manager."""
+    owned = context.nominal and context.words[0] in ("his", "her", "their") and len(context.words) == 2
+    if not owned or context.head not in context.lists.superiors:
+        return None
+    found = {
+        entity
+        for _, mention in named_beside(context.entities, (context.head,), context.mention.start)
+        if (entity := context.entities.meant(mention)) and entity.kind == "person"
+    }
+    return next(iter(found)) if len(found) == 1 and found != {context.possessor} else None
+
+
+def witness(context: ResolutionContext) -> Entity | None:
+    """The witness: who answered or testified last: “I did not,” Lee replied. “Why?” Ms Orr asked. The witness said."""
+    if not context.nominal or not context.definite or context.head != "witness":
+        return None
+    for source, entity in context.spoken.back("person"):
+        after = context.document.text[source.end : source.end + _VERB_WITHIN].split()[:1]
+        if after and bare(after[0]) in context.lists.testifying | context.lists.answering:
+            return entity
+    return None
+
+
+_VERB_WITHIN = 24
+
+
 def _is_of(whose: frozenset[str] | set[str], words: frozenset[str]) -> bool:
     """Whether an office is of a country by its words: the Freedonian minister, Freedonia’s minister."""
     stems = {word[: max(_STEM, len(word) - _ENDING)] for word in whose - words}
@@ -155,11 +182,22 @@ def earlier_description(context: ResolutionContext) -> Entity | None:
         return last[1]  # a source close to the band said … the insider added
     low = max(0, context.mention.start - LOOK_BACK)
     phrase = introduced(context, low)
-    if phrase is None:
+    if phrase is None or _named_so(context):
         return None
     if named := _named_next(context, phrase.start, context.parent or context.head):
         return named
     return Entity(phrase.of(context.document.text), "unnamed", gender=context.lists.genders.get(context.head))
+
+
+def _named_so(context: ResolutionContext) -> bool:
+    """Whether an organization before is called so by its name: A trust apologised … Harbor NHS Trust … the trust."""
+    if context.head not in context.lists.organization_nouns:
+        return False
+    named = context.entities.mentions.with_word(context.head)
+    return any(
+        one.body and one.end <= context.mention.start and one.name.words[-1] == context.head and len(one.name.words) > 1
+        for one in named
+    )
 
 
 def introduced(context: ResolutionContext, low: int) -> Span | None:
