@@ -14,6 +14,8 @@ _FAR = 5
 """For how many paragraphs a telling counts; one in the lead does in the whole article."""
 _LEAD = 2
 """The last paragraph of the lead in that sense."""
+_SOON = 3
+"""Within how many paragraphs after the lead the day of a sitting counts for the article."""
 _MANY = 30
 """How many tellings before a quote are looked through."""
 OCCASION, SCENE, THAT_TIME = 32, 64, 128
@@ -264,12 +266,17 @@ class Tellings:
 
     @fact
     def opening(self) -> Telling | None:
-        """The first that tells of a day in the lead of the article, if words were said there that many heard."""
+        """The first that tells of a day in the lead of the article, if words were said there that many heard; else the
+        first soon after it of a day in a place where many speak in turn: Sitting in Ghent on Tuesday, the coroner heard
+        """
         for telling in self.all:
-            if telling.paragraph > telling.line.document.lead + 1:
+            after = telling.paragraph - telling.line.document.lead
+            if after > _SOON:
                 return None
-            if telling.found.precision == "day" and telling.tells:
-                return telling if telling.public else None
+            if telling.found.precision != "day" or not telling.tells:
+                continue
+            if telling.public if after <= 1 else telling.hall:
+                return telling
         return None
 
 
