@@ -224,6 +224,11 @@ class Tellings:
         """Whether there are any after one sentence and before another."""
         return bisect_right(self._sentences, first) < bisect_left(self._sentences, sentence)
 
+    def day_between(self, first: int, sentence: int) -> bool:
+        """Whether there are any of a day: not "since 2019"."""
+        found = self.all[bisect_right(self._sentences, first) : bisect_left(self._sentences, sentence)]
+        return any(telling.found.precision == "day" for telling in found)
+
     def naming(self, name: str, sentence: int) -> Sequence[Telling]:
         """Those before a sentence that name somebody, the last first, but not without end."""
         named = self._naming.get(name)

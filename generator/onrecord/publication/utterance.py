@@ -149,7 +149,7 @@ def sitting(saying: Saying) -> Utterance | None:
         return None
     if not words.apart.isdisjoint(near):
         return None  # Her son said over the phone that it was. “…,” he said.
-    if saying.at_another_time or saying.in_present or (last and saying.tellings.between(last.end, saying.place)):
+    if saying.at_another_time or saying.in_present or (last and saying.tellings.day_between(last.end, saying.place)):
         return None
     return _utterance(opening.found)
 
