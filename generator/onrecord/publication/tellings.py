@@ -16,6 +16,8 @@ _LEAD = 2
 """The last paragraph of the lead in that sense."""
 _SOON = 3
 """Within how many paragraphs after the lead the day of a sitting counts for the article."""
+_TO_HALL = 4
+"""Within how many words of "told" or "heard" the lead has the place where many speak."""
 _MANY = 30
 """How many tellings before a quote are looked through."""
 OCCASION, SCENE, THAT_TIME = 32, 64, 128
@@ -97,8 +99,20 @@ class Telling:
 
     @fact
     def hall(self) -> bool:
-        """It tells of a place where many speak in turn: a court, a council, a hearing."""
-        return not self.words.halls.isdisjoint(self.line.tokens(self.span.start, self.span.end))
+        """It tells of a place where many speak in turn: a court, a council, a hearing; or of a weekday, after a lead
+        that does: A manager has told an inquiry that … ¶ Anna Lee broke down on Wednesday as
+        """
+        line, words = self.line, self.words
+        if not words.halls.isdisjoint(line.tokens(self.span.start, self.span.end)):
+            return True
+        lead = line.document.paragraphs[line.document.lead]
+        if self.found.kind != "weekday" or not lead.start < self.span.start:
+            return False
+        said = line.tokens(lead.start, min(lead.end, self.span.start))
+        return any(
+            word in words.hears and not words.halls.isdisjoint(said[max(0, i - _TO_HALL) : i + _TO_HALL + 1])
+            for i, word in enumerate(said)
+        )
 
     @fact
     def of_report(self) -> bool:
@@ -280,7 +294,7 @@ class Tellings:
                 return None
             if telling.found.precision != "day" or not telling.tells:
                 continue
-            if telling.public if after <= 1 else telling.hall:
+            if telling.hall or (after <= 1 and telling.public):
                 return telling
         return None
 

@@ -28,6 +28,7 @@ class Vocabulary:
         self.verbs = lexical.past - lexical.nounlike - words("of_occasions")
         self.participants, self.aside = words("participants"), words("aside")
         self.halls, self.apart, self.reports = words("halls"), words("apart"), words("reports")
+        self.hears = words("hears")
         self.live, self.answers = words("live"), words("answers")
         self.perfect = words("perfect")
         self.had = words("had") | self.perfect
