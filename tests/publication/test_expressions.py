@@ -17,6 +17,8 @@ ANCHOR = date(2024, 11, 24)
 TABLE = """
 on Nov. 7 | Nov. 7 | 2024-11-07
 on Nov 7 he left | Nov 7 | 2024-11-07
+on the night of Nov. 7 | the night of Nov. 7 | 2024-11-07
+on the evening of 7 November he left | the evening of 7 November | 2024-11-07
 November 5 | November 5 | 2024-11-05
 NOVEMBER 5 | NOVEMBER 5 | 2024-11-05
 November 5th | November 5th | 2024-11-05

@@ -43,19 +43,19 @@ _FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
         r"(?<![\d./-])(?P<d>\d\d?)(?P<mark>[./])(?P<m>\d\d?)(?P=mark)(?P<year>YEAR)(?!\d|[-/]\d)",
         readings.numeric,
     ),
-    # Friday, Aug. 16, 2024
+    # Friday, Aug. 16, 2024; the night of Aug. 16
     (
-        r"A-Z",
-        r"(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
+        r"A-Zt",
+        r"(?:\b[Tt]he\ PART\ of\ )?(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
         r"\b(?P<month>MONTH_SHORT)\ (?P<day>DAY)(?:st|nd|rd|th)?"
         r"(?:\ ?[-–—]\ ?\d\d?\b(?![-–]))?"
         r"(?:,?\ (?P<year>YEAR)\b|\ (?:of\ )?(?P<which>WHICH)\ year\b)?(?![\w%]|[,.:]\d)",
         readings.day_of_month,
     ),
-    # Friday 16 August 2024
+    # Friday 16 August 2024; the night of 16 August
     (
-        r"A-Z\d",
-        r"(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
+        r"A-Zt\d",
+        r"(?:\b[Tt]he\ PART\ of\ (?:the\ )?)?(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
         r"(?<![\d.,:$£€-])\b(?P<day>DAY)(?:st|nd|rd|th)?\ (?:of\ )?"
         r"(?P<month>MONTH_SHORT)(?:,?\ (?P<year>YEAR)\b|\ (?:of\ )?(?P<which>WHICH)\ year\b)?(?![\w%]|[,.:]\d)",
         readings.day_of_month,

@@ -137,7 +137,7 @@ class Grammar:
         text, (start, end) = match.string, match.span()
         if text.startswith(self._ahead_next, end) and self._ahead_after.match(text, end):
             return True
-        before = text[max(begin, start - 48) : start]
+        before = _TO_YEAR.sub("", text[max(begin, start - 48) : start])
         if not self._looks_ahead(before.split()):
             return False
         clause = max((cut.end() for cut in self._clause.finditer(before)), default=0)
@@ -146,6 +146,10 @@ class Grammar:
     def _looks_ahead(self, words: list[str]) -> bool:
         """Whether one of some words, or two of them together, speak of what is to come."""
         return not (self._ahead.isdisjoint(words) and self._ahead_pairs.isdisjoint(pairwise(words)))
+
+
+_TO_YEAR = re.compile(r"\b\w+ (?:1\d|20)\d\d\b")
+"""Lee, who ran it until 2019, left on Friday: a year says itself whether it lies ahead."""
 
 
 def _trigger(words: dict[str, Any]) -> re.Pattern[str]:
