@@ -94,7 +94,7 @@ IMPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("neighbour.same_paragraph", neighbour.same_paragraph, ALONE),  # “…,” Lee said. “…”
     Rule("neighbour.paragraph_speaker", neighbour.paragraph_speaker),  # “…,” Lee said. By contrast, “…”
     Rule("colon.line_before", colon.line_before, OPENS),  # Lee wrote:⏎ “…”
-    Rule("neighbour.sentence_before", neighbour.sentence_before, ALONE | COLON),  # Lee was not amused. “…”
+    Rule("neighbour.sentence_before", neighbour.sentence_before, ALONE | COLON | VERB_NEXT),  # Lee was not amused. “…”
     Rule("neighbour.paragraph_before", neighbour.paragraph_before, ALONE | COLON),  # “…,” Lee said.⏎ “…”
     Rule("neighbour.last_subject", neighbour.last_subject, ALONE),  # Lee was not amused.⏎ “…”
     Rule("neighbour.interviewee", neighbour.interviewee, ALONE),  # “…,” Lee said.⏎ Does she mind?⏎ “…”

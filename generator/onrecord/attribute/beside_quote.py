@@ -54,6 +54,8 @@ def other_verb_name(context: QuoteContext) -> Attribution | None:
     for j in range(source[0], source[1] - 1) if source else ():
         if context.tokens.lower[j] in context.lexicon.speech_nouns and context.tokens.lower[j + 1] == "from":
             return context.answer(context.phrase_starting(j + 2), j)  # came the answer from a woman at the back
+    if source and source[1] - source[0] < 3 and context.tokens.lower[source[1] - 1] in context.lexicon.replies:
+        return None  # came the reply: not of whoever spoke last
     return context.answer(source, i)
 
 

@@ -135,7 +135,7 @@ def paragraph_speaker(context: QuoteContext) -> Attribution | None:
 def sentence_before(context: QuoteContext) -> Attribution | None:
     """The quote stands by itself after a sentence: its subject speaks: Anna Lee was not amused. “…”"""
     tokens = context.tokens
-    if not (context.alone or _then(context)) or context.low <= tokens.opening:
+    if not (context.alone or _then(context) or _answers(context)) or context.low <= tokens.opening:
         return None
     low, high = tokens.sentence_of(context.low - 1)
     if owner := _asked_of(tokens, low, high):
@@ -201,6 +201,12 @@ def _last_word(text: str, span: Span) -> str:
 def _then(context: QuoteContext) -> bool:
     """Only a time or a place introduces the quote: Lee shrugged. Then, on the stairs: “…”"""
     return context.left[-1:] == ":" and context.main_subject is None and not set(context.left) & set("VCXGgP")
+
+
+def _answers(context: QuoteContext) -> bool:
+    """The quote is an answer that comes, from whoever is spoken of: Lee only laughs. “Never,” comes the reply."""
+    words = context.tokens.lower[context.after : context.high]
+    return not context.left and len(words) in (3, 4) and words[1] == "the" and words[2] in context.lexicon.replies
 
 
 def _subordinate(tokens: Tokens, low: int, subject: Phrase) -> bool:

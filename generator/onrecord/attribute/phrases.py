@@ -170,6 +170,7 @@ def phrase_starting(tokens: Tokens, start: int, high: int, *, whole: bool = Fals
             or (c == "&" and lower[i] == "&" and i > start)
             or (c in "Vg" and i == head and i > start and i + 1 < high and classes[i + 1] in _NOMINAL)
             or (c == "D" and classes[i - 1] == "S")
+            or (c in "Vg" and classes[i - 1] == "D" and i + 1 < high and classes[i + 1] in _NOMINAL)
         ):
             i += 1
         elif c in "YR" and i > start and i + 1 < high and classes[i + 1] in "nN":

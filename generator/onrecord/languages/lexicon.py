@@ -63,6 +63,8 @@ class Lexicon:
     witnessing: frozenset[str]
     """Forms of verbs whose object is seen or heard to do what a participle says."""
     surveys: frozenset[str]
+    replies: frozenset[str]
+    """Nouns for an answer, which comes: “Never,” came the reply."""
     answering: frozenset[str]
     """Forms of verbs with which somebody answers: whoever does has not just asked."""
     closing: frozenset[str]
@@ -181,6 +183,7 @@ def lexicon(language: str = "en") -> Lexicon:
         causatives=frozenset(inflect(cues["causatives"].split(), irregular)),
         witnessing=frozenset(inflect(cues["witnessing"].split(), irregular)),
         surveys=frozenset(cues["surveys"].split()),
+        replies=frozenset(cues["replies"].split()),
         answering=frozenset(data["names"]["answering"].split()),
         closing=frozenset(cues["closing"].split()),
         telling=frozenset(inflect(cues["telling"].split(), irregular)),

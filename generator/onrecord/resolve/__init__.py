@@ -130,7 +130,8 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
         named = (entities.mentions.ending(place[1]) if by_words else None) or context.name
         found = role(entities, entity, named) or described.get(entity.name)
         described_so = found is None and not by_words and entity.kind == "person" and context.names_role
-        described_so = described_so and context.head not in context.lists.anonymous  # the witness
+        plain = context.head in context.lists.anonymous | context.lists.epithets  # the witness, the Ghent man
+        described_so = described_so and not plain
         if described_so and not only_relation(entities, context.description):
             found = described[entity.name] = context.description
         speaker = Decision(decision.rule, Speaker(entity.name, entity.kind, found))

@@ -39,6 +39,8 @@ class Antecedent(NamedTuple):
     entity: Entity
     distance: Distance
     subject: bool
+    start: int
+    """Where it stands, or the pronoun that leads to it."""
 
 
 class Candidate(NamedTuple):
@@ -56,14 +58,16 @@ def antecedent(entities: Entities, position: int, agreement: str, spoken: Spoken
     count as subjects.
     """
     distance: Distance | None = None
+    first: int | None = None
     for _ in range(_STEPS):
         step = _step(entities, position, agreement, spoken)
         if step is None:
             return None
         near, (slot, entity), subject = step
         distance = near if distance is None else "earlier" if "earlier" in (near, distance) else "paragraph"
+        first = slot.start if first is None else first
         if entity:
-            return Antecedent(entity, distance, subject)
+            return Antecedent(entity, distance, subject, first)
         position = slot.start
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import islice, pairwise
 
 import regex
@@ -182,6 +183,8 @@ def earlier_description(context: ResolutionContext) -> Entity | None:
         return last[1]  # a source close to the band said … the insider added
     low = max(0, context.mention.start - LOOK_BACK)
     phrase = introduced(context, low)
+    if phrase is None and alone:
+        phrase = introduced(context, low, context.lists.sources)
     if phrase is None or _named_so(context):
         return None
     if named := _named_next(context, phrase.start, context.parent or context.head):
@@ -200,11 +203,15 @@ def _named_so(context: ResolutionContext) -> bool:
     )
 
 
-def introduced(context: ResolutionContext, low: int) -> Span | None:
-    """The last description before, from ``low`` on, that says no less, after an article: a |Republican aide|."""
+def introduced(context: ResolutionContext, low: int, heads: Iterable[str] = ()) -> Span | None:
+    """The last description before, from ``low`` on, that says no less, after an article: a |Republican aide|; of the
+    same noun, or of one of ``heads``.
+    """
     further = set(context.words[1:]) - {context.head} - _ORDINALS
     text, mentions, classes = context.document.text, context.entities.mentions, context.entities.discourse.classes
-    for place, stop in islice(places(context.entities, (context.head,), low, context.mention.start), _MOST_PLACES):
+    for place, stop in islice(
+        places(context.entities, heads or (context.head,), low, context.mention.start), _MOST_PLACES
+    ):
         phrase = _INTRODUCED.search(text, max(low, place - _PHRASE_LENGTH), place)
         if phrase is None or mentions.quoted(place) or not further <= set(phrase[1].lower().split()):
             continue
@@ -336,7 +343,7 @@ def epithet(context: ResolutionContext) -> Entity | None:
         return None
     near, last = context.antecedent, context.spoken.last("person")
     here = context.document.paragraph_at(context.mention.start)
-    found = [near.entity] if near and near.subject and near.distance != "earlier" else []
+    found = [near.entity] if near and near.subject and _just_before(context, near.start) else []
     if last and here - context.document.paragraph_at(last[0].start) < _SPOKE_JUST_NOW:
         found.append(last[1])
     if near:
@@ -365,7 +372,7 @@ def epithet(context: ResolutionContext) -> Entity | None:
     title = context.text.rpartition(" ")[2]
     proper = title.istitle() and context.head not in context.lists.partisans and not national  # but: the Ohio MP
     held = (one for one in found if not proper or context.head in role_words(context.entities, one))
-    first = next(free, None) or next(held, None)
+    first = (next(iter(found), None) if called else next(free, None)) or next(held, None)
     titled = first and gender is None and any(m.name.title for m in first.mentions)
     return (titled and _headlined(context)) or first
 
@@ -386,6 +393,20 @@ def _of_other_age(context: ResolutionContext, entity: Entity) -> bool:
 _PARENTS = regex.compile(r"(?i)\b(?:mother|father|mum|mom|dad|grand\p{L}+|gran|granny)(?:-of-\p{L}+)?,? $")
 _AGE = regex.compile(r",? \(?(?:aged )?(\d{1,3})[,)]")
 _TO_PARENT, _FIRST = 24, 8
+
+
+_QUOTED = "“‘\"'"
+
+
+def _just_before(context: ResolutionContext, place: int) -> bool:
+    """Whether a place is in the paragraph, before the mention, or in the sentence that ends the one before."""
+    document = context.document
+    here = document.paragraph_at(context.mention.start)
+    start = document.paragraphs[here].start
+    if place >= start:
+        return True
+    opens = document.text[start] in _QUOTED
+    return opens and here > 0 and context.entities.discourse.sentence_at(start - 2).start <= place
 
 
 def _subject_here(context: ResolutionContext) -> Entity | None:
@@ -412,8 +433,9 @@ def _asked_by(context: ResolutionContext, asker: Span) -> list[Entity]:
 
 def _named_since(context: ResolutionContext, entity: Entity, source: Span) -> bool:
     """Whether somebody is first named after the last who spoke, and so is spoken of now."""
-    first = next((m for m in entity.mentions if not context.entities.mentions.headline(m.start)), None)
-    return first is not None and source.end < first.start < context.mention.start
+    named = context.entities.introductions(entity, _FIRST)
+    first = min((m.start for m in named if not context.entities.mentions.headline(m.start)), default=-1)
+    return source.end < first < context.mention.start
 
 
 def _headlined(context: ResolutionContext) -> Entity | None:

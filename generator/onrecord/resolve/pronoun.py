@@ -137,10 +137,10 @@ def document_before(context: ResolutionContext) -> Entity | None:
         return None
     following = (bare(word.rstrip(":,")) for word in text[end : end + _VERB_WITHIN].split()[:2])
     reads = not context.lists.reads.isdisjoint(following)
-    before = entities.discourse.before(start)
+    before = (one for one in entities.discourse.before(start) if reads or one[0] == "paragraph")
     for _, sentence, _ in islice(before, _SENTENCES_TO_DOCUMENT if reads else 1):
         for place, stop in places(entities, context.lists.statements, sentence.start, min(sentence.end, start)):
-            if not entities.mentions.quoted(place) and (reads or text[stop:start].strip() == "."):
+            if not entities.mentions.quoted(place) and (reads or text[stop : min(sentence.end, start)].strip() == "."):
                 whose = author_after(context, stop) or possessor(entities, place, context.spoken)
                 return whose or _maker(context, sentence, place) or _unsigned(context, place, stop)
     return None

@@ -319,7 +319,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                     and _plural_noun(i, tags, lower, lexicon)
                     and not (i > 2 and tags[i - 3] == "Q" and tags[i - 2] in "DS")  # “…,” his mother calls from afar
                 )
-                or (before == "v" and low[-1] == "s" and after in ".,")
+                or (before == "v" and low[-1] == "s" and (after in ".," or (after == "Q" and tags[i - 2] == "t")))
             ):
                 tags[i] = lx.NOUN  # his claims, in response, Republican claims of, to take notes; but “Lee claims”
         elif tag == "V" and before == "n" and after in ",.&;)" and low.endswith("s"):
