@@ -129,7 +129,7 @@ def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) 
 
 
 def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
-    while part and not _initial(part) and (bare(part[0][0]) in words.openers | words.times or part[0][0] in _JOINTS):
+    while part and (_opens(bare(part[0][0]), words) or part[0][0] in _JOINTS) and not _initial(part):
         part = part[1:]
     while part and (_is_time(part, words) or part[-1][0] in _JOINTS or _honour(part, words)):
         part = part[:-1]
@@ -177,6 +177,10 @@ _SYLLABLES = re.compile(rf"{characters('Lu')}{characters('Ll')}+-{characters('Ll
 def in_syllables(word: str) -> bool:
     """Whether a word has the shape of a given name in two syllables, before or after the family name: Min-ji."""
     return "-" in word and _SYLLABLES.fullmatch(word) is not None
+
+
+def _opens(word: str, words: NameWords) -> bool:
+    return word in words.openers or word in words.times
 
 
 def _initial(part: list[Token]) -> bool:
@@ -276,7 +280,7 @@ def _office_end(low: list[str], start: int, words: NameWords) -> int:
 def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) -> int:
     """Skip what stands before a known given name: "Texan Ted Orr", but not "J. Gerald Orr" nor "Om Gerald Orr"."""
     if len(low) - cut == 2 and low[cut] not in words.given:
-        called = low[cut] in words.callings | words.epithets and low[cut] not in words.role_surnames
+        called = (low[cut] in words.callings or low[cut] in words.epithets) and low[cut] not in words.role_surnames
         called = called and low[cut + 1] in words.given
         ranked = part[cut][0].isupper() and low[cut] in words.initials and not part[cut + 1][0].isupper()
         return cut + (called or ranked)  # Scaffolder Omar, DC Lee

@@ -130,8 +130,8 @@ def resolve(document: Document, attributed: tuple[Attributed, ...]) -> tuple[Dec
         named = (entities.mentions.ending(place[1]) if by_words else None) or context.name
         found = role(entities, entity, named) or described.get(entity.name)
         described_so = found is None and not by_words and entity.kind == "person" and context.names_role
-        plain = context.head in context.lists.anonymous | context.lists.epithets  # the witness, the Ghent man
-        described_so = described_so and not plain
+        plain = context.head in context.lists.anonymous or context.head in context.lists.epithets
+        described_so = described_so and not plain  # not of the witness, the Ghent man
         if described_so and not only_relation(entities, context.description):
             found = described[entity.name] = context.description
         speaker = Decision(decision.rule, Speaker(entity.name, entity.kind, found))

@@ -240,7 +240,8 @@ class ResolutionContext:
         if self.words and self.words[0] in ("his", "her"):
             return self.lists.pronouns[self.words[0]]
         head = self.parent or self.head
-        person = self.parent or self.aged or head in self.lists.roles | self.lists.nationals | self.lists.epithets
+        lists = self.lists
+        person = self.parent or head in lists.roles or head in lists.nationals or head in lists.epithets or self.aged
         return self.lists.genders.get(head, "person") if person else None
 
     @property

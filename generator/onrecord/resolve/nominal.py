@@ -127,7 +127,7 @@ def witness(context: ResolutionContext) -> Entity | None:
         return None
     for source, entity in context.spoken.back("person"):
         after = context.document.text[source.end : source.end + _VERB_WITHIN].split()[:1]
-        if after and bare(after[0]) in context.lists.testifying | context.lists.answering:
+        if after and any(bare(after[0]) in kind for kind in (context.lists.testifying, context.lists.answering)):
             return entity
     return None
 
@@ -263,7 +263,8 @@ def _named_next(context: ResolutionContext, start: int, head: str) -> Entity | N
         return None
     main = entities.discourse.main_subject(document.paragraphs[paragraph].start)
     leads = main is not None and document.text[main.start : max(main.start, start)].lower().strip() in _BEFORE_NOUN
-    if head not in lists.roles and not (leads and head in lists.callings | lists.epithets | lists.relations):
+    calls = any(head in kind for kind in (lists.callings, lists.epithets, lists.relations))
+    if head not in lists.roles and not (leads and calls):
         return None
     following = document.paragraphs[paragraph + 1]
     subject = entities.discourse.main_subject(following.start)
