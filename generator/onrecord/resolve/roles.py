@@ -30,7 +30,7 @@ _ENDS_APPOSITION = re.compile(
     rf"\.(?<!\b{characters('Lu')}\.)(?<!\.{characters('Lu')}{characters('Ll')}\.)"
     r"(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bMrs\.)"
     r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\b[FMS]t\.)(?:\s|$)| and (?:an?|the|runs) "
-    r"| (?:who|whose|whom|which|that|where|when|while|until|said|says|told|added|wrote)\b"
+    r"| (?:who|whose|whom|which|that|where|when|while|until|said|says|told|added|wrote|he|she|they)\b"
     r"| (?:now|then) (?:an?|at|in|the|with)\b"
 )
 _BEFORE_APPOSITION = (",", " (", " -", " –", " —", "-", "–", "—")
@@ -41,12 +41,15 @@ _NO_ROLE_BEFORE = (".", "\n", "”", '"', ":", "")
 """How what precedes the space before a name ends, where no role does."""
 _AFTER_ROLE = regex.compile(r"[,.)—]| sai?d\b")
 _NO_NOUN = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PRONOUN, lx.PREPOSITION, lx.SUBORDINATOR))
-_AGENT = regex.compile(r"..(?:er|ist|man|woman)$")  # Anna Lee, a basket weaver: any noun for who does something
+_AGENT = regex.compile(
+    r"..(?:er|ist|man|woman|mistress|ician|eer|smith|wright)$"
+)  # Anna Lee, a basket weaver: any noun for who does something
 _AFTER_VERB = frozenset((lx.TO, lx.DETERMINER, lx.PREPOSITION))  # Anna Lee, hoping to be mayor, said
 _FINITE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB))
 _ONE_OF = regex.compile(r"\b[Oo]ne of (?:[\p{L}’'-]+ ){1,6}?(\p{L}+s)(?=$| (?:of|for|at|in|on|with) )[^,.;:“”\"]*$")
 _OF_OFFICE = regex.compile(r"\b(\p{L}[\p{L}-]*) (?:of|for|at|to)\b")
 _ENDED = regex.compile(r"[,;:()\n“”\"–—]|(?<!\b\p{Lu})\. ")
+_OF_TWO = ("elder", "younger", "older")
 _WHOSE = ("his", "her", "their", "its")
 _CUT_OFF = regex.compile(r" (?:of|for|at|in|on|with|from|to|and)$")  # the author |of| “Going Home”, Anna Lee
 _LETTERS = re.compile(rf" ({characters('Lu')}{{2,3}})\b")
@@ -180,6 +183,8 @@ def only_relation(entities: Entities, role: str) -> bool:
 def before(entities: Entities, mention: NameMention) -> str | None:
     """The role before a name: Freedonia's prime minister Anna Lee; the union's lawyer, Anna Lee, said."""
     text, end, title = entities.discourse.text, mention.first, mention.name.title
+    while title and bare(title.rpartition(" ")[2]) in entities.words.honorifics:
+        title = title.rpartition(" ")[0]  # Chief Nursing Officer Dr. Anna Lee
     titled = bool(title) and _names_office(entities, title)
     if text[end - 2 : end] == ", " and _AFTER_ROLE.match(text, mention.end):
         end -= 2
@@ -195,9 +200,11 @@ def before(entities: Entities, mention: NameMention) -> str | None:
     elif not titled and (described := _described_so(entities, end)):
         end = described
     if titled:
-        return _clean(text[_roles_start(entities, mention.first) : mention.start], entities)
+        return _clean(text[_roles_start(entities, mention.first) : mention.first + len(title)], entities)
     word = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ").rpartition(" ")[2]
-    if word.lower() not in entities.words.callings:
+    if word.lower() in _OF_TWO and len(mention.name.words) == 1 and text.endswith("the ", 0, end - len(word) - 1):
+        return None  # the elder Lee said
+    if word.lower() not in entities.words.callings and word.lower() not in entities.words.epithets:
         return _office(entities, end - 1, holder=False) if _of_field(entities, end - 1) else None
     return _clean(text[_roles_start(entities, end) : end], entities)
 
@@ -228,7 +235,8 @@ def _names_office(entities: Entities, title: str) -> bool:
     words = [bare(word) for word in title.split()]
     if words[-1] in entities.words.honorifics:
         return False
-    known = entities.words.titles, entities.words.before_given, entities.words.callings
+    lists = entities.words
+    known = lists.titles, lists.before_given, lists.callings, lists.epithets
     return any("-" in word or word in kind or singular(word) in kind for word in words for kind in known)
 
 
@@ -337,6 +345,8 @@ def after(entities: Entities, mention: NameMention) -> str | None:
         doer = determined and words and words[-1] not in classes and _AGENT.search(words[-1])  # not “a year later”
         if not doer:
             return None
+    if classes.get(first) == lx.ADVERB and classes.get(rest.partition(" ")[0]) == lx.PREPOSITION:
+        return None  # who was out with his father
     if (classes.get(first) in _NO_NOUN and not determined) or (
         first.endswith("ing") and classes.get(rest.partition(" ")[0]) in _AFTER_VERB
     ):
