@@ -105,11 +105,29 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
             break
     while start < i and classes[start] == "S":
         start += 1
+    if classes[i] == "N" and start > low and lower[start - 1] in _ONE_OF_MANY:
+        start = _of_contact_clause(tokens, start, i)
     while start > low and classes[start - 1] == "D" and lower[start - 1] != "that":
         start -= 1
         if lower[start] in _ARTICLES and (start == low or lower[start - 1] not in ("all", "both")):
             break
     return start
+
+
+def _of_contact_clause(tokens: Tokens, start: int, last: int) -> int:
+    """Where a name begins that is the subject of a clause without "that": a sum |Lee| called “…”; not: a baker Lee."""
+    first = last
+    while first > start and tokens.classes[first - 1] == "N":
+        first -= 1
+    noun = tokens.lower[first - 1] if first > start else ""
+    nouns = set(tokens.classes[start:first]) == {"n"}
+    called = not noun or noun in tokens.people or noun.endswith(_WHO) or "-" in noun or not nouns
+    return start if called else first
+
+
+_ONE_OF_MANY = frozenset(("a", "an", "this"))
+_WHO = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "ess", "eer", "ed", "ing", "al", "ic", "ish", "ive", "ous", "ful", "y")
+"""How words end that may be what somebody is, or stand before it: a plumber, a retired, a local."""
 
 
 def _joins_office(tokens: Tokens, start: int, low: int) -> bool:

@@ -211,6 +211,7 @@ def _run_pattern(abbreviations: frozenset[str], particles: frozenset[str]) -> re
     word = rf"""
         {inner}*+
         (?:(?:['’](?!s\b)|[-&/.]){letter}{inner}*+)*              # O’Neil  Ki-moon  AT&T  U.S
+        (?:\+(?!\w))?                                            # Harbor+
         (?:\.(?:(?<=\b{upper}\.)|(?<=\.{upper}\.)|{short}))?   # J.  U.S.  Sen.
     """
     glue = rf"""

@@ -243,7 +243,11 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                 or (
                     before == "D"
                     and after != "n"
-                    and (lower[i - 1] in _PLURAL or (i > 1 and lower[i - 2 : i] in _PAIRS))
+                    and (
+                        lower[i - 1] in _PLURAL
+                        or (i > 1 and lower[i - 2 : i] in _PAIRS)
+                        or (lower[i - 1] in _ONE and low in lexicon.past and after in ":,Q")  # One read, “…”
+                    )
                 )
                 or (
                     tag == "c"

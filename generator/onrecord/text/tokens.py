@@ -34,6 +34,7 @@ _TOKEN = re.compile(
   | (?:['’]|(?<=\w)‘)s\b                                           # Lee’s
   | [\#@$£€]?\w{_INNER}*+
     (?:(?:[-‐&/]|[.,:](?={characters("N")})|\.(?={_LOWER}{{2}})|['’](?!s\b))\w{_INNER}*+)*
+    (?:\+(?!\w))?                                                  # Harbor+
     (?:\.(?!\.)(?:{_SHORT}|(?<=\bvs\.)|(?<=\betc\.)|(?<=\b[ei]\.[eg]\.)))?  # Mr.  Sen.: looked up in the abbreviations
   | \.{{2,}}|…|--+|[^\s\w]
     """,
