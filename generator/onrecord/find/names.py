@@ -280,12 +280,13 @@ def _office_end(low: list[str], start: int, words: NameWords) -> int:
 def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) -> int:
     """Skip what stands before a known given name: "Texan Ted Orr", but not "J. Gerald Orr" nor "Om Gerald Orr"."""
     if len(low) - cut == 2 and low[cut] not in words.given:
-        called = (low[cut] in words.callings or low[cut] in words.epithets) and low[cut] not in words.role_surnames
-        called = called and low[cut + 1] in words.given
+        called = _called(low[cut], words) and low[cut + 1] in words.given
         ranked = part[cut][0].isupper() and low[cut] in words.initials and not part[cut + 1][0].isupper()
         return cut + (called or ranked)  # Scaffolder Omar, DC Lee
     if len(low) - cut < 3 or low[cut] in words.given or _short(part[cut][0]) or "." in part[cut][0]:
         return cut
+    if _called(low[cut], words) and low[-1] not in words.organization_nouns:
+        return cut + 1  # Barista Pfunzo Lee
     initials = 2 < len(part[cut][0]) < 6 and part[cut][0].isupper() and not part[cut + 1][0].isupper()
     if low[cut + 1] in words.given and not initials and not _describes(low[cut], words):
         return cut  # Essa Abdul Lee, but MCA Abdul Lee
@@ -296,6 +297,11 @@ def _given_start(part: list[Token], low: list[str], cut: int, words: NameWords) 
         if low[i] in words.particles:
             break
     return cut
+
+
+def _called(word: str, words: NameWords) -> bool:
+    """Whether a word is what somebody is, and seldom a name as well: Barista, not Driver or Fisher."""
+    return (word in words.callings or word in words.epithets) and word not in words.role_surnames
 
 
 _SHORTEST = 3
