@@ -28,7 +28,7 @@ def names_in(text: str) -> list[str]:
             ["- | Centers for Flood Control and Prevention | organization"],
         ),
         ("at Orr & Sons", ["- | Orr & Sons | organization"]),
-        ("by J. Gerald Orr", ["- | J. Gerald Orr | unknown"]),
+        ("by J. Gerald Orr", ["- | J. Gerald Orr | person"]),
         ("as Texan Ted Orr said", ["Texan | Ted Orr | person"]),
         ("by Ludwig van der Horn", ["- | Ludwig van der Horn | person"]),
         ("by Anwar al-Hadid", ["- | Anwar al-Hadid | person"]),

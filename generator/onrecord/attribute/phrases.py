@@ -126,7 +126,28 @@ def _of_contact_clause(tokens: Tokens, start: int, last: int) -> int:
 
 
 _ONE_OF_MANY = frozenset(("a", "an", "this"))
-_WHO = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "ess", "eer", "ed", "ing", "al", "ic", "ish", "ive", "ous", "ful", "ern", "y")
+_WHO = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ant",
+    "ent",
+    "man",
+    "woman",
+    "ess",
+    "eer",
+    "ed",
+    "ing",
+    "al",
+    "ic",
+    "ish",
+    "ive",
+    "ous",
+    "ful",
+    "ern",
+    "y",
+)
 """How words end that may be what somebody is, or stand before it: a plumber, a retired, a local."""
 
 

@@ -154,6 +154,7 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     cut = _given_start(part, low, cut, words)
     name = low[cut:]
     given = _given(name[0], words) or in_syllables(part[cut][0])
+    given = given or (len(name) > 2 and len(name[0]) == 1 and _given(name[1], words))  # J. Omar Lee
     addressed = cut > 0 and low[cut - 1] in words.addresses  # Mr Hill
     if not addressed and (
         (name[0] in words.place_heads and name[0] not in words.given)

@@ -301,8 +301,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             tags[i] = lx.NOUN  # Ghent acting mayor Ana Lee
         elif low in lexicon.nounlike and tag in "CG":
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
-            if low == "calls" and i > 1 and lower[i + 1 : i + 2] == ["for"] and before == "n" and tags[i - 2] == "D":
-                continue  # the list calls for
+            if low == "calls" and lower[i + 1 : i + 2] == ["for"] and before in "nN" and _is_predicate(i, tags, lower):
+                continue  # the list calls for; a letter to members calls for
             if tag == "G" and lower[i - 1 : i] in (["one"], ["another"], ["some"]) and after in ":,QU":
                 continue  # with one saying: “…”
             if (
@@ -338,6 +338,15 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             tag == "G" and before == "S" and after in "CVX"
         ):
             tags[i] = lx.NOUN  # the beginning of, a recording that; Lee’s thinking said
+
+
+def _is_predicate(i: int, tags: list[str], lower: list[str]) -> bool:
+    """Whether a noun with its article, and no verb, stands before a word from the beginning of its sentence on."""
+    start = i
+    while start > 0 and tags[start - 1] in "nNDIt":
+        start -= 1
+    article = lower[start] in _ARTICLES or (start > 0 and tags[i - 2] == "D")
+    return article and (tags[i - 2] == "D" or ("I" in tags[start:i] or "t" in tags[start:i]))
 
 
 # Participles that stand between a name and an office as adjectives do.
