@@ -19,7 +19,7 @@ from onrecord.resolve.phrase import described, head_end, words_of
 
 _NOUN = regex.compile(r"^\p{Ll}+s$| \p{L}")
 _PERSONAL = ("male", "female")
-_ONE = regex.compile(r"an? ")
+_ONE, _ARTICLE = regex.compile(r"an? "), regex.compile(r"(?i:an?|the) ")
 _MET_WITHIN = 8000
 """Within how many characters of an article that "I" tell is named whom I meet."""
 _VERB_WITHIN = 24
@@ -150,7 +150,8 @@ def _maker(context: ResolutionContext, sentence: Span, document: int) -> Entity 
     """The subject before a document in its sentence: Lee sent an email. It read …"""
     entities = context.entities
     main = entities.discourse.main_subject(sentence.start)
-    crowd = entities.described(main, context.spoken) if main and main.end < document else None
+    before = main is not None and main.end < document and _ARTICLE.match(context.document.text, main.start)
+    crowd = entities.described(main, context.spoken) if main and before else None
     if crowd and crowd.kind in ("organization", "group"):
         return crowd  # The jury sent Lee a note. It read …
     for slot in reversed(entities.discourse.names(Span(sentence.start, document), articles=True)):
