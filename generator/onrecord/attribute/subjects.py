@@ -353,7 +353,9 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
         if i == low and classes[i : i + 2] == "IY" and classes[i + 2 : i + 3] in tuple("nNT"):
             i += 2  # On Monday board member Lee said
         after = i > low and classes[i - 1] == "Y" and lower[i - 1] in ("after", "before", "since")  # A day after it,
-        if after or classes[i] in "IUgVGtCXcv":
+        if i == low and (named := _past_frame(tokens, i, high)):
+            i = named
+        elif after or classes[i] in "IUgVGtCXcv":
             comma = classes.find(",", i, high)
             if comma < 0:
                 return None
@@ -404,6 +406,28 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
                 return phrase[0], second[1]
         return phrase
     return None
+
+
+def _past_frame(tokens: Tokens, low: int, high: int) -> int | None:
+    """Where a name begins after a frame of time or place that no comma closes: In 2016 |Anna Lee| left; Last week |she|
+    left; but not: At the bank Lee runs, workers said.
+    """
+    classes, lower = tokens.classes, tokens.lower
+    if classes[low] != "I" and lower[low] not in _FRONTING and classes[low] not in "D#":
+        return None
+    i = low + 1
+    while i < high and classes[i] in "DnYR#S":
+        i += 1
+    if i >= high or classes[i] not in "NTP" or classes[i - 1] not in "nY#" or lower[i - 1] in tokens.people:
+        return None
+    if classes[low] != "I" and lower[i - 1] not in _HOURS and classes[i - 1] != "Y":
+        return None
+    named = phrase_starting(tokens, i, high)
+    verb = named[1] if named else high
+    while verb < high and classes[verb] == "R":
+        verb += 1
+    finite = verb + 1 < high and classes[verb] in "VXC" and classes[verb + 1] != ","
+    return i if finite else None
 
 
 _FRONTING = frozenset(("last", "this", "earlier", "that"))

@@ -174,6 +174,8 @@ class Discourse:
     def names(self, span: Span, articles: bool = False) -> list[Slot]:
         """The names in a span, outside quotes; ``articles``: a subject may have "the" before it."""
         found = [self._slot(span, m, articles) for m in self.mentions.between(span.start, span.end) if m.body]
+        if found and not found[0].subject and not found[0].possessor:
+            found[0] = self._framed(span, found[0])
         if found and self.text.startswith(_ASKED_BY, span.start) and self._first_name(span.start) == found[0].start:
             return found[1:]  # Asked by Omar Diaz how it went, Lee said
         return found
@@ -332,6 +334,14 @@ class Discourse:
             place and self.closes(span, start, end),
             asked,
         )
+
+    def _framed(self, span: Span, slot: Slot) -> Slot:
+        """The first name of a sentence as its subject, where it is that of the main clause: In 2016 |Anna Lee| left."""
+        first = self.text[span.start : span.start + _OPENING_REACH].partition(" ")[0].lower()
+        if self.classes.get(first) != lx.PREPOSITION:
+            return slot
+        main = self.main_subject(span.start)
+        return slot._replace(subject=True) if main and main.start <= slot.start and slot.end <= main.end else slot
 
     def _first_name(self, low: int) -> int | None:
         """Where the first name of what begins at a place begins."""
