@@ -202,6 +202,8 @@ def _embedded(tokens: Tokens, subject: Phrase, low: int, coordinator: int) -> bo
     if tokens.classes[subject[0]] == "W":  # Lee, who left, and said; not: Lee, who left and said
         goes_on = before == "," and tokens.lower[coordinator] == "and"
         return not goes_on or "," in tokens.classes[subject[1] : coordinator]
+    if before in tuple("-;"):
+        return False  # For that she drew fire – he called it poor and said
     return tokens.classes[subject[0]] == "P" or (
         before != "" and before in "UCGgVv" and tokens.lower[subject[0] - 1] != "as"
     )
@@ -233,16 +235,36 @@ def _coordinated(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> Phrase:
 
 
 def _past_fronted(tokens: Tokens, phrase: Phrase, low: int) -> Phrase:
-    """Without what a fronted preposition governs: After the vote |Cllr Lee| said."""
-    if tokens.lower[low] not in _FRONTED_BY:
+    """Without a frame of time or place that no comma closes: After the vote |Cllr Lee| said; The next day |Lee’s
+    lawyer| said; In Ghent |Anna Lee| said.
+    """
+    classes, (start, end) = tokens.classes, phrase
+    front = classes[low:start]
+    framed = ("I" in front or "U" in front) and not set(front) - _FRONT
+    if not framed and front:
         return phrase
-    for i in range(max(phrase[0], low + 2), phrase[1]):
-        if tokens.classes[i] in "TN" and tokens.classes[i - 1] == "n" and tokens.lower[i - 1] not in tokens.people:
-            return phrase if set(tokens.classes[low + 1 : i]) - set("DPVCnSg#") else (i, phrase[1])
-    return phrase
+    owner = classes.rfind("S", start, end) if classes[end - 1] == "n" else -1
+    stop = owner if owner > start else end
+    first = stop
+    while first > start and classes[first - 1] in "NT":
+        first -= 1
+    if first == stop or (first == start and not framed):
+        return phrase
+    before = tokens.lower[first - 1] if first > start else ""
+    if first > start and classes[first - 1] in "n#Y":
+        timed = before in _HOURS or classes[first - 1] == "Y"
+        return (first, end) if before not in tokens.people and (framed or timed) else phrase
+    inside = tokens.lower[first - 1] in _PLACING and stop - first > 1 and tokens.lower[first] not in tokens.given
+    if not framed or not inside:
+        return phrase
+    named = (i for i in range(first + 1, stop) if classes[i] == "T" or tokens.lower[i] in tokens.given)
+    split = next(named, first + 1 if stop - first == 2 else None)
+    return (split, end) if split else phrase
 
 
-_FRONTED_BY = frozenset(("after", "before", "during", "at", "in", "on", "following"))
+_FRONT = frozenset("RIVgGYU&-`DCn#")
+"""Of what classes the words are before the noun of a frame: Back in, Asked by, Two days before."""
+_PLACING = frozenset(("in", "at", "on", "from", "near", "outside"))
 
 
 def _antecedent(tokens: Tokens, relative: int, low: int) -> Phrase | None:
@@ -409,25 +431,25 @@ def main_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
 
 
 def _past_frame(tokens: Tokens, low: int, high: int) -> int | None:
-    """Where a name begins after a frame of time or place that no comma closes: In 2016 |Anna Lee| left; Last week |she|
-    left; but not: At the bank Lee runs, workers said.
+    """Where the subject begins after a frame of time or place that no comma closes: In 2016 |Anna Lee| left; Last week
+    |she| left; but not: At the bank Lee runs, workers said.
     """
-    classes, lower = tokens.classes, tokens.lower
-    if classes[low] != "I" and lower[low] not in _FRONTING and classes[low] not in "D#":
+    classes = tokens.classes
+    if classes[low] not in "ID#" and tokens.lower[low] not in _FRONTING:
         return None
-    i = low + 1
-    while i < high and classes[i] in "DnYR#S":
-        i += 1
-    if i >= high or classes[i] not in "NTP" or classes[i - 1] not in "nY#" or lower[i - 1] in tokens.people:
-        return None
-    if classes[low] != "I" and lower[i - 1] not in _HOURS and classes[i - 1] != "Y":
-        return None
-    named = phrase_starting(tokens, i, high)
-    verb = named[1] if named else high
-    while verb < high and classes[verb] == "R":
+    verb = low + 2
+    while verb < high and classes[verb] not in "VXC,;:Q-U":
         verb += 1
-    finite = verb + 1 < high and classes[verb] in "VXC" and classes[verb + 1] != ","
-    return i if finite else None
+    if verb + 1 >= high or classes[verb] not in "VXC" or classes[verb + 1] == ",":
+        return None
+    end = verb
+    while classes[end - 1] == "R":
+        end -= 1
+    if classes[end - 1] == "P":
+        return end - 1 if classes[low] == "I" and tokens.lower[end - 1] not in _OBJECTS else None
+    phrase = phrase_ending(tokens, end, low)
+    named = _past_fronted(tokens, phrase, low) if phrase and "N" in classes[slice(*phrase)] else None
+    return named[0] if named and (named != phrase or classes[named[0] - 1] in "#YR") else None
 
 
 _FRONTING = frozenset(("last", "this", "earlier", "that"))

@@ -105,6 +105,8 @@ class Lexicon:
     """What sends the reader to another text."""
     tongues: frozenset[str]
     """Languages and the like, before "for" and a translation."""
+    given: frozenset[str]
+    """Given names."""
     people: frozenset[str]
     """Nouns for persons and bodies, which may speak."""
     signs: frozenset[str]
@@ -209,6 +211,7 @@ def lexicon(language: str = "en") -> Lexicon:
         directions=frozenset(data["speech"]["directions"].split()),
         pointers=frozenset(data["speech"]["pointers"]),
         tongues=frozenset(data["speech"]["tongues"].split()),
+        given=_given(data),
         people=frozenset(noun for words in _SPEAKING for noun in data["names"][words].split()),
         signs=frozenset(data["speech"]["signs"].split()),
         panels=frozenset(data["speech"]["panels"].split()),
@@ -219,8 +222,13 @@ def lexicon(language: str = "en") -> Lexicon:
 
 def _not_adverbs(data: Mapping[str, Any]) -> frozenset[str]:
     """Words in "-ly" that are nouns or adjectives, or given names: Tilly recalls."""
-    given = f"{data['names']['given_female']} {data['names']['given_male']}".split()
-    return frozenset((*data["grammar"]["not_adverbs"].split(), *(name for name in given if name.endswith("ly"))))
+    given = (name for name in _given(data) if name.endswith("ly"))
+    return frozenset((*data["grammar"]["not_adverbs"].split(), *given))
+
+
+def _given(data: Mapping[str, Any]) -> frozenset[str]:
+    names = f"{data['names']['given_female']} {data['names']['given_male']}".split()
+    return frozenset(name.rstrip("_") for name in names)
 
 
 class _Alone(dict[str, str]):

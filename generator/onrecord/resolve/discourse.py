@@ -341,7 +341,8 @@ class Discourse:
         if self.classes.get(first) != lx.PREPOSITION:
             return slot
         main = self.main_subject(span.start)
-        return slot._replace(subject=True) if main and main.start <= slot.start and slot.end <= main.end else slot
+        named = slot.name.start if slot.name else slot.start
+        return slot._replace(subject=True) if main and main.start <= named and slot.end <= main.end else slot
 
     def _first_name(self, low: int) -> int | None:
         """Where the first name of what begins at a place begins."""
@@ -372,10 +373,16 @@ class Discourse:
                 return word not in ("as", "than")
             if tag == lx.DETERMINER and end == first and not articles:
                 return False
-            if tag in _BARS_SUBJECT and not self._describes(word):
+            if tag in _BARS_SUBJECT and not self._describes(word) and not self._is_noun(low, start, word, tag):
                 return False
             end = start
         return False
+
+    def _is_noun(self, low: int, start: int, word: str, tag: str) -> bool:
+        """Whether what may be a verb is none: Two days before the |vote| Anna Lee left; |Last| week Anna Lee left."""
+        if tag != lx.VERB_BASE:
+            return False
+        return word == "last" or self.classes.get(self.word_before(low, start)[1].lower()) == lx.DETERMINER
 
     def word_before(self, low: int, end: int) -> tuple[int, str]:
         """Where the word or mark before ``end`` begins, and it; an empty one where ``low`` is reached."""

@@ -54,6 +54,7 @@ class Tokens:
     __slots__ = (
         "_capitalised",
         "classes",
+        "given",
         "lower",
         "opening",
         "people",
@@ -93,6 +94,8 @@ class Tokens:
             heading = heading_word(text, self.words, starts)
         elif heading is None and ":" in self.words[1:3]:
             heading = town_colon(text, starts, paragraph.end)
+        self.given = lexicon.given
+        """Given names."""
         self.people = lexicon.people
         """Nouns for people and bodies."""
         self.speech = lexicon.speech
