@@ -257,7 +257,7 @@ def _past_fronted(tokens: Tokens, phrase: Phrase, low: int) -> Phrase:
     inside = tokens.lower[first - 1] in _PLACING and stop - first > 1 and tokens.lower[first] not in tokens.given
     if not framed or not inside:
         return phrase
-    named = (i for i in range(first + 1, stop) if classes[i] == "T" or tokens.lower[i] in tokens.given)
+    named = (i for i in range(first + 1, stop) if tokens.lower[i] in tokens.people or tokens.lower[i] in tokens.given)
     split = next(named, first + 1 if stop - first == 2 else None)
     return (split, end) if split else phrase
 
@@ -440,7 +440,8 @@ def _past_frame(tokens: Tokens, low: int, high: int) -> int | None:
     verb = low + 2
     while verb < high and classes[verb] not in "VXC,;:Q-U":
         verb += 1
-    if verb + 1 >= high or classes[verb] not in "VXC" or classes[verb + 1] == ",":
+    clause = classes[verb + 1 : verb + 2] == "," and classes[verb + 2 : verb + 3] in tuple("DnNTP")
+    if verb + 1 >= high or classes[verb] not in "VXC" or clause:
         return None
     end = verb
     while classes[end - 1] == "R":
