@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.context import QuoteContext
+from onrecord.attribute.phrases import Phrase
 from onrecord.model import Attribution
 
 
@@ -15,11 +16,20 @@ def subject(context: QuoteContext) -> Attribution | None:
                 return None  # Lee was asked, “…”
             found = context.subject_of(i)
             if found:
-                return context.answer(found)
+                return context.answer(_who_made_clear(context, found) or found)
         if classes[i] == ";":
             break
     main = context.main_subject
     return context.answer(main) if main and main[1] <= context.place else None
+
+
+def _who_made_clear(context: QuoteContext, subject: Phrase) -> Phrase | None:
+    """Whose the clause is with that subject: |Lee| made (it) clear the plan was “a mess”."""
+    lower, clear = context.tokens.lower, subject[0] - 1
+    if clear - 1 <= context.low or lower[clear] != "clear":
+        return None
+    verb = clear - 1 - (lower[clear - 1] == "it")
+    return context.subject_of(verb) if lower[verb] in ("made", "makes", "make") else None
 
 
 def complement(context: QuoteContext) -> Attribution | None:
