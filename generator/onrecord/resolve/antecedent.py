@@ -363,7 +363,7 @@ def describes_person(entities: Entities, entity: Entity, *, spoke: bool = False)
     words = words_of(entity.name[: head_end(entity.name, entities.words)])
     known = entities.words
     kinds = (known.callings if spoke else known.roles, known.epithets, known.relations)
-    return bool(words) and any(words[-1] in kind for kind in kinds)
+    return bool(words) and (words[-1].endswith("-year-old") or any(words[-1] in kind for kind in kinds))
 
 
 def subject_before(entities: Entities, position: int, agreement: str, spoken: Spoken) -> Entity | None:

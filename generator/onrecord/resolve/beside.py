@@ -14,7 +14,8 @@ from onrecord.resolve.entities import Entities
 
 # Between a name and the noun: “, the”  “, 41, of Mill Road, Ghent, its new”  “ is Anna Lee’s”  “, who works as a”
 _AFTER_NAME = regex.compile(
-    r"(?:(?:,(?: \d\d,)?(?: from \p{Lu}\p{L}+,)? who)? (?:is|was|became|ha[sd] been|works? as|worked as|serve[sd] as)|"
+    r"(?:(?:,(?: \d\d,)?(?: from \p{Lu}\p{L}+,)? who|, (?:aged )?\d\d,)?"
+    r" (?:is|was|became|ha[sd] been|works? as|worked as|serve[sd] as)|"
     r"(?:, (?:aged )?\d\d|,? \([^()\n]{1,30}\))?"
     r"(?:,? (?:of|from) \p{Lu}[^,.;:“”\"\n]{1,30}(?:, \p{Lu}[^,.;:“”\"\n]{1,30})?)?,(?: once| now)?)"
     r" ((?:[\p{L}\p{N}’'-]+ ){0,4}?)"

@@ -130,7 +130,7 @@ def described_before(context: ResolutionContext) -> Entity | None:
 
 def document_before(context: ResolutionContext) -> Entity | None:
     """It reads: the document last spoken of, so whoever it is by, else the document. It accuses, denies: the document
-    that the sentence before ends with.
+    that the sentence before ends with, or is about.
     """
     entities, text, (start, end) = context.entities, context.document.text, context.mention
     if context.pronoun != "thing":
@@ -140,10 +140,21 @@ def document_before(context: ResolutionContext) -> Entity | None:
     before = (one for one in entities.discourse.before(start) if reads or one[0] == "paragraph")
     for _, sentence, _ in islice(before, _SENTENCES_TO_DOCUMENT if reads else 1):
         for place, stop in places(entities, context.lists.statements, sentence.start, min(sentence.end, start)):
-            if not entities.mentions.quoted(place) and (reads or text[stop : min(sentence.end, start)].strip() == "."):
+            ends = text[stop : min(sentence.end, start)].strip() == "."
+            if text[place].isupper() or entities.mentions.quoted(place):
+                continue
+            if reads or ends or _is_subject(context, sentence, stop):
                 whose = author_after(context, stop) or possessor(entities, place, context.spoken)
+                if whose is None and not (reads or ends):
+                    continue  # A lawsuit was dropped by Lee. It
                 return whose or _maker(context, sentence, place) or _unsigned(context, place, stop)
     return None
+
+
+def _is_subject(context: ResolutionContext, sentence: Span, stop: int) -> bool:
+    """Whether the noun that ends at a place heads the subject of its sentence: Lee’s |letter| to them was short."""
+    main = context.entities.discourse.main_subject(sentence.start)
+    return main is not None and main.start + head_end(main.of(context.document.text), context.lists) == stop
 
 
 def _maker(context: ResolutionContext, sentence: Span, document: int) -> Entity | None:
