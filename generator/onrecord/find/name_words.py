@@ -221,6 +221,9 @@ def _run_pattern(abbreviations: frozenset[str], particles: frozenset[str]) -> re
       | ,[ ](?=[JS]r\b)
       | (?<=s)['’][ ](?={upper})                                # Growers’ Guild
       | (?<=ng)['’][ ](?={upper})                               # Atieno Achieng’ Lee
+      | (?:(?<=[ ]Women)|(?<=Children)|(?<=People))['’]s[ ](?={upper})  # People’s Party
+      | (?:(?<=Queen)|(?<=King))['’]s[ ](?=Coll|Hosp|Univ)            # Queen’s University
     """
     begin = rf"{upper}(?<!{characters('L', 'N')}.)"  # the capital first: looking for a set of characters is quick
-    return re.compile(rf"{begin}{word}(?:(?:{glue}){upper}{word})*", re.VERBOSE)
+    saint = rf"S(?<!{characters('L', 'N')}.)t\.?[ ]{upper}{letter}++['’]s(?=[ ]{upper})"  # St Anna’s Hospital
+    return re.compile(rf"(?:{saint}|{begin}{word})(?:(?:{glue}){upper}{word})*", re.VERBOSE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.find.mentions import NameMention
 from onrecord.find.name_words import NameWords
@@ -279,9 +280,15 @@ class ResolutionContext:
             return False
         if self.head in lists.businesses:  # the Harbor Players are no company, nor is the Harbor Hospital
             people = are_people(last, lists) and last not in lists.trades
-            return not people and last not in lists.public_bodies and last not in lists.civic_bodies
+            kind = _kind(organization.words) or last
+            return not people and not any(kind in bodies for bodies in (lists.public_bodies, lists.civic_bodies))
         between = self.words[1:-1] if self.head in lists.told_apart and self.definite else []
         return not between or not set(between).isdisjoint((*organization.words, *lists.demonyms, *_SAME))
+
+
+def _kind(words: tuple[str, ...]) -> str:
+    """What an organization is by its name: department of "the Department of Ports"; "" where the last word says it."""
+    return next((before for before, word in pairwise(words) if word in ("of", "for")), "")
 
 
 _SAME = ("same", "federal", "national", "local", "state", "new", "two", "other", "editorial")

@@ -35,10 +35,11 @@ def short_form(context: ResolutionContext) -> Entity | None:
 
 
 def word_of_name(context: ResolutionContext) -> Entity | None:
-    """A word of the organization's name: "the center" after "the Harbor Weather Center"."""
+    """A word of the organization's name: "the center" after "the Weather Center", "the airline" (Orr Airlines)."""
     if not _taken_up(context):
         return None
-    for mention in reversed(context.entities.mentions.with_word(context.head)):
+    mentions = context.entities.mentions
+    for mention in reversed(mentions.with_word(context.head) or mentions.with_word(f"{context.head}s")):
         if mention.end <= context.mention.start and mention.body and len(mention.name.words) > 1:
             return context.entities.meant(mention)
     return None
