@@ -287,6 +287,8 @@ def _phrase_start(entities: Entities, end: int) -> int:
     start = end
     for _ in range(_WORDS_BACK):
         place, word = discourse.word_before(low, start)
+        if word == "." and (short := _SHORTENED.search(discourse.text, max(low, place - 7), place + 1)):
+            place, word = short.start(), short[0].rstrip(".")
         if not word or not word[-1].isalnum() or (discourse.text[start - 1 : start] != " " and start < end):
             break
         word = word.lower()
@@ -304,6 +306,8 @@ def _phrase_start(entities: Entities, end: int) -> int:
     return body.start() if body and named else start  # |Bureau of Meteorology| hydrologist Anna Lee
 
 
+_SHORTENED = re.compile(rf"(?<![\w.])(?:(?:{characters('Lu')}\.){{2,}}|St\.|Mt\.|Ft\.)\Z")
+"""A shortened word in a role: |U.S.| attorney Anna Lee, |St.| Paul mayor Anna Lee."""
 _BODY = regex.compile(r"\b(\p{Lu}\p{Ll}+) (?:of|for) $")
 
 
@@ -341,6 +345,8 @@ def after(entities: Entities, mention: NameMention) -> str | None:
     heads = {*words[-1:], *words_of(phrase)[-1:], *words_of(phrase.partition(" and ")[0])[-1:]}
     classes, (first, _, rest) = entities.discourse.classes, phrase.partition(" ")
     determined = apposed.lower().startswith(("a ", "an ", "the "))  # a retired engineer
+    if first.endswith("ing") and not determined:
+        heads = {*words[-1:]}  # acting mayor of Omaha; not: showing a rift over a nominee
     if heads.isdisjoint(entities.words.callings) and heads.isdisjoint(entities.words.relations):
         doer = determined and words and words[-1] not in classes and _AGENT.search(words[-1])  # not “a year later”
         if not doer:
