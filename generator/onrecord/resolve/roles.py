@@ -15,7 +15,7 @@ from onrecord.find.names import bare
 from onrecord.languages import lexicon as lx
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entities, Entity
-from onrecord.resolve.phrase import head_end, singular, words_of
+from onrecord.resolve.phrase import are_people, head_end, singular, words_of
 
 # “Anna Lee (D-Ohio), a …”   “Anna Lee, 58, a …”   “Anna Lee, D-Ohio, a …”   “Anna Lee, who is a …”
 # “Anna Lee, 58, of Mill Road, Ghent, a …”
@@ -302,8 +302,14 @@ def _phrase_start(entities: Entities, end: int) -> int:
             break  # On Monday chief executive Anna Lee
         start = place
     body = _BODY.search(discourse.text, max(low, start - _LONGEST_ROLE), start) if start < end else None
-    named = body is not None and discourse.text[start].isupper() and body[1].lower() in words.organization_nouns
-    return body.start() if body and named else start  # |Bureau of Meteorology| hydrologist Anna Lee
+    if body is None or not discourse.text[start].isupper():
+        return start
+    noun = body[1].lower()
+    if noun not in words.organization_nouns and not are_people(noun, words):
+        return start
+    return _phrase_start(
+        entities, body.end(1)
+    )  # |former Bank of Omaha| governor, |Accountants of Omaha|’s head Anna Lee
 
 
 _SHORTENED = re.compile(rf"(?<![\w.])(?:(?:{characters('Lu')}\.){{2,}}|St\.|Mt\.|Ft\.)\Z")
