@@ -23,7 +23,7 @@ _PARENT = re.compile(r"(?:[Tt]he|[Aa]) (?:\w+ )?(\w+)(?: of |-of-)[a-z]+")
 _TO_ROLE = re.compile(
     r"(?: (?:\([^()\n]{1,20}\) )?(?:(?:chief|senior|principal|lead|head|deputy) )?|['’]s? (?:[\w-]+ ){0,3})"
 )
-"""Between an organization and who speaks for it: Harbor Agency (HA) spokesman Omar Diaz, the Bank of Orr’s chief Lee."""
+"""Between an organization and who speaks for it: Harbor Agency (HA) spokesman Omar Diaz, Bank of Orr’s chief Lee."""
 _LONG = 4
 """Fewer capitals are initials sooner than a surname."""
 

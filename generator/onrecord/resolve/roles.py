@@ -280,10 +280,21 @@ def _one_of(entities: Entities, before: str) -> str | None:
 
 
 def _phrase_start(entities: Entities, end: int) -> int:
-    """Where the noun phrase that ends at ``end`` begins: back over nouns, adjectives, possessors."""
-    words, discourse = entities.words, entities.discourse
+    """Where the noun phrase that ends at ``end`` begins, with the body that it is of: |Bank of Omaha| governor."""
+    words, text = entities.words, entities.discourse.text
     low = entities.document.paragraphs[entities.document.paragraph_at(end)].start
     low = entities.mentions.headings.get(low, low)
+    start = _nouns_start(entities, low, end)
+    body = _BODY.search(text, max(low, start - _LONGEST_ROLE), start) if start < end and text[start].isupper() else None
+    noun = body[1].lower() if body else ""
+    if body is None or (noun not in words.organization_nouns and not are_people(noun, words)):
+        return start
+    return _nouns_start(entities, low, body.end(1))  # former |Bank of Omaha| governor; |Accountants of Omaha|’s head
+
+
+def _nouns_start(entities: Entities, low: int, end: int) -> int:
+    """Where the nouns, adjectives and possessors begin that go up to ``end``, not before ``low``."""
+    words, discourse = entities.words, entities.discourse
     start = end
     for _ in range(_WORDS_BACK):
         place, word = discourse.word_before(low, start)
@@ -301,15 +312,7 @@ def _phrase_start(entities: Entities, end: int) -> int:
         ):
             break  # On Monday chief executive Anna Lee
         start = place
-    body = _BODY.search(discourse.text, max(low, start - _LONGEST_ROLE), start) if start < end else None
-    if body is None or not discourse.text[start].isupper():
-        return start
-    noun = body[1].lower()
-    if noun not in words.organization_nouns and not are_people(noun, words):
-        return start
-    return _phrase_start(
-        entities, body.end(1)
-    )  # |former Bank of Omaha| governor, |Accountants of Omaha|’s head Anna Lee
+    return start
 
 
 _SHORTENED = re.compile(rf"(?<![\w.])(?:(?:{characters('Lu')}\.){{2,}}|St\.|Mt\.|Ft\.)\Z")
