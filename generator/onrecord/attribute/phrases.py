@@ -5,6 +5,7 @@ Every function takes the tokens of a paragraph and token numbers, and gives a ha
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from onrecord.text.tokens import Tokens
@@ -20,6 +21,8 @@ _ABOUT = frozenset("about around over nearly almost roughly some under".split())
 _ANYBODY = frozenset("somebody someone anybody anyone everybody everyone nobody".split())
 _WHERE = frozenset(("inside", "outside", "among"))
 """What attaches before a verb alone: an aide |inside| the hall said; but told reporters outside the hall."""
+_FOR_PERSON = re.compile("N+n+N")
+"""Names that end in a person: Department for |Transport spokesman Anna Lee|."""
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -264,7 +267,9 @@ def _attaches_to_name(tokens: Tokens, start: int, i: int) -> bool:
     """The Bank of Orr, the Minister for Education; but not “said Lee of the mill”."""
     classes = tokens.classes
     if classes[i + 1] == "N" or classes[i + 1 : i + 3] == "DN":
-        return tokens.lower[i] == "of" or (tokens.lower[i] == "for" and classes[start] == "D")
+        if tokens.lower[i] == "for" and classes[start] != "D":
+            return _FOR_PERSON.match(classes, i + 1) is not None
+        return tokens.lower[i] in ("of", "for")
     return False
 
 

@@ -20,10 +20,10 @@ from onrecord.text.document import Document
 
 _REST_OF_NAME = 40
 _PARENT = re.compile(r"(?:[Tt]he|[Aa]) (?:\w+ )?(\w+)(?: of |-of-)[a-z]+")
-_TO_ROLE = re.compile(
-    r"(?: (?:\([^()\n]{1,20}\) )?(?:(?:chief|senior|principal|lead|head|deputy) )?|['’]s? (?:[\w-]+ ){0,3})"
+_TO_PERSON = re.compile(
+    r"(?:['’]s?)? (?:\([^()\n]{1,20}\) )?(?:[\w-]+ ){0,3}?(?P<role>[\w-]+) (?:(?:of|for) (?:[a-z]+ ){1,3})?"
 )
-"""Between an organization and who speaks for it: Harbor Agency (HA) spokesman Omar Diaz, Bank of Orr’s chief Lee."""
+"""From an organization to who speaks for it: Harbor Agency (HA) spokesman Omar Diaz, Bank of Orr’s head of art Lee."""
 _LONG = 4
 """Fewer capitals are initials sooner than a surname."""
 
@@ -116,12 +116,11 @@ class ResolutionContext:
 
     def _follows_role(self, name: NameMention) -> bool:
         """A role in lower case stands right before a person's name, and after another name."""
-        place, word = self.entities.discourse.word_before(self.mention.start, name.first)
-        return (
-            word in self.lists.roles
-            and name.name.shape in ("person", "unknown")
-            and any(_TO_ROLE.fullmatch(self.document.text, other.end, place) for other in self.names)
-        )
+        if name.name.shape not in ("person", "unknown"):
+            return False
+        text = self.document.text
+        between = (_TO_PERSON.fullmatch(text, other.end, name.first) for other in self.names if other.end < name.first)
+        return any(match and match["role"] in self.lists.roles for match in between)
 
     def _closing_name(self) -> NameMention | None:
         """The name that ends an office: "director of services Omar Diaz", not "a spokesman for candidate Omar Diaz"."""

@@ -400,6 +400,7 @@ class Discourse:
         while start > low and (
             self.text[start - 1].isalnum()
             or (self.text[start - 1] in "-’'.&" and self.text[start - 2 : start - 1].isalnum())
+            or self.text[start - 2 : start] in (".’", ".'")  # Orr Inc.’s
         ):
             start -= 1
         return start, self.text[start:end]

@@ -25,6 +25,12 @@ _APPOSITION = regex.compile(
     r"(?:,| ?[-–—]{1,2}) *+(?:who (?:is|was|became|ha[sd] been|serve[sd] as|work(?:s|ed) as) )?+"
     r"(?!who\b|which\b|whose\b)(?P<role>[^,;:()\n“”\"–—]+)"
 )
+_BRACKETED = regex.compile(r" \((?P<role>\p{L}[^,;:()\n“”\"]{2,60})[,)]")
+# “Anna Lee is a …”   “Anna Lee, 58, was executive director of …”
+_PREDICATE = regex.compile(
+    r"(?:, ?\d\d,)? (?:is|was) (?:(?:now|also|currently) )?"
+    r"(?P<role>(?!one )(?:an? |the |\p{Ll}+(?: \p{Ll}+)? (?=(?:of|at|for) ))[^,;:()\n“”\"–—]+)"
+)
 # What ends it sooner than a mark does; the stop before what it may not belong to, as re looks for one mark quickly.
 _ENDS_APPOSITION = re.compile(
     rf"\.(?<!\b{characters('Lu')}\.)(?<!\.{characters('Lu')}{characters('Ll')}\.)"
@@ -89,6 +95,8 @@ def _most_given(entities: Entities, entity: Entity) -> str | None:
     mentions = entities.introductions(entity, _INTRODUCED) + _captions(entities, entity)
     roles = [role for m in mentions if (role := at(entities, m))]
     roles = [role for role in roles if not _slight(entities, role)] or roles
+    if not roles or _slight(entities, roles[0]):
+        roles = [role for m in mentions if (role := _predicated(entities, m))] or roles
     if len(roles) < 2:
         return roles[0] if roles else None
     heads = Counter(map(_head, roles))
@@ -176,7 +184,8 @@ def only_relation(entities: Entities, role: str) -> bool:
     *whose, noun = role.lower().split(" ")
     noun = noun.removeprefix("great-").partition("-of-")[0]
     return noun in entities.words.relations and all(
-        word in _WHOSE or word in entities.words.of_relations or word.endswith(("'s", "’s")) for word in whose
+        word in _WHOSE or word in entities.words.of_relations or word.endswith(("'s", "’s", "s'", "s’"))
+        for word in whose
     )
 
 
@@ -300,6 +309,8 @@ def _nouns_start(entities: Entities, low: int, end: int) -> int:
         place, word = discourse.word_before(low, start)
         if word == "." and (short := _SHORTENED.search(discourse.text, max(low, place - 7), place + 1)):
             place, word = short.start(), short[0].rstrip(".")
+        elif word == "&" or (word in "'’" and discourse.text[place - 1 : place] == "s"):
+            place, word = discourse.word_before(low, place)  # |Orr| & |Sons’| spokesman
         if not word or not word[-1].isalnum() or (discourse.text[start - 1 : start] != " " and start < end):
             break
         word = word.lower()
@@ -315,7 +326,7 @@ def _nouns_start(entities: Entities, low: int, end: int) -> int:
     return start
 
 
-_SHORTENED = re.compile(rf"(?<![\w.])(?:(?:{characters('Lu')}\.){{2,}}|St\.|Mt\.|Ft\.)\Z")
+_SHORTENED = re.compile(rf"(?<![\w.])(?:(?:{characters('Lu')}\.){{2,}}|[SMF]t\.|Inc\.|Corp\.)\Z")
 """A shortened word in a role: |U.S.| attorney Anna Lee, |St.| Paul mayor Anna Lee."""
 _BODY = regex.compile(r"\b(\p{Lu}\p{Ll}+) (?:of|for) $")
 
@@ -336,9 +347,26 @@ def after(entities: Entities, mention: NameMention) -> str | None:
     if not text.startswith(_BEFORE_APPOSITION, end) or text.startswith(_NO_APPOSITION, end):
         return None
     match = _APPOSITION.match(text, end)
-    if match is None:
-        return None
-    start, end = match.span("role")
+    found = _apposed(entities, *match.span("role")) if match else None
+    if found is None and (match := _BRACKETED.match(text, end)):
+        found = _apposed(entities, *match.span("role"), bare_head=True)  # Anna Lee (chief executive, Harbor Bank)
+        if found and _head(found) in entities.words.partisans:
+            return None  # Anna Lee (Conservative)
+    return found
+
+
+def _predicated(entities: Entities, mention: NameMention) -> str | None:
+    """The role that a sentence of its own gives: Anna Lee is a nurse at Harbor Hospital."""
+    match = _PREDICATE.match(entities.discourse.text, mention.end)
+    return _apposed(entities, *match.span("role"), bare_head=True) if match else None
+
+
+def _apposed(entities: Entities, start: int, end: int, *, bare_head: bool = False) -> str | None:
+    """The role that stands in a place, up to where it ends; None where what stands there is none.
+
+    ``bare_head``: without an article only its head says so: is mayor of Omaha, not: is proud of a mayor.
+    """
+    text = entities.discourse.text
     stop = _ENDS_APPOSITION.search(text, start + 1, end + 1)
     if stop and stop[0].startswith(" and "):
         later = _ENDS_APPOSITION.search(text, stop.end(), end + 1)
@@ -354,8 +382,8 @@ def after(entities: Entities, mention: NameMention) -> str | None:
     heads = {*words[-1:], *words_of(phrase)[-1:], *words_of(phrase.partition(" and ")[0])[-1:]}
     classes, (first, _, rest) = entities.discourse.classes, phrase.partition(" ")
     determined = apposed.lower().startswith(("a ", "an ", "the "))  # a retired engineer
-    if first.endswith("ing") and not determined:
-        heads = {*words[-1:]}  # acting mayor of Omaha; not: showing a rift over a nominee
+    if not determined and (bare_head or first.endswith("ing")):
+        heads = {*words[-1:]}  # acting mayor of Omaha; not: showing a rift over a nominee, proud of her son
     if heads.isdisjoint(entities.words.callings) and heads.isdisjoint(entities.words.relations):
         doer = determined and words and words[-1] not in classes and _AGENT.search(words[-1])  # not “a year later”
         if not doer:
