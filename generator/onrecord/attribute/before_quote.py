@@ -321,18 +321,23 @@ def thought_cue(context: QuoteContext) -> Attribution | None:
     return None
 
 
+_TALKING = ("speak", "talk")
+
+
 def judging_cue(context: QuoteContext) -> Attribution | None:
     """A verb of judgement takes the quote as its complement: Anna Lee called the plan “a mess”."""
-    classes = context.tokens.classes
+    classes, lower = context.tokens.classes, context.tokens.lower
     for i in range(context.place - 1, context.low - 1, -1):
         c = classes[i]
         if c in ";":
             return None
         if c in "CGc" and not _is_reduced(context, i) and not context.is_wanted(i):
+            if context.lexicon.lemmas.get(lower[i]) in _TALKING and lower[i + 1 : context.place] == ["to"]:
+                return None  # Speaking to “Harbor Today”, Lee
             speaker = _speaker_of(context, i)
             if speaker and not _closed_relative(context, speaker, i):
                 return context.answer(speaker, i, addressee_of(context, i))
-        if c in "V" and classes[i - 1] not in "DSn" and context.tokens.lower[i - 2] != "what":
+        if c in "V" and classes[i - 1] not in "DSn" and lower[i - 2] != "what":
             return None  # but: called what Lee |received| “…”
     return None
 

@@ -20,6 +20,7 @@ _CUT = "|"
 # What may end a sentence, or is what its place makes it.
 _WATCHED = f"{lx.QUOTE}{lx.STOP}{lx.CAPITAL}{lx.DOTTED}{_CUT}"
 _NO_NAME = frozenset((lx.ADVERB, lx.VERB, lx.VERB_BASE, lx.CUE, lx.CUE_BASE, lx.AUXILIARY, lx.PREPOSITION))
+_OWNS = ("’s", "'s", "’", "'")
 _ONE = ("one", "another")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _ADDRESS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"))
@@ -154,7 +155,7 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
         return lx.NAME
     if tag in "VvcCgX" and i + 1 < len(words):
         capital = tag in "vcX" and words[i + 1][:1].isupper()
-        if words[i + 1][:1] in "’'" and low != "let":
+        if words[i + 1] in _OWNS and low != "let":
             return lx.NAME  # Grant’s claim
         if capital or known.get(following, "") in ("C", "V"):
             return lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
