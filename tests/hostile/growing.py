@@ -86,6 +86,7 @@ TEXTS: dict[str, Text] = {
     "speakers": each("“We will win,” said Ana {}.\n\n“No,” she said.", "\n\n"),
     "one surname": each("“We will win,” said {} Lee."),
     "one surname, by itself": each("“We will win,” said {} Lee.\n\n“No,” Lee said.", "\n\n"),
+    "an adverb that may be a surname": repeated("Yesterday the hall was full. Still said “no.” He left.\n\n"),
     "mayors": each("“We will win,” said Ana {}, the mayor.\n\n“No,” the mayor said.", "\n\n"),
     "companies": each("“We will win,” said {} Corp. in a statement. “No,” the company said."),
     "acronyms": each("The {} Harbour Agency (FHA) said “no.” FHA said."),

@@ -33,6 +33,7 @@ def classify(
     text: str,
     words: list[str],
     lower: list[str],
+    starts: list[int],
     alone: str,
     heading: int | None,
     quoted: dict[int, Quote],
@@ -54,7 +55,7 @@ def classify(
         if tag == lx.CAPITAL:
             tags[i] = _capital(i, first, tags, words, lower, lexicon)
             after_comma = i > first and tags[i - 1] == lx.QUOTE and text[quoted[i - 1].end - 1] == ","
-            if tags[i] in _NO_NAME and (after_comma or (i == first and _is_somebody(i, tags, words, text))):
+            if tags[i] in _NO_NAME and (after_comma or (i == first and _is_somebody(i, tags, words, text, starts[i]))):
                 tags[i] = lx.NAME  # “…,” Long said; Anna Long left. Long said
             continue
         if tag == lx.QUOTE:
@@ -162,14 +163,18 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
     return tag
 
 
-def _is_somebody(i: int, tags: list[str], words: list[str], text: str) -> bool:
-    """An adverb that opens a sentence is a surname: Long said, Best’s claim, where the article has Anna Long."""
-    if tags[i] != lx.ADVERB or i + 1 == len(words) or (tags[i + 1] != lx.CUE and words[i + 1][:1] not in ("’", "'")):
+def _is_somebody(i: int, tags: list[str], words: list[str], text: str, place: int) -> bool:
+    """An adverb that opens a sentence is a surname: Long said, Best’s claim, where shortly before it has Anna Long."""
+    if tags[i] != lx.ADVERB or i + 1 == len(words) or (tags[i + 1] != lx.CUE and words[i + 1] not in _OWNS):
         return False
-    return re.search(rf"\b{_GIVEN} {words[i]}\b", text) is not None
+    low = max(0, place - _TO_FULL_NAME)
+    given = (match[1] for match in _GIVEN_BEFORE.finditer(text, low, place))
+    return words[i] in given
 
 
-_GIVEN = f"{characters('Lu')}{characters('Ll')}+"
+_GIVEN_BEFORE = re.compile(f"\\b{characters('Lu')}{characters('Ll')}+(?= ({characters('Lu')}{characters('Ll')}+))")
+_TO_FULL_NAME = 8_000
+"""So many characters before a surname that is an adverb too the full name is looked for."""
 
 
 def _is_surname(i: int, opens: bool, tags: list[str], words: list[str], following: str) -> bool:

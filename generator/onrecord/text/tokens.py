@@ -105,7 +105,9 @@ class Tokens:
         self.subjects: dict[tuple[int, int, int], tuple[int, int] | None] = {}
         """The subjects of verbs, once asked for: see ``attribute.subjects``."""
         self._capitalised: bool | None = None
-        self.sentences, self.classes = classify(text, self.words, self.lower, alone, heading, self.quoted, lexicon)
+        self.sentences, self.classes = classify(
+            text, self.words, self.lower, starts, alone, heading, self.quoted, lexicon
+        )
         """``classes`` has one character per token: see ``languages.lexicon``."""
 
     @property
