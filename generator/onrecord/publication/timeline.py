@@ -34,6 +34,8 @@ _STOP = re.compile(
     [”"’')\]]*\ +(?=[“"‘'(\[]?{characters("Lu", "N", more=MASK)})""",
     re.VERBOSE,
 )
+_MOST_DATES = 24
+"""A sentence with more dates is a list of them; those beyond date no words."""
 _REACH = 25
 """How many words a reporting verb may stand from the date of its clause."""
 
@@ -113,7 +115,9 @@ class Timeline:
         dates: dict[int, list[DateExpression]] = {}
         for found in read_dates(self.text, 0, len(self.text), self.anchor, self.document.language):
             if found.tense != "future" and not (self.anchor and found.first > self.anchor):
-                dates.setdefault(self.sentence_at(found.span.start), []).append(found)
+                of_sentence = dates.setdefault(self.sentence_at(found.span.start), [])
+                if len(of_sentence) < _MOST_DATES:
+                    of_sentence.append(found)
         return dates
 
     def tokens(self, start: int, end: int) -> list[str]:
