@@ -48,8 +48,6 @@ class NameWords:
     asking: frozenset[str]
     answering: frozenset[str]
     testifying: frozenset[str]
-    superiors: frozenset[str]
-    """Who leads others, one of a kind in most articles: his manager."""
     of_relations: frozenset[str]
     crowds: frozenset[str]
     led: frozenset[str]

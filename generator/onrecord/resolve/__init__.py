@@ -66,7 +66,6 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
     Rule("document.of_speaker", statement.of_speaker),  # “…,” Lee wrote. The email said
     Rule("nominal.initials", nominal.initials),  # Deputy Commissioner of Police Anna Lee … the DCP
     Rule("nominal.same_role", nominal.same_role),  # Sen. Anna Lee … the senator
-    Rule("nominal.superior", nominal.superior),  # Manager Omar Diaz … his manager
     Rule("nominal.witness", nominal.witness),  # “I did not,” Lee replied. … the witness
     Rule("apposition.called_so", apposition.called_so),  # Omar Diaz, the kicker, … the kicker
     Rule("organization.called_so", organization.called_so),  # Riders United, an advocacy group, … the group

@@ -108,19 +108,6 @@ def same_role(context: ResolutionContext) -> Entity | None:
     return holders[0] if holders else None
 
 
-def superior(context: ResolutionContext) -> Entity | None:
-    """His manager, her captain: whom the article names as the one there is: Manager Omar Diaz … his manager."""
-    owned = context.nominal and context.words[0] in ("his", "her", "their") and len(context.words) == 2
-    if not owned or context.head not in context.lists.superiors:
-        return None
-    found = {
-        entity
-        for _, mention in named_beside(context.entities, (context.head,), context.mention.start)
-        if (entity := context.entities.meant(mention)) and entity.kind == "person"
-    }
-    return next(iter(found)) if len(found) == 1 and found != {context.possessor} else None
-
-
 def witness(context: ResolutionContext) -> Entity | None:
     """The witness: who answered or testified last: “I did not,” Lee replied. “Why?” Ms Orr asked. The witness said."""
     if not context.nominal or not context.definite or context.head != "witness":

@@ -190,7 +190,7 @@ def _opening(low: str, following: str, after: list[str], lexicon: Lexicon) -> st
         return lx.VERB_ING  # Dashing into the hall, Lee said
     if low in lexicon.periods and low[-1] == "s":
         return lx.NOUN  # Hours later, Lee said
-    adverb = low.endswith("ly") and low not in lexicon.not_adverbs and following[:1] not in ("’", "'")
+    adverb = low.endswith("ly") and low not in lexicon.not_adverbs and following not in _OWNS
     adverb = adverb and lexicon.classes.get(following) != lx.CUE
     if adverb and after and not after[0][:1].isupper():
         return lx.ADVERB  # Hastily leaving the hall, but: Holly Lee, Whately said
