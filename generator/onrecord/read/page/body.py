@@ -153,8 +153,9 @@ def _without_byline(lines: list[str], markup: Markup) -> list[str]:
     first = [line for line in lines[:head] if not _names(line, authors)]
     if _is_dated(markup):  # else such a line may be all that says when
         first = [line for line in first if not is_byline(line)]
-    last = [line for line in lines[max(head, len(lines) - _MOST_BYLINES) :] if not _is_author_note(line, authors)]
-    return [*first, *lines[head : max(head, len(lines) - _MOST_BYLINES)], *last]
+    foot = max(head, len(lines) - _MOST_BYLINES)
+    last = [line for line in lines[foot:] if not _is_author_note(line, authors)]
+    return [*first, *lines[head:foot], *last]
 
 
 def _is_dated(markup: Markup) -> bool:
@@ -172,6 +173,10 @@ def _names(line: str, authors: list[str]) -> bool:
 
 def _is_author_note(line: str, authors: list[str]) -> bool:
     """Whether a line says who an author is: "Anna Lee is a reporter based in Ghent"."""
+    word = _LETTERS.search(line)
+    first = word[0].casefold() if word else ""
+    if not any(name.startswith(first) or first.startswith(name) for name in authors):
+        return False  # as for most lines
     start = _letters(line[:_LONGEST_BYLINE])
     return any(start.startswith(name) for name in authors) and is_author_note(line)
 

@@ -72,8 +72,8 @@ _ATTRIBUTES: dict[str, list[str] | None] = {
     "itemprop": ["comment"],
 }
 """Attributes that say it, and their values; None for any."""
-_NAMING = ("class", "data-component", "data-testid", "data-module")
-"""Attributes that name an element, beside its id."""
+_NAMING = ("class", "id", "data-component", "data-testid", "data-module")
+"""Attributes that name an element."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LONGEST = 60
 """Longer ids are made of headlines."""
@@ -143,15 +143,14 @@ def named_for_furniture(attributes: Mapping[str, str | None], *, bylines: bool =
     """Whether the attributes of an element say that it stands beside an article; a byline does, unless all else that
     tells the date is missing.
     """
-    if not attributes:
-        return False  # as most paragraphs have none
     words = _WORDS if bylines else _WITHOUT_BYLINES
-    for name in _names(attributes):
-        if _is_named(name, words):
+    for key, value in attributes.items():
+        if key in _NAMING:
+            if value and (key != "id" or len(value) <= _LONGEST) and _is_named(value, words):
+                return True
+        elif key in _ATTRIBUTES and ((values := _ATTRIBUTES[key]) is None or value in values):
             return True
-    return not _ATTRIBUTES.keys().isdisjoint(attributes) and any(
-        key in attributes and (values is None or attributes[key] in values) for key, values in _ATTRIBUTES.items()
-    )
+    return False
 
 
 def standfirst(page: HtmlElement) -> list[str]:
@@ -263,11 +262,8 @@ def _remove(element: HtmlElement) -> None:
 
 
 def _names(attributes: Mapping[str, str | None]) -> list[str]:
-    get = attributes.get
-    names = [name for key in _NAMING if (name := get(key))]
-    if (name := get("id")) and len(name) <= _LONGEST:
-        names.append(name)
-    return names
+    names = [(key, attributes.get(key)) for key in _NAMING]
+    return [name for key, name in names if name and (key != "id" or len(name) <= _LONGEST)]
 
 
 @lru_cache(maxsize=1 << 11)

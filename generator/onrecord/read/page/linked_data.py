@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from itertools import islice
 from typing import Any, TypeAlias
 
 from onrecord.read.page.address import canonical
@@ -53,7 +52,9 @@ class LinkedData:
 
 def read_linked_data(scripts: Iterable[str], address: str | None, title: str) -> LinkedData:
     """What the scripts say of the article at ``address`` (as canonical has it) or with the ``title``."""
-    nodes = list(islice((node for script in scripts for node in _nodes(_parsed(script), 0)), _MOST))
+    nodes: list[Node] = []
+    for script in scripts:
+        _add_nodes(_parsed(script), 0, nodes)
     named: dict[str, Node] = {}
     for node in nodes:
         id = node.get("@id")
@@ -113,18 +114,18 @@ def _values(words: str) -> list[object]:
     return found
 
 
-def _nodes(value: object, depth: int) -> Iterator[Node]:
-    """Every object of a value, the outer before what it holds."""
-    if depth > _DEEPEST:
+def _add_nodes(value: object, depth: int, nodes: list[Node]) -> None:
+    """Add every object of a value, the outer before what it holds, up to so many as are looked at."""
+    if depth > _DEEPEST or len(nodes) >= _MOST:
         return
     if isinstance(value, dict):
-        yield value
+        nodes.append(value)
         for key, inner in value.items():
             if isinstance(inner, dict | list) and key not in _ELSEWHERE:
-                yield from _nodes(inner, depth + 1)
+                _add_nodes(inner, depth + 1, nodes)
     elif isinstance(value, list):
         for inner in value[:_MOST]:
-            yield from _nodes(inner, depth + 1)
+            _add_nodes(inner, depth + 1, nodes)
 
 
 def _types(node: Node) -> list[str]:

@@ -123,17 +123,20 @@ def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
     head early.
     """
     found: dict[str, list[str]] = {}
-    metas = tree.head.css("head > meta") if tree.head is not None else []
-    if tree.css_first('head > meta[property="og:title"]') is None:
+    _add(found, tree.head.css("head > meta") if tree.head is not None else [])
+    if "og:title" not in found:
         stray = tree.css_first('body meta[property="og:title"]')
-        metas += [one for one in _siblings(stray) if one.tag == "meta"]
+        _add(found, [one for one in _siblings(stray) if one.tag == "meta"])
+    return found
+
+
+def _add(found: dict[str, list[str]], metas: list[LexborNode]) -> None:
     for element in metas[:_MOST]:
         get = element.attributes.get
         if (content := get("content")) and (
             name := get("property") or get("name") or get("itemprop") or get("http-equiv")
         ):
             found.setdefault(name.strip().lower(), []).append(content)
-    return found
 
 
 def _siblings(element: LexborNode | None) -> Iterator[LexborNode]:
@@ -236,7 +239,7 @@ def _name(attributes: dict[str, str | None], key: str) -> str:
 
 
 def _language(tree: LexborHTMLParser, metas: dict[str, list[str]], linked: LinkedData) -> str:
-    element = tree.css_first("html")
+    element = tree.root
     declared = element.attributes.get("lang") or element.attributes.get("xml:lang") if element is not None else None
     for value in (declared, linked.language, *_all(metas, list(_LANGUAGES))):
         try:

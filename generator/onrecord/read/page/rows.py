@@ -7,7 +7,6 @@ boxes of a paragraph each, or in elements that are named for what they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _PARTS = "p, li, blockquote, h2, h3, h4"
-_WITHIN = "script style noscript template svg button".split()
+_WITHIN = "script style noscript svg button".split()
 """What may stand in a paragraph and shows no word of it."""
 _HOLDING = ("li", "blockquote")
 _FURNITURE = frozenset(ELEMENTS)
@@ -55,8 +54,7 @@ def rows(tree: LexborHTMLParser, line_break: str, *, bylines: bool = True) -> li
     for node in paragraphs:
         length = len((words := node.text()).strip())
         if length > 2 * linked.get(key := node.mem_id, 0):
-            place = elements.place(node)
-            prose[key] = place, words
+            prose[key] = (place := elements.place(node)), words
             letters[place] += length
             count[place] += 1
     elements.much, elements.held = _MUCH * letters.total(), elements.holding(letters)
@@ -96,30 +94,35 @@ class _Elements(dict[Place, "LexborNode"]):
         self._body: Place = body.mem_id
         self._depth: dict[Place, int] = {self._body: 0}
         self._beside: dict[Place, bool] = {self._body: False}
+        self._in_list: dict[Place, bool] = {self._body: False}
 
     def place(self, node: LexborNode) -> Place:
         """Where an element stands."""
-        outer, inner, place = node.parent, list[Place](), self._body
+        outer, place, depths = node.parent, self._body, self._depth
+        if outer is not None and (place := outer.mem_id) in depths:
+            return place  # as that of most paragraphs: they stand beside each other
+        inner = list[Place]()
         while outer is not None and len(inner) <= DEEPEST:
             place = outer.mem_id
-            if place in self._depth:
+            if place in depths:
                 break
             inner.append(place)
             self[place] = outer
             outer, place = outer.parent, self._body
+        depth = depths[place]
         for key in reversed(inner):
             self.around[key] = place
-            self._depth[key] = self._depth[place] + 1
+            depths[key] = depth = depth + 1
             place = key
-        if self._depth[place] > self.deepest:
-            self.deepest = self._depth[place]
+        self.deepest = max(self.deepest, depth)
         return place
 
-    def outwards(self, place: Place) -> Iterator[Place]:
-        """The elements that something stands in, the innermost first."""
-        while place != self._body:
-            yield place
-            place = self.around[place]
+    def in_list(self, place: Place) -> bool:
+        """Whether one of the elements is a list item or a block quotation."""
+        held = self._in_list.get(place)
+        if held is None:
+            held = self._in_list[place] = self[place].tag in _HOLDING or self.in_list(self.around[place])
+        return held
 
     def is_beside(self, place: Place) -> bool:
         """Whether one of the elements is furniture by what it is or is called."""
@@ -136,11 +139,12 @@ class _Elements(dict[Place, "LexborNode"]):
 
     def holding(self, letters: Counter[Place]) -> dict[Place, int]:
         """How many letters each element holds, at any depth."""
-        held: dict[Place, int] = {}
-        for place, length in letters.items():
-            while place != self._body:
-                held[place] = held.get(place, 0) + length
-                place = self.around[place]
+        held: dict[Place, int] = dict(letters)
+        for place in reversed(self.around):  # which knows an element after the one around it
+            if length := held.get(place):
+                around = self.around[place]
+                held[around] = held.get(around, 0) + length
+        held.pop(self._body, None)
         return held
 
     def innermost(self, letters: Counter[Place], least: float) -> Place:
@@ -180,7 +184,7 @@ def _whole(part: LexborNode, elements: _Elements, strong: set[Place]) -> Place |
     if part.tag in _HOLDING:
         if len(part.css("p, li, blockquote")) > 1:  # it is the first of them itself
             return None
-    elif any(elements[one].tag in _HOLDING for one in elements.outwards(place)):
+    elif elements.in_list(place):
         return None
     links = part.css("a")
     linked = links and len(part.text(strip=True)) <= 2 * sum(len(link.text(strip=True)) for link in links)

@@ -17,6 +17,7 @@ MOST_TAGS = 120_000
 """The longest live coverage has 30,000."""
 _FEW_TAGS = 8000
 """So many, each in the one before, are parsed in a fifth of a second; the time grows by the square of the depth."""
+_BLOCK = 8192
 _DEEP, _TOO_DEEP = (" > ".join(["*"] * depth) for depth in (80, DEEPEST))
 """Few pages nest as deep as the first, which is quicker to look for."""
 
@@ -26,8 +27,8 @@ def parse(html: str, file: SourceFile) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser
 
     _check_size(html, file)
-    encoded = html.encode(errors="ignore")  # without halves of surrogate pairs, which are no characters
-    if encoded.count(b"<") > _FEW_TAGS:
+    encoded = _encoded(html)
+    if len(encoded) - len(encoded.replace(b"<", b"")) > _FEW_TAGS:  # takes half the time of counting them
         parse_any(encoded.decode(), file)
     return LexborHTMLParser(encoded)
 
@@ -51,6 +52,14 @@ def parse_any(html: str, file: SourceFile) -> HTMLTree:
     if tree.document and tree.document.query_selector(_TOO_DEEP) is not None:
         raise _too_deep(file)
     return tree
+
+
+def _encoded(html: str) -> bytes:
+    """A page in UTF-8, without halves of surrogate pairs, which are no characters.
+
+    A block at a time: most hold only ASCII, which is copied; one curly mark in a string has each character looked at.
+    """
+    return b"".join([html[at : at + _BLOCK].encode(errors="ignore") for at in range(0, len(html), _BLOCK)])
 
 
 def _check_size(html: str, file: SourceFile) -> None:
