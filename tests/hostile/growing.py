@@ -87,6 +87,7 @@ TEXTS: dict[str, Text] = {
     "one surname": each("“We will win,” said {} Lee."),
     "one surname, by itself": each("“We will win,” said {} Lee.\n\n“No,” Lee said.", "\n\n"),
     "an adverb that may be a surname": repeated("Yesterday the hall was full. Still said “no.” He left.\n\n"),
+    "days in one paragraph": repeated("Lee resigned on Monday. “I am tired,” Bob Orr said. "),
     "mayors": each("“We will win,” said Ana {}, the mayor.\n\n“No,” the mayor said.", "\n\n"),
     "companies": each("“We will win,” said {} Corp. in a statement. “No,” the company said."),
     "acronyms": each("The {} Harbour Agency (FHA) said “no.” FHA said."),

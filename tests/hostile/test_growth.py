@@ -26,6 +26,7 @@ FLOOR = 0.05
 CHOSEN = (
     *("'a'", "' '", "'“'", "'“a'", "'“a,” said '", "'he said “'", "'said: “'", "'Ana Lee, '", "'(a) '"),
     *("“” opening", "“” nested", '"" one word', "“” said", "all marks", "one surname", "speakers", "companies"),
+    "days in one paragraph",
     *(
         "'“We will win.\\n\\n'",
         "'“No,” she said. He told her. '",

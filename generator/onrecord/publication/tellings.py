@@ -14,6 +14,8 @@ _FAR = 5
 """For how many paragraphs a telling counts; one in the lead does in the whole article."""
 _LEAD = 2
 """The last paragraph of the lead in that sense."""
+_LEAD_LENGTH = 1_000
+"""So many characters of the first paragraph are read for what kind of place the article is about."""
 _SOON = 3
 """Within how many paragraphs after the lead the day of a sitting counts for the article."""
 _TO_HALL = 4
@@ -108,7 +110,7 @@ class Telling:
         lead = line.document.paragraphs[line.document.lead]
         if self.found.kind != "weekday" or not lead.start < self.span.start:
             return False
-        said = line.tokens(lead.start, min(lead.end, self.span.start))
+        said = line.tokens(lead.start, min(lead.end, self.span.start, lead.start + _LEAD_LENGTH))
         return any(
             word in words.hears and not words.halls.isdisjoint(said[max(0, i - _TO_HALL) : i + _TO_HALL + 1])
             for i, word in enumerate(said)
