@@ -134,11 +134,13 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
         if spoken is None and c == "C" and context.is_speech_cue(verb):
             spoken = verb
         phrasal = c in "VvC" and context.is_phrasal_cue(verb)
+        if any_verb and c == "X" and _is_told(context, verb + 1):
+            continue
         if phrasal or (c == "C" and (any_verb or context.is_speech_cue(verb))) or (any_verb and c in "VX"):
             subject = subject_of(context.tokens, verb, start)
             if subject and subject[0] == start:
-                if context.tokens.lower[verb] in context.lexicon.telling and context.is_passive(verb):
-                    return None
+                if _is_told(context, verb):
+                    return _teller(context, verb)
                 if _says_more(context, verb):
                     return None
                 if whom := context.quoted_as(verb):
@@ -152,6 +154,20 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
     if spoken and not any_verb and context.clause and "," in classes[start:spoken] and not inverted:
         return context.answer(context.speakers_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
     return None
+
+
+def _is_told(context: QuoteContext, verb: int) -> bool:
+    """The subject of a verb hears the words: “…,” she was |told|."""
+    return context.tokens.lower[verb : verb + 1] != [] and (
+        context.tokens.lower[verb] in context.lexicon.telling and context.is_passive(verb)
+    )
+
+
+def _teller(context: QuoteContext, verb: int) -> Attribution | None:
+    """Who tells a subject that hears: “…,” she was told by |Anna Lee|."""
+    if context.tokens.lower[verb + 1 : verb + 2] != ["by"] or set(context.left) - _OPENING:
+        return None  # Lee said it was “cold”, he was asked by the board “how cold”
+    return context.answer(context.speakers_starting(verb + 2), verb)
 
 
 def _is_one_phrase(classes: str) -> bool:

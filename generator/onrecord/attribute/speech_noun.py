@@ -47,9 +47,10 @@ def quote_was(context: QuoteContext) -> Attribution | None:
     i = context.after
     if lower[i : i + 1] not in (["was"], ["is"], ["were"], ["are"]) or i + 2 >= context.high:
         return None
-    if lower[i + 1] in ("what", "how", "all"):
-        said = context.phrase_starting(i + 2)
-        return context.answer(said) if said and classes[said[1] : said[1] + 1] in tuple("CXVR") else None
+    way = lower[i + 1 : i + 3] == ["the", "way"]
+    if way or lower[i + 1] in ("what", "how", "all"):
+        said = context.phrase_starting(i + 2 + way)
+        return context.answer(said) if said and classes[said[1] : said[1] + 1] in tuple("CXVvR") else None
     for noun in range(i + 2, min(context.high, i + 9)):
         if lower[noun] not in context.lexicon.speech_nouns or classes[noun] not in "nCc":
             continue

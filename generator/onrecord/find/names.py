@@ -129,6 +129,8 @@ def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) 
 
 
 def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
+    if _is_cause(part, words):
+        return _name(run, part, [bare(token[0]) for token in part], 0, "organization", words)
     while part and (_opens(bare(part[0][0]), words) or part[0][0] in _JOINTS) and not _initial(part):
         part = part[1:]
     while part and (_is_time(part, words) or part[-1][0] in _JOINTS or _honour(part, words)):
@@ -178,6 +180,11 @@ _SYLLABLES = re.compile(rf"{characters('Lu')}{characters('Ll')}+-{characters('Ll
 def in_syllables(word: str) -> bool:
     """Whether a word has the shape of a given name in two syllables, before or after the family name: Min-ji."""
     return "-" in word and _SYLLABLES.fullmatch(word) is not None
+
+
+def _is_cause(part: list[Token], words: NameWords) -> bool:
+    """Whether a run says what is to be done: Save the Harbor, Stop the Quarry Alliance."""
+    return len(part) > 2 and part[1][0] == "the" and bare(part[0][0]) in words.causes
 
 
 def _opens(word: str, words: NameWords) -> bool:
@@ -237,7 +244,8 @@ def _title_end(low: list[str], words: NameWords) -> int:
     """How many of the words are title: up to the last title word that something follows."""
     cut = 0
     for i, word in enumerate(low):
-        if word not in words.titles and not word.endswith(_ORIGIN) and not (i == 0 and _opens_title(low, words)):
+        known = word in words.titles or word.endswith(_ORIGIN) or _two_callings(word, words)
+        if not known and (i or not _opens_title(low, words)):
             continue
         if word in words.role_surnames and _is_name_here(low, i, words):
             continue
@@ -252,11 +260,20 @@ def _title_end(low: list[str], words: NameWords) -> int:
     return cut
 
 
+def _two_callings(word: str, words: NameWords) -> bool:
+    """Whether a word joins two callings: the lawyer-turned-novelist Anna Lee, singer-songwriter; not Lee-Baker."""
+    first, joined, last = word.partition("-")
+    if not joined or first not in words.callings:
+        return False
+    last = last.removeprefix("turned-")
+    return last in words.callings and last not in words.role_surnames
+
+
 def _opens_title(low: list[str], words: NameWords) -> bool:
     """Whether a name opens with kin or with an office of several: Great-grandad Omar Diaz, Justices Anna Lee."""
     if len(low) > 2 and low[0][-1:] == "s" and low[0][:-1] in words.expansions:
         return True
-    kin = low[0].removeprefix("great-").partition("-of-")[0]  # Mum-of-two Anna Lee
+    kin = low[0].removeprefix("great-").removeprefix("ex-").partition("-of-")[0]  # Mum-of-two Anna Lee
     return kin in words.relations and len(low) > 1 and low[1] in words.given
 
 

@@ -48,6 +48,8 @@ class Lexicon:
     nounlike: frozenset[str]
     unchanged: frozenset[str]
     """Base forms that are past forms too: quit."""
+    causes: frozenset[str]
+    """Verbs that open a name before "the": Save the Harbor."""
     demanding: frozenset[str]
     """Forms of verbs that ask for what their clause says."""
     trade_verbs: frozenset[str]
@@ -174,6 +176,7 @@ def lexicon(language: str = "en") -> Lexicon:
         base=frozenset(f for t in (mixed, speech) for f, (_, kind) in t.items() if kind == "base"),
         nounlike=frozenset(cues["nounlike"].split()),
         unchanged=frozenset(verb for verb, forms in irregular.items() if forms.split()[0] == verb),
+        causes=frozenset(data["names"]["causes"].split()),
         demanding=frozenset(inflect(cues["demanding"].split(), irregular)),
         trade_verbs=frozenset(inflect(cues["trade"].split(), irregular)),
         speech_nouns=frozenset(form for noun in cues["nouns"].split() for form in (noun, plural(noun))),

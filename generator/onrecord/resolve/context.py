@@ -103,10 +103,19 @@ class ResolutionContext:
             return self.names[-1]  # Bank of Freedonia governor Ida Holm
         for mention in reversed(self.names):
             if mention.first < end <= mention.end + 1 and mention.name.shape != "title":
-                return mention
+                return self._with_mark(mention) if head.endswith(_MARKS) else mention
         if " " in self.text and (last := self._closing_name()):
             return last
         return None if " " in self.text else self._longer() or self._common_word()
+
+    def _with_mark(self, mention: NameMention) -> NameMention:
+        """The name of a firm or a saint's that is spelt as a possessor, where nobody bears it without: Orr’s said."""
+        if any(entity.kind == "person" for entity in self.entities.bearers(mention.name.words[-1])):
+            return mention
+        text = self.document.text[mention.first : mention.end + 2]
+        words = tuple(bare(word) for word in text.split())
+        name = replace(mention.name, text=text, words=words, title="", shape="organization", given=False)
+        return mention._replace(start=mention.first, end=mention.end + 2, name=name)
 
     @property
     def _national(self) -> bool:
@@ -203,9 +212,11 @@ class ResolutionContext:
         head = self.name.name.words[-1] if self.name and self.name.name.shape != "title" else self.head
         if not head or (self.name and self.text.isupper() and " " not in self.text):
             return False  # CREW said
+        if self.name and self.name.name.words[0] in self.lists.causes and self.name.name.shape == "organization":
+            return False  # Save the Children
         if head in self.lists.plural_people:
             return True
-        if not head.endswith("s") or head.endswith("ss"):
+        if not head.endswith("s") or head.endswith(("ss", "'s")):
             return False
         if self.name is None:
             return True
@@ -322,6 +333,7 @@ def possessor(entities: Entities, noun: int, spoken: Spoken) -> Entity | None:
 
 
 _OWNERS = ("his", "her", "its", "their")
+_MARKS = ("'s", "’s")
 _OWNED_BY = {"his": "person", "her": "person", "its": "organization"}  # "their" is anybody's
 _BEFORE_PHRASE = frozenset(
     (lx.DETERMINER, lx.PREPOSITION, lx.CUE, lx.VERB, lx.AUXILIARY, lx.SUBORDINATOR, lx.COORDINATOR)

@@ -15,6 +15,7 @@ from onrecord.attribute.subjects import main_subject, subject_of
 from onrecord.find.characters import characters
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.find.name_words import name_words
+from onrecord.find.names import bare
 from onrecord.languages import lexicon as lx
 from onrecord.model import Span
 from onrecord.resolve.phrase import singular
@@ -211,9 +212,14 @@ class Discourse:
         return False
 
     @fact
-    def party_tags(self) -> list[regex.Match[str]]:
-        """Where a party and a state stand after a name: (D-Ill.), R-Mo.,"""
-        return [match for match in _PARTY.finditer(self.text) if not self.mentions.quoted(match.start())]
+    def party_tags(self) -> dict[tuple[str, str], list[int]]:
+        """Party and state, as a tag writes them in lower case -> where they stand after a name: (D-Ill.), R-Mo.,"""
+        tags: dict[tuple[str, str], list[int]] = {}
+        for match in _PARTY.finditer(self.text):
+            if not self.mentions.quoted(match.start()):
+                for state in {match[2].lower(), bare(match[2]).replace(".", "")}:
+                    tags.setdefault((match[1].lower(), state), []).append(match.start())
+        return tags
 
     @fact
     def lower(self) -> str:

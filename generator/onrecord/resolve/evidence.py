@@ -69,6 +69,8 @@ class Evidence:
             return name.shape == "person"
         if name.words[-1] in self.words.openers or (name.words[-1] in self.words.places and not name.given):
             return False  # Form Three, Nobody I
+        if name.words[0] in self.words.causes and not name.given:
+            return False  # Keep Harbor Tidy
         if name.words == self._outlet:
             return False
         known = self._persons.get(name.words)

@@ -211,17 +211,17 @@ def partisan(context: ResolutionContext) -> Entity | None:
     """A member of a party by the state: "the Illinois Democrat" after "Sen. Anna Lee, D-Ill."."""
     if not context.nominal or not context.definite or context.head not in context.lists.partisans:
         return None
-    entities = context.entities
-    states = {context.lists.states[word] for word in _states(context) if word in context.lists.states}
+    entities, words = context.entities, _states(context)
+    states = {context.lists.states[word] for word in words if word in context.lists.states}
     if not states:
         return None
-    for match in entities.discourse.party_tags:
-        if match.start() > context.mention.start or match[1].lower() != context.head[0]:
-            continue
-        if bare(match[2]).replace(".", "") not in states and match[2].lower() not in _states(context):
-            continue
-        for mention in reversed(entities.mentions.between(match.start() - _TO_HOLDER, match.start())):
-            entity = entities.meant(mention) if mention.end == match.start() else None
+    tags = entities.discourse.party_tags
+    found = [start for state in states.union(words) for start in tags.get((context.head[0], state), ())[:_MOST_PLACES]]
+    for start in sorted(found):
+        if start > context.mention.start:
+            return None
+        for mention in reversed(entities.mentions.between(start - _TO_HOLDER, start)):
+            entity = entities.meant(mention) if mention.end == start else None
             if entity and entity.kind == "person":
                 return entity
     return None

@@ -183,7 +183,7 @@ def only_relation(entities: Entities, role: str) -> bool:
     """Whether a role only says "wife", "her eldest son" or "the boy’s mother": of whom, but not what."""
     *whose, noun = role.lower().split(" ")
     noun = noun.removeprefix("great-").partition("-of-")[0]
-    return noun in entities.words.relations and all(
+    return noun.removeprefix("ex-") in entities.words.relations and all(
         word in _WHOSE or word in entities.words.of_relations or word.endswith(("'s", "’s", "s'", "s’"))
         for word in whose
     )

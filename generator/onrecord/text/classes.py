@@ -25,7 +25,7 @@ _ONE = ("one", "another")
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _ADDRESS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"))
 # What may be of another class by its neighbours.
-_OPEN = "".join(lx.UNSETTLED) + "VvcGg#" + lx.CAPITAL + lx.DOTTED
+_OPEN = "".join(lx.UNSETTLED) + "VvcGg#" + lx.POSSESSIVE + lx.CAPITAL + lx.DOTTED
 _SETTLED = str.maketrans(lx.UNSETTLED)
 
 
@@ -54,6 +54,8 @@ def classify(
         tag = tags[i]
         if tag == lx.CAPITAL:
             tags[i] = _capital(i, first, tags, words, lower, lexicon)
+            if lower[i] in lexicon.causes and _opens_cause(i, words):
+                tags[i] = tags[i + 1] = lx.NAME  # Save the Harbor said
             after_comma = i > first and tags[i - 1] == lx.QUOTE and text[quoted[i - 1].end - 1] == ","
             if tags[i] in _NO_NAME and (after_comma or (i == first and _is_somebody(i, tags, words, text, starts[i]))):
                 tags[i] = lx.NAME  # “…,” Long said; Anna Long left. Long said
@@ -163,6 +165,11 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
     return tag
 
 
+def _opens_cause(i: int, words: list[str]) -> bool:
+    """Whether a verb with a capital opens a name: Save the Harbor."""
+    return i + 2 < len(words) and words[i + 1] == "the" and words[i + 2][:1].isupper()
+
+
 def _is_somebody(i: int, tags: list[str], words: list[str], text: str, place: int) -> bool:
     """An adverb that opens a sentence is a surname: Long said, Best’s claim, where shortly before it has Anna Long."""
     if tags[i] != lx.ADVERB or i + 1 == len(words) or (tags[i + 1] != lx.CUE and words[i + 1] not in _OWNS):
@@ -219,6 +226,10 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
         if tag == "N":
             if low in lexicon.months:
                 _settle_month(tags, lower, i, before, after)
+            continue
+        if tag == "S":
+            if before == "N" and low[1:] == "s" and _spelt_so(i, tags, lower, lexicon):
+                tags[i] = lx.NAME  # Orr’s said; said Orr’s.
             continue
         if tag == "#":
             if before == "Y" or (before == "," and i > 1 and tags[i - 2] == "Y" and len(low) == 4):
@@ -289,9 +300,11 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
         elif tag == "V" and before == "R" and after in "nN" and i > 1 and tags[i - 2] in "DS":
             tags[i] = lx.NOUN  # a clearly shaken mayor
         elif (
-            tag == "C" and lower[i - 1] in _ONE and (after in ":,Q." or (after == "n" and tags[i + 2 : i + 3] == ["U"]))
+            tag == "C"
+            and lower[i - 1] in _ONE
+            and (after in ":,Q.PDI" or (after == "n" and tags[i + 2 : i + 3] == ["U"]))
         ):
-            continue  # One posted: “…”; one informed voters that
+            continue  # One posted: “…”; another called it “…”; one informed voters that
         elif tag == "C" and low.endswith("ed") and before == "D" and i > 1 and tags[i - 2] == "I" and after in ".,IR":
             continue  # a father of three recalled
         elif tag == "C" and low.endswith("ed") and (before in "SgG" or (before == "D" and lower[i - 1] not in _PLURAL)):
@@ -303,10 +316,11 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             tags[i] = lx.NOUN  # “…,” pitching coach Ana Lee said
         elif tag == "G" and before == "D" and after == "n" and lower[i - 1] in _ARTICLES:
             tags[i] = lx.NOUN  # the advertising regulator
-        elif tag == "g" and low in _ATTRIBUTIVE and before == "N" and after in "nNT":
-            tags[i] = lx.NOUN  # Ghent acting mayor Ana Lee
+        elif tag == "g" and low in _ATTRIBUTIVE and after in "nNT" and (before == "N" or _titles(i, tags)):
+            tags[i] = lx.NOUN  # Ghent acting mayor Ana Lee; Managing director Ana Lee
         elif low in lexicon.nounlike and tag in "CG":
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
+            after_quote = i > 2 and tags[i - 3] == "Q" and tags[i - 2] in "DS"  # “…,” his mother calls from afar
             if low == "calls" and lower[i + 1 : i + 2] == ["for"] and before in "nN" and _is_predicate(i, tags, lower):
                 continue  # the list calls for; a letter to members calls for
             if tag == "G" and lower[i - 1 : i] in (["one"], ["another"], ["some"]) and after in ":,QU":
@@ -318,17 +332,12 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                     before in "nN&"
                     and (of or (after in "nN" and tag == "G"))
                     and not (before == "N" and i > 1 and tags[i - 2] == "Q")  # “…,” Lee replies by text
-                    and not (i > 2 and tags[i - 3] == "Q" and tags[i - 2] in "DS")  # “…,” his mother calls from afar
+                    and not after_quote
                 )
                 or (before == "R" and after in "I.,")
                 or (before == "n" and low[-1] == "s" and i > 1 and tags[i - 2] in "IvVGg" and _is_bare(lower[i - 1]))
                 or (before == "&" and after in ",." and i > 1 and tags[i - 2] in "nN")
-                or (
-                    before in "nNVCX"
-                    and low[-1] == "s"
-                    and _plural_noun(i, tags, lower, lexicon)
-                    and not (i > 2 and tags[i - 3] == "Q" and tags[i - 2] in "DS")  # “…,” his mother calls from afar
-                )
+                or (before in "nNVCX" and low[-1] == "s" and _plural_noun(i, tags, lower, lexicon) and not after_quote)
                 or (before == "v" and low[-1] == "s" and (after in ".," or (after == "Q" and tags[i - 2] == "t")))
             ):
                 tags[i] = lx.NOUN  # his claims, in response, Republican claims of, to take notes; but “Lee claims”
@@ -359,6 +368,36 @@ def _is_predicate(i: int, tags: list[str], lower: list[str]) -> bool:
 _ATTRIBUTIVE = frozenset(
     "ranking acting managing founding visiting presiding commanding consulting supervising".split()
 )
+
+
+def _spelt_so(i: int, tags: list[str], lower: list[str], lexicon: Lexicon) -> bool:
+    """The mark of a possessor is the end of a name, as it possesses nothing: Orr|’s| said; Orr|’s| warned that;
+    according to Orr|’s|, but: Orr’s warned tenants.
+    """
+    after, word = tags[i + 1 : i + 2], "".join(lower[i + 1 : i + 2])
+    if after == ["C"] and word in lexicon.speech and word not in lexicon.nounlike:
+        return not word.endswith("ed") or tags[i + 2 : i + 3] in (["D"], ["P"], ["U"], [":"])
+    if after == ["X"]:
+        return word not in _OF_HAS
+    if after and after[0] not in ".,;)" and word not in ("in", "on"):
+        return False
+    first = i - 1
+    while first and tags[first - 1] in "ND":
+        first -= 1
+    return first > 0 and (tags[first - 1] == "C" or lower[max(0, first - 2) : first] == ["according", "to"])
+
+
+_OF_HAS = ("been", "being")
+"""What may follow a verb cut short: Orr’s been told."""
+
+
+def _titles(i: int, tags: list[str]) -> bool:
+    """Whether a word that opens its sentence stands before an office and a name."""
+    end = i + 1
+    while tags[end : end + 1] == ["n"]:
+        end += 1
+    return (i == 0 or tags[i - 1] in ".Q:") and tags[end : end + 1] in (["N"], ["T"])
+
 
 _ARTICLES = ("the", "a", "an")
 _PAIRS = (["the", "two"], ["the", "three"])
