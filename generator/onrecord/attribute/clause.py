@@ -15,12 +15,18 @@ def subject(context: QuoteContext) -> Attribution | None:
             if context.tokens.lower[i] in context.lexicon.telling and context.is_passive(i):
                 return None  # Lee was asked, “…”
             found = context.subject_of(i)
-            if found:
+            if found and not _is_sum(context, found):
                 return context.answer(_who_made_clear(context, found) or found)
         if classes[i] == ";":
             break
     main = context.main_subject
     return context.answer(main) if main and main[1] <= context.place else None
+
+
+def _is_sum(context: QuoteContext, subject: Phrase) -> bool:
+    """A figure that nobody is: She ordered that Rs. |25,000| be recovered from “the officer”."""
+    first, end = subject
+    return end - first == 1 and "," in context.tokens.words[first] and context.tokens.classes[first] == "#"
 
 
 def _who_made_clear(context: QuoteContext, subject: Phrase) -> Phrase | None:

@@ -129,7 +129,8 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
                 return described[0], verb  # a man accused of killing his wife| said
         return _coordinated(tokens, phrase, verb, low)
     if c == "W":
-        return i, i + 1
+        cleft = i > low and lower[i - 1] in ("he", "she", "they")
+        return (i - 1, i) if cleft else (i, i + 1)  # It was |she| who suggested
     if c == "U" and lower[i] == "that" and i == verb - 1 and i > low and classes[i - 1] in "nN#":
         antecedent = _antecedent(tokens, i, low)
         if lower[i - 1] in _HOURS:

@@ -270,7 +270,8 @@ class _Alone(dict[str, str]):
             return self._noun(low)  # so-called, Ohio-based
         if low.endswith("ed") and len(low) > 4:
             return VERB
-        return VERB_ING if low.endswith("ing") and len(low) > 5 else self._noun(low)
+        participle = low.endswith("ing") and len(low) > 5 and low not in self._periods  # evening
+        return VERB_ING if participle else self._noun(low)
 
     def _noun(self, low: str) -> str:
         return "l" if low in self._periods or self._ends_as_adverb(low) else NOUN

@@ -10,6 +10,7 @@ from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext, possessor
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.nominal import introduced
+from onrecord.resolve.phrase import words_of
 from onrecord.resolve.roles import holds_now
 
 _CHILD, _SIBLING = ("son", "daughter"), ("brother", "sister")
@@ -91,8 +92,8 @@ def of_age(context: ResolutionContext) -> Entity | None:
         if before and text[before[-1].end : place] in _AGED:
             return entities.meant(before[-1])
     last = antecedent(entities, context.mention.start, "person", context.spoken)
-    if last is None or not last.subject:
-        return None
+    if last is None or not last.subject or not context.lists.anonymous.isdisjoint(words_of(last.entity.name)[-1:]):
+        return None  # a spokesman said … the 41-year-old
     told = (_TOLD_AGE.match(text, mention.end) for mention in last.entity.mentions)
     return last.entity if all(one is None or one[1] == age[1] for one in told) else None
 

@@ -74,9 +74,18 @@ def _named(entities: Entities, place: int, stop: int) -> NameMention | None:
     return None
 
 
+def past_degrees(text: str, end: int) -> int:
+    """Where a name ends with the letters after it that say what its bearer took: Anna Lee, Ph.D., R.N."""
+    degrees = _DEGREES.match(text, end) if text.startswith(", ", end) else None
+    return degrees.end() if degrees else end
+
+
+_DEGREES = regex.compile(r"(?:, (?:(?:\p{Lu}\p{Ll}{0,2}\.){2,3}|MD|PhD|DPhil|RN|JD|MPH|MBE|OBE|CBE))+(?=,)")
+
+
 def _calls(entities: Entities, end: int, place: int) -> bool:
     """Whether a noun is in apposition to the name that ends at ``end``, or said of it."""
-    said = _AFTER_NAME.fullmatch(entities.document.text, end, place)
+    said = _AFTER_NAME.fullmatch(entities.document.text, past_degrees(entities.document.text, end), place)
     if said is None:
         return False
     classes, words = entities.discourse.classes, said[1].lower().split()

@@ -13,7 +13,7 @@ from onrecord.resolve.phrase import singular
 
 _AUTHOR = regex.compile(
     r"(?:,? [“‘\"'][^\n“‘]{1,80}[”’\"'],?)?"
-    r"(?:,| (?!obtained|reviewed|viewed|received|commissioned|requested)"
+    r"(?:,|,? (?!obtained|reviewed|viewed|received|commissioned|requested)"
     r"(?:\w+ed|sent|written|made|put)(?: [\p{L}\p{N}]+){0,4}(?= by))? (?:from|by|of|for) (?:the )?"
 )
 # What somebody does who makes one: “Lee sued … The complaint said”.
@@ -56,7 +56,7 @@ def author_after(context: ResolutionContext, end: int) -> Entity | None:
     """Whose a document is by what follows it: "from Lee", "by the health agency"."""
     entities, author = context.entities, _AUTHOR.match(context.document.text, end)
     if author is None:
-        return None
+        return _who_wrote(context, end)
     for mention in entities.mentions.between(author.end(), author.end() + _NAME_LENGTH):
         led_up = context.document.text[author.end() : mention.first].split()
         if led_up and not (_FROM.search(author[0]) and _led_up(context, led_up)):
@@ -67,6 +67,19 @@ def author_after(context: ResolutionContext, end: int) -> Entity | None:
     phrase = entities.discourse.opening(Span(start, author.end() + _NAME_LENGTH))
     found = entities.described(phrase, context.spoken) if phrase else None
     return found if found and found.kind in ("organization", "group") else None
+
+
+def _who_wrote(context: ResolutionContext, end: int) -> Entity | None:
+    """Whose a document is by the clause that follows it: a note |that Lee sent|, the report a scout, Omar Diaz, wrote."""
+    entities, wrote = context.entities, _WROTE.match(context.document.text, end)
+    for mention in reversed(entities.mentions.between(end, wrote.end())) if wrote else ():
+        if wrote and context.document.text[mention.end : wrote.end()].removeprefix(",").strip() in _MAKING:
+            return entities.meant(mention)
+    return None
+
+
+_MAKING = frozenset(f"{had}{verb}" for had in ("", "had ", "has ") for verb in "sent wrote written posted filed".split())
+_WROTE = regex.compile(r" (?:(?:that|which) )?[^.;“”\n]{0,50}?\b(?:sent|wrote|written|posted|filed)\b")
 
 
 def _led_up(context: ResolutionContext, words: list[str]) -> bool:

@@ -27,7 +27,7 @@ _TO_ROLE = 90
 _WHICH = (", which ", " which ")
 _OWNED = regex.compile(r"(?:\b(?:his|her|their|its)|[’']s?) (?:\p{Ll}[\p{Ll}-]* ){0,2}(\p{Ll}+), $")
 _CALLED = regex.compile(
-    r", (?:an?|the|one of (?:the|its|many|several)) (?:[\p{Ll}\p{N}’'-]+ ){0,4}?(\p{Ll}+)(?:,| that\b| which\b)"
+    r", (?:an?|the|one of (?:the|its|many|several)) (?:[\p{L}\p{N}’'-]+ ){0,4}?(\p{Ll}+)(?:,| that\b| which\b)"
 )
 _ADDRESS = regex.compile(r", of (?:\p{Lu}[\p{L}’'-]* ){1,3}?(\p{Lu}[\p{L}’'-]*), $")
 """Between a name and the town where its bearer lives: Lee, of Mill Road, |Ghent|."""

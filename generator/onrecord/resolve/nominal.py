@@ -91,6 +91,8 @@ def same_role(context: ResolutionContext) -> Entity | None:
         entity = context.entities.meant(mention) if mention.name.shape in ("person", "unknown") else None
         if entity is None or entity.kind != "person" or entity in holders:
             continue
+        if context.parent and not context.document.text.startswith(_OF, place + len(context.parent)):
+            continue  # the mother of two is not the one of: Her mother, Anna Lee
         if not whose or _is_of(whose, role_words(context.entities, entity)):
             holders.append(entity)
             called[entity.name] = max(place, mention.start)
@@ -106,6 +108,9 @@ def same_role(context: ResolutionContext) -> Entity | None:
     if len(holders) > 1 and context.antecedent and context.antecedent.entity in holders:
         return context.antecedent.entity
     return holders[0] if holders else None
+
+
+_OF = (" of ", "-of-")
 
 
 def witness(context: ResolutionContext) -> Entity | None:

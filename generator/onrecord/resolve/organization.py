@@ -62,7 +62,12 @@ def spoken_of(context: ResolutionContext) -> Entity | None:
         return None
     if any(mention.name.shape != "place" for mention in context.names):
         return None  # the Harbor agency; but: the New York firm
+    if len(context.words) > _FEW_WORDS and not context.names:
+        return None  # the state design panel
     return context.organization_before
+
+
+_FEW_WORDS = 3
 
 
 def possessed(context: ResolutionContext) -> Entity | None:

@@ -140,7 +140,7 @@ def document_before(context: ResolutionContext) -> Entity | None:
     before = (one for one in entities.discourse.before(start) if reads or one[0] == "paragraph")
     for _, sentence, _ in islice(before, _SENTENCES_TO_DOCUMENT if reads else 1):
         for place, stop in places(entities, context.lists.statements, sentence.start, min(sentence.end, start)):
-            ends = text[stop : min(sentence.end, start)].strip() == "."
+            ends = _ENDS_SENTENCE.fullmatch(text, stop, min(sentence.end, start)) is not None
             if text[place].isupper() or entities.mentions.quoted(place):
                 continue
             if reads or ends or _is_subject(context, sentence, stop):
@@ -149,6 +149,12 @@ def document_before(context: ResolutionContext) -> Entity | None:
                     continue  # A lawsuit was dropped by Lee. It
                 return whose or _maker(context, sentence, place) or _unsigned(context, place, stop)
     return None
+
+
+# The rest of a sentence that ends with a document: a statement |issued on Thursday night.|
+_ENDS_SENTENCE = regex.compile(
+    r"(?: (?:issued|released|sent|posted|published)\b)?(?: (?:on|late|early|last|this)\b[^,;.]{0,30}| \p{Lu}\p{Ll}+day)?\.\s*"
+)
 
 
 def _is_subject(context: ResolutionContext, sentence: Span, stop: int) -> bool:

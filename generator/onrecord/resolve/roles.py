@@ -13,6 +13,7 @@ from onrecord.find.mentions import NameMention
 from onrecord.find.name_words import name_words
 from onrecord.find.names import bare
 from onrecord.languages import lexicon as lx
+from onrecord.resolve.beside import past_degrees
 from onrecord.resolve.context import ResolutionContext
 from onrecord.resolve.entities import Entities, Entity
 from onrecord.resolve.phrase import are_people, head_end, singular, words_of
@@ -337,6 +338,7 @@ def _past_honours(entities: Entities, end: int) -> int:
     match = _LETTERS.match(text, end)
     if match and match[1].lower() in entities.words.honours:
         end = match.end()
+    end = past_degrees(text, end)
     place = _OF_PLACE.match(text, end)  # Anna Lee of South Wexonia, the majority leader,
     return place.end() if place else end
 

@@ -485,7 +485,8 @@ def _settle_period(tags: list[str], lower: list[str], i: int) -> None:
     later = lower[end : end + 1] in (["ago"], ["later"], ["earlier"], ["before"], ["after"])
     if later:
         end += 1
-    if later or (lower[first] in ("last", "next", "this", "that", "one") and first < i):
+    the = lower[first : first + 2] in (["the", "same"], ["the", "next"])
+    if later or the or (lower[first] in ("last", "next", "this", "that", "one") and first < i):
         if first and lower[first - 1] in ("earlier", "later"):
             first -= 1
         tags[first:end] = lx.TIME * (end - first)
