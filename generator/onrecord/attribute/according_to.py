@@ -90,13 +90,14 @@ def _putting(context: QuoteContext, end: int) -> int | None:
     for verb in range(end, min(context.high, end + _REACH)):
         if verb > end and (classes[end] != "," or classes[verb - 1] not in ",Q"):
             continue  # only an apposition may stand between
-        if lower[verb : verb + 2] in (["put", "it"], ["puts", "it"], ["called", "it"]):
+        if lower[verb : verb + 2] in _PUTTING or lower[verb : verb + 3] == ["would", "have", "it"]:
             return verb
         if classes[verb] == "C" and classes[verb + 1 : verb + 2] in (",", ":", "."):
             return verb
     return None
 
 
+_PUTTING = (["put", "it"], ["puts", "it"], ["called", "it"], ["has", "it"], ["had", "it"])
 _REACH = 30
 """How many tokens an apposition after the subject may have."""
 

@@ -64,7 +64,7 @@ def name_verb(context: QuoteContext) -> Attribution | None:
     if _framed(context):
         return None
     if dashed := _between_dashes(context):
-        return _subject_then_verb(context, dashed, any_verb=False)
+        return _subject_then_verb(context, dashed, any_verb=_goes_on(context, context.tokens.classes.find("Q", dashed)))
     found = _subject_then_verb(context, context.after, any_verb=False)
     if context.reported or (context.clause and context.right.startswith(("NC", "PC", "NNC", "TNC"))):
         return found

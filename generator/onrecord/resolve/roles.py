@@ -59,6 +59,9 @@ _ENDED = regex.compile(r"[,;:()\n“”\"–—]|(?<!\b\p{Lu})\. ")
 _OF_TWO = ("elder", "younger", "older")
 _WHOSE = ("his", "her", "their", "its")
 _CUT_OFF = regex.compile(r" (?:of|for|at|in|on|with|from|to|and)$")  # the author |of| “Going Home”, Anna Lee
+_AGED = regex.compile(r"^(?:\d{1,3}|\p{Ll}+)-year-old ")
+"""How old somebody is says nothing of what they are: a |70-year-old| weaver."""
+_FROM = regex.compile(r"(?:from|of|in|at) ")
 _LETTERS = re.compile(rf" ({characters('Lu')}{{2,3}})\b")
 _OF_PLACE = re.compile(rf" of {characters('Lu')}{characters('L')}+(?: {characters('Lu')}{characters('L')}+)?(?=, the )")
 _INITIALS = re.compile(rf", {characters('Lu')}{{2,8}}\Z")  # the chairman of the Harbor Forum, |HF|, Anna Lee
@@ -315,7 +318,7 @@ def _nouns_start(entities: Entities, low: int, end: int) -> int:
         if not word or not word[-1].isalnum() or (discourse.text[start - 1 : start] != " " and start < end):
             break
         word = word.lower()
-        known = word in words.titles or word in words.organization_nouns
+        known = word in words.titles or word in words.organization_nouns or _names_kind(entities, word, low, place)
         lower = discourse.text[place].islower()
         if (
             (lower and not known and discourse.classes.get(word, lx.NOUN) not in (lx.NOUN, lx.VERB_ING))
@@ -327,6 +330,16 @@ def _nouns_start(entities: Entities, low: int, end: int) -> int:
     return start
 
 
+def _names_kind(entities: Entities, word: str, low: int, place: int) -> bool:
+    """Whether a word that may be a verb stands where none can: the |fire| officer, by |press| officer Anna Lee."""
+    classes = entities.discourse.classes
+    if classes.get(word) not in (lx.VERB_BASE, lx.CUE_BASE):
+        return False
+    _, before = entities.discourse.word_before(low, place)
+    return classes.get(before.lower()) in _BEFORE_NOUN
+
+
+_BEFORE_NOUN = frozenset((lx.DETERMINER, lx.POSSESSIVE, lx.PREPOSITION))
 _SHORTENED = re.compile(rf"(?<![\w.])(?:(?:{characters('Lu')}\.){{2,}}|[SMF]t\.|Inc\.|Corp\.)\Z")
 """A shortened word in a role: |U.S.| attorney Anna Lee, |St.| Paul mayor Anna Lee."""
 _BODY = regex.compile(r"\b(\p{Lu}\p{Ll}+) (?:of|for) $")
@@ -398,7 +411,15 @@ def _apposed(entities: Entities, start: int, end: int, *, bare_head: bool = Fals
         return None
     finite = (word for word in phrase.split() if word not in entities.words.particles)  # a lawyer at Banco do Sul
     clause = any(classes.get(word) == lx.AUXILIARY for word in finite)
-    return None if clause else phrase
+    if clause:
+        return None
+    state = _STATE.match(text, end) if stop is None and _IN_TOWN.search(phrase) else None
+    return phrase + state[0] if state and bare(state[1]) in entities.words.places else phrase
+
+
+_IN_TOWN = regex.compile(r" (?:in|from|of|at) \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?$")
+_STATE = regex.compile(r", (\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)(?=[,.;)]|$)")
+"""What a town is in: a dispatcher in Toledo|, Ohio|."""
 
 
 def _ends_in_role(entities: Entities, phrase: str) -> bool:
@@ -413,5 +434,8 @@ def _ends_in_role(entities: Entities, phrase: str) -> bool:
 def _clean(phrase: str, entities: Entities) -> str | None:
     phrase = phrase.strip(" ,-–—")
     leading = entities.words.before_role.match(phrase)
+    phrase = _AGED.sub("", phrase[leading.end() if leading else 0 :])
+    if _FROM.match(phrase):
+        return None  # a 70-year-old from Omaha
     cut = _CUT_OFF.search(phrase)
-    return phrase[leading.end() if leading else 0 : cut.start() if cut else None].strip(" ,") or None
+    return phrase[: cut.start() if cut else None].strip(" ,") or None
