@@ -77,6 +77,7 @@ class Saying:
         self.previous, self.dated = discourse.last, discourse.dated.get(speaker)
         latest = discourse.latest
         self.latest = latest
+        self.discourse_opened = latest is not None
         self.joined = latest if latest and not self.cue and latest.paragraph == self.paragraph else None
         """The saying before it in its paragraph, if it has no cue of its own: “…,” Lee says. “…”"""
         self.since, self.known = discourse.since.get(speaker, 0), discourse.known[speaker]
@@ -171,6 +172,12 @@ class Saying:
         head = self.line.text[self.source.start : self.source.end].split()[-1:] if self.source else []
         return noun if head and (noun := head[0].lower()) in self.words.occasions else None
 
+    @property
+    def from_document(self) -> bool:
+        """A document says it, or "it"."""
+        head = self.line.text[self.source.start : self.source.end].split()[-1:] if self.source else []
+        return bool(head) and (head[0].lower() == "it" or head[0].lower() in self.words.documents)
+
     @fact
     def at_another_time(self) -> bool:
         """Its sentence says that it was said at some other time: "had earlier called", "has said"."""
@@ -263,6 +270,18 @@ class Saying:
         told = words.told.search(line.text, self.sentence.start, self.sentence.end)
         return told is not None and not any(part in dated.of(line.text) for part in told.group(1).split())
 
+    def by_telephone(self, since: int) -> bool:
+        """It, or the sentence before it in its paragraph, was said to the reporter alone, after a sentence: Reached by
+        telephone, Lee said she would go. “…,” she said.
+        """
+        line, near = self.line, self.place
+        start = line.document.paragraphs[self.paragraph].start
+        if near - 1 > since and line.sentence(near - 1).start >= start:
+            near -= 1
+        return near > since and not self.words.telephone.isdisjoint(
+            line.tokens(line.sentence(near).start, self.sentence.end)
+        )
+
     def in_other_document(self, basis: Span) -> bool:
         """A document says it that is not spoken of since a date: "The complaint alleged"."""
         if self.document is None:
@@ -288,8 +307,8 @@ class Saying:
     @fact
     def looks_back(self) -> bool:
         """It is dated, but as something that came before what the article is about: "had said on Monday"."""
-        if self.decision is None or self.in_perfect:
-            return self.in_perfect
+        if self.decision is None or self.in_perfect or self.at_that_time:
+            return self.in_perfect or self.at_that_time
         date = self.decision.answer.basis
         return date.start >= self.sentence.start and self.line.looks_back(self.sentence, date)
 

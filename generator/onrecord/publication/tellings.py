@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.find.names import in_syllables
 from onrecord.publication.expressions import DateExpression
-from onrecord.publication.timeline import WORD, Timeline
+from onrecord.publication.timeline import MASK, WORD, Timeline
 from onrecord.rules import fact
 
 _FAR = 5
@@ -20,10 +20,20 @@ _SOON = 3
 """Within how many paragraphs after the lead the day of a sitting counts for the article."""
 _TO_HALL = 4
 """Within how many words of "told" or "heard" the lead has the place where many speak."""
+_DATELINE, _DASHES = 10, ("—", "–", "-", "--")
+"""Within how many words a lead's dateline ends, and how."""
+_AROUND = 12
+"""How many characters beside the day its heading may have: marks and white space."""
+_TO_DATE, _TO_ISSUING = 6, 8
+"""How many words before a date its document is issued, and how many before that it stands."""
 _MANY = 30
 """How many tellings before a quote are looked through."""
-OCCASION, SCENE, THAT_TIME = 32, 64, 128
-"""Signs of an article: an occasion is dated; it opens with the day of one; it says "at the time"."""
+_UNDER, _UNDER_LAST = 6, 2
+"""For how many paragraphs a line that is nothing but a day dates what stands under it; after the last of them the
+article may go on."""
+OCCASION, SCENE, THAT_TIME, HEADED, ISSUED = 32, 64, 128, 256, 512
+"""Signs of an article: an occasion is dated; it opens with the day of one; it says "at the time"; days are its
+headings; a document is dated."""
 
 
 class Telling:
@@ -46,7 +56,13 @@ class Telling:
         Not "today", which may mean these days, nor a day counted from another, unless the sentence opens so;
         "yesterday" and "last night" are in the past of themselves.
         """
-        found = self.found
+        found, text = self.found, self.line.text
+        if (
+            found.kind == "weekday"
+            and text.endswith(("the ", "The "), 0, found.span.start)
+            and text[found.span.end + 1 : found.span.end + 2] == MASK
+        ):
+            return False  # the Monday “notes sessions”
         if self.line.occasion(self.span, found) is False or self.line.looks_back(self.span, found.span):
             return False
         near = found.kind == "relative" and found.precision == "day" and found.tense != "past"
@@ -126,6 +142,27 @@ class Telling:
         """It speaks of something written, which says on any day what it says."""
         return not self.words.documents.isdisjoint(self.line.tokens(self.span.start, self.span.end))
 
+    @property
+    def is_heading(self) -> bool:
+        """It is all that its line says."""
+        (start, end), found = self.span, self.found.span
+        text = self.line.text
+        return end - start <= found.end - found.start + _AROUND and not any(
+            map(str.isalnum, text[start : found.start] + text[found.end : end])
+        )
+
+    @fact
+    def issued(self) -> bool:
+        """It is that of something written: a letter dated March 3, a report published last month, Monday’s letter."""
+        words, before = self.words, self.line.tokens(self.span.start, self.found.span.start)
+        near = before[-_TO_DATE:]
+        if words.issuing.isdisjoint(near):
+            if self.found.precision != "day" or not self.occasion:
+                return False
+            return not words.documents.isdisjoint(self.line.tokens(self.found.span.end, self.span.end)[:2])
+        made = len(before) - len(near) + max(i for i, word in enumerate(near) if word in words.issuing)
+        return not words.documents.isdisjoint(before[max(0, made - _TO_ISSUING) : made])
+
     @fact
     def nameless(self) -> bool:
         """It reports the words of someone whom it only calls by what they are: "The chairman said on Monday that …"."""
@@ -138,6 +175,16 @@ class Telling:
                     and words.subjects.isdisjoint(self._lower[:i])
                     and not any(word[0].isupper() and word.lower() not in words.days for word in before)
                 )
+        return False
+
+    @fact
+    def describes(self) -> bool:
+        """It reports the words of somebody whom it introduces without a name: "A nurse told a jury on Monday that"."""
+        words, cased = self.words, self._cased
+        start = max((i + 1 for i, word in enumerate(cased[:_DATELINE]) if word in _DASHES), default=0)
+        for i in self._verbs:
+            if i > start and self._reported(i) and self._lower[i] in words.speech:
+                return self._lower[start] in words.indefinite and cased[i - 1].islower()
         return False
 
     @fact
@@ -215,6 +262,9 @@ class Telling:
             speakers.update(names[max(0, first - 2) : first])
         if self.opens and not self.occasion:  # "On Friday, Lee played down …"
             speakers.update(names[end : end + (12 if self.at_occasion else 4)])
+            if lower[end : end + 1] == [","] and "".join(lower[end + 1 : end + 2]).endswith(words.participle):
+                closed = next((i for i in range(end + 2, len(lower)) if lower[i] == ","), len(lower))
+                speakers.update(names[closed + 1 : closed + 5])  # Last month, accepting a medal, Lee went further
         if words.subjects & speakers and self.sentence:  # "she": whom the sentence before names
             last, line = self.line.sentence(self.sentence - 1), self.line
             cased = WORD.findall(line.text, last.start, last.end)
@@ -274,7 +324,23 @@ class Tellings:
             (OCCASION if self.occasions else 0)
             | (SCENE if self.opening else 0)
             | (THAT_TIME if self._line.speaks_of_a_time else 0)
+            | (HEADED if self._headings else 0)
+            | (ISSUED if any(telling.issued for telling in self.all) else 0)
         )
+
+    @fact
+    def _headings(self) -> list[Telling]:
+        """Those that are lines of their own, where there are several: one may be the date of the article."""
+        headings = [telling for telling in self.all if telling.is_heading]
+        return headings if len(headings) > 1 else []
+
+    def heading(self, paragraph: int) -> Telling | None:
+        """The line that is nothing but a day, under which a paragraph stands."""
+        last = bisect_left(self._headings, paragraph, key=_paragraph) - 1
+        if last < 0:
+            return None
+        found, closing = self._headings[last], last == len(self._headings) - 1
+        return found if paragraph - found.paragraph <= (_UNDER_LAST if closing else _UNDER) else None
 
     @fact
     def occasions(self) -> dict[str, list[Telling]]:
@@ -299,6 +365,10 @@ class Tellings:
             if telling.hall or (after <= 1 and telling.public):
                 return telling
         return None
+
+
+def _paragraph(telling: Telling) -> int:
+    return telling.paragraph
 
 
 def _sentence(telling: Telling) -> int:

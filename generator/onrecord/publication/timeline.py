@@ -36,6 +36,8 @@ _STOP = re.compile(
 )
 _MOST_DATES = 24
 """A sentence with more dates is a list of them; those beyond date no words."""
+_AS_LATE = (["as", "recently", "as"], ["as", "late", "as"], ["as", "early", "as"])
+"""Before a date they tie it to nothing: As recently as May, Lee said."""
 _REACH = 25
 """How many words a reporting verb may stand from the date of its clause."""
 
@@ -157,7 +159,7 @@ class Timeline:
         if before[0] in words.fronting and words.clauses.isdisjoint(before):
             return True  # "Launching a ferry on Monday, Lee said"
         occasion = not words.occasions.isdisjoint(before[:4])  # "In a memo sent when polls closed on Monday, Lee said"
-        return before[0] in words.phrases and (occasion or words.clauses.isdisjoint(before))
+        return before[0] in words.standing and (occasion or words.clauses.isdisjoint(before))
 
     def occasion(self, sentence: Span, found: DateExpression) -> bool | None:
         """Whether it is the date of an occasion for speaking; False: of something else; None: of its clause.
@@ -176,7 +178,10 @@ class Timeline:
         owner, place = before[-1] if before else "", len(before)
         while place and before[place - 1] in words.small:
             place -= 1
-        tie = before[place - 1] if place else ""
+            if before[place] == words.at:
+                place += 1  # stuck to that |at| Friday’s hearing
+                break
+        tie = before[place - 1] if place and before[place - 3 : place] not in _AS_LATE else ""
         dated_noun = tie in words.dating and place > 1 and before[place - 2] in words.occasions
         rest = self.text[found.span.end : min(sentence.end, found.span.end + 60)]
         owned = (owner in words.owners or owner.endswith(words.possessive)) and rest[:1] == " " and rest[1:2].isalpha()
@@ -209,6 +214,12 @@ class Timeline:
             return self.belongs(sentence, found, self.tokens(verb.end, found.span.start), before=True)
         between = self.tokens(found.span.end, verb.start)
         opening = self.tokens(sentence.start, found.span.start)
+        if (
+            found.precision != "year"
+            and between[:2] == [",", self.words.when]
+            and self.occasion(sentence, found) is None
+        ):
+            return True  # As recently as May, when she told the board; on May 3, when asked for it, she said
         if opening[1:2] and opening[1] in self.words.clauses and opening[0].endswith("ed") and "," in between:
             return False  # "Reminded that in March he had vowed it, Lee said"
         if (

@@ -8,11 +8,12 @@ date or another occasion.
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from onrecord.model import Attributed, Utterance
 from onrecord.publication.expressions import DateExpression
 from onrecord.publication.saying import BESIDE, CONTINUED, DATED, KNOWN, TOLD, Discourse, Saying
-from onrecord.publication.tellings import OCCASION, SCENE, THAT_TIME, Tellings
+from onrecord.publication.tellings import HEADED, ISSUED, OCCASION, SCENE, THAT_TIME, Tellings
 from onrecord.publication.timeline import Timeline
 from onrecord.rules import Asked, Decision, Rule, decide
 from onrecord.text.document import Document
@@ -73,7 +74,7 @@ def continued(saying: Saying) -> Utterance | None:
     if before is None or before.decision is None or saying.at_another_time:
         return None
     said = before.decision.answer
-    if saying.elsewhere(said.basis) or saying.in_other_document(said.basis):
+    if saying.elsewhere(said.basis) or saying.in_other_document(said.basis) or saying.by_telephone(before.end):
         return None
     return said if before.in_present or not saying.in_present else None
 
@@ -100,8 +101,31 @@ def at_the_time(saying: Saying) -> Utterance | None:
     """Said at the time of what one of the three sentences before dates: she said at the time."""
     if not saying.at_that_time:
         return None
+    own = [found for found in saying.dates if saying.cue and found.span.end <= saying.cue.start]
+    if own:
+        return _utterance(own[-1])  # Lee was fired in 2022 and told the board at the time
     sentences = range(saying.place - 1, max(-1, saying.place - 4), -1)
     return next((_utterance(saying.line.dates[i][0]) for i in sentences if i in saying.line.dates), None)
+
+
+def heading(saying: Saying) -> Utterance | None:
+    """It stands under a line that is nothing but a day, one of several."""
+    telling = saying.tellings.heading(saying.paragraph)
+    return None if telling is None or saying.at_another_time else _utterance(telling.found)
+
+
+def dated_document(saying: Saying) -> Utterance | None:
+    """What says it was written, sent or published on a day: in a letter dated March 3; … In it, she said."""
+    if not (saying.document or saying.from_document or ("in", "it") in pairwise(saying.outside)):
+        return None
+    for sentence in range(saying.place, max(-1, saying.place - _SENTENCES_TO_DOCUMENT - 1), -1):
+        for telling in saying.tellings.of(sentence):
+            if telling.issued:
+                return _utterance(telling.found)
+    return None
+
+
+_SENTENCES_TO_DOCUMENT = 2
 
 
 def exchange(saying: Saying) -> Utterance | None:
@@ -157,6 +181,22 @@ def sitting(saying: Saying) -> Utterance | None:
 _NEAR = 3
 
 
+def lead(saying: Saying) -> Utterance | None:
+    """The first words after a lead that only describes who said something on a day: A nurse testified Monday that …
+    ¶ “…,” Anna Lee testified.
+    """
+    line, source = saying.line, saying.source
+    if saying.discourse_opened or source is None or saying.paragraph != line.document.lead + 1:
+        return None
+    if saying.in_perfect or saying.in_present or saying.words.speech.isdisjoint(saying.cue_words):
+        return None
+    start, _ = line.document.paragraphs[line.document.lead]
+    for telling in saying.tellings.of(line.sentence_at(start)):
+        if telling.found.precision == "day" and telling.tells and telling.describes:
+            return _utterance(telling.found)
+    return None
+
+
 def repeated(saying: Saying) -> Utterance | None:
     """The same words of the same speaker stand in the article once more, and are dated there."""
     if not saying.known or " " not in saying.said or saying.at_another_time:
@@ -169,11 +209,14 @@ RULES: tuple[Rule[Saying, Utterance], ...] = (
     Rule("utterance.beside_cue", beside_cue, DATED),   # “…,” Lee said on Monday
     Rule("utterance.in_sentence", in_sentence, DATED),   # In a Tuesday interview, Lee: “…”
     Rule("utterance.at_the_time", at_the_time, THAT_TIME),   # In 2012 … “…,” Lee said at the time.
+    Rule("utterance.heading", heading, HEADED),   # 22 July ⏎ “…,” Lee says.
+    Rule("utterance.dated_document", dated_document, ISSUED),   # a letter dated March 3 … In it, Lee said “…”
     Rule("utterance.same_occasion", same_occasion, OCCASION),   # At a rally on Monday … At the rally, Lee said “…”
     Rule("utterance.same_listener", same_listener, KNOWN),   # Lee told Hart on Monday … “…,” Lee told Hart.
     Rule("utterance.continued", continued, CONTINUED),   # “…,” Lee said on Monday. “…,” she added.
     Rule("utterance.told_before", told_before, TOLD),   # Lee spoke in Ghent on Monday. “…,” she said.
     Rule("utterance.passage", passage, TOLD),   # Lee met the council on Monday. “…,” she said.
+    Rule("utterance.lead", lead),   # A nurse testified Monday that it was cold. ⏎ “…,” Anna Lee testified.
     Rule("utterance.exchange", exchange, BESIDE),   # “…,” Lee said on Monday. “…?” Hart asked.
     Rule("utterance.scene", scene, SCENE),   # The council met on Monday. … “…,” Hart told members.
     Rule("utterance.sitting", sitting, SCENE),   # The council met on Monday. … “…,” Hart told members. “…,” Lee said.

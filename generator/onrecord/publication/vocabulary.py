@@ -27,8 +27,9 @@ class Vocabulary:
         self.present = frozenset(verb for verb in lexical.speech - lexical.past if verb.endswith("s"))
         self.verbs = lexical.past - lexical.nounlike - words("of_occasions")
         self.participants, self.aside = words("participants"), words("aside")
+        self.telephone = words("telephone")
         self.halls, self.apart, self.reports = words("halls"), words("apart"), words("reports")
-        self.hears = words("hears")
+        self.hears, self.issuing = words("hears"), words("issuing")
         self.live, self.answers = words("live"), words("answers")
         self.perfect = words("perfect")
         self.had = words("had") | self.perfect
@@ -36,6 +37,8 @@ class Vocabulary:
         self.opening = self.small | words("opening")
         self.fronting = words("fronting")
         self.phrases, self.while_ = words("phrases"), words("while")
+        self.when = dates["when"]
+        self.standing, self.at = self.phrases | words("standing"), dates["at"]
         self.owners = frozenset(dates["month_owners"])
         self.definite, self.indefinite = words("definite"), words("indefinite")
         self.known = self.definite | (self.owners - self.indefinite)
