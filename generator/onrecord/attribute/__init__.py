@@ -73,7 +73,7 @@ EXPLICIT: tuple[Rule[QuoteContext, Attribution], ...] = (
     Rule("before_quote.passive", before_quote.passive, BY),  # It was described by Anna Lee as “a mess”
     Rule("speech_noun.quote_before_noun", speech_noun.quote_before_noun, NOUN_OF_SPEECH),  # Anna Lee’s “a mess” remark
     Rule("before_quote.absolute", before_quote.absolute, PARTICIPLE),  # with Anna Lee calling it “a mess”
-    Rule("speech_noun.claim_beside", speech_noun.claim_beside, ARTICLE),  # Anna Lee’s claim of “fraud”
+    Rule("speech_noun.claim_beside", speech_noun.claim_beside, ARTICLE | AS),  # Anna Lee’s claim of “fraud”
     Rule("before_quote.outermost_cue", before_quote.outermost_cue, CUE_LEFT),  # Anna Lee said the plan was “a mess”
     Rule("before_quote.thought_cue", before_quote.thought_cue, CUE_LEFT),  # Anna Lee implied the plan was “a mess”
     Rule("before_quote.agentless", before_quote.agentless, LEFT),  # The plan was called “a mess”

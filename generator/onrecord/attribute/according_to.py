@@ -24,7 +24,9 @@ def according_to(context: QuoteContext) -> Attribution | None:
 
 
 def _contradicted(context: QuoteContext, start: int) -> bool:
-    """Another speaks between: According to Lee, the plan is dead, but |Diaz says| it is “resting”; …, and |she says|"""
+    """Another speaks between: According to Lee, the plan is dead, but |Diaz says| it is “resting”; …, and |she says|;
+    According to the notes, |Lee told| members it was “a mess”.
+    """
     tokens = context.tokens
     spoken = (i for i in range(start, context.place) if tokens.classes[i] == "C" and context.is_speech_cue(i))
     cues = (i for i in spoken if not context.is_passive(i))  # but the one on shops was |written| “with a crayon”
@@ -33,6 +35,7 @@ def _contradicted(context: QuoteContext, start: int) -> bool:
         and subject[0] > start
         and (
             context.tokens.lower[subject[0] - 1] in _CONTRAST
+            or (context.tokens.classes[subject[0] - 1] == "," and context.tokens.lower[cue] in context.lexicon.telling)
             or (
                 context.tokens.classes[subject[0] - 2 : subject[0]] == ",&"
                 and context.tokens.classes[subject[0]] == "P"

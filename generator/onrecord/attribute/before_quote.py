@@ -222,11 +222,19 @@ def outermost_cue(context: QuoteContext) -> Attribution | None:
             speaker = _speaker_of(context, i) or _main_subject_of(context, i)
             if speaker and not (_closed_relative(context, speaker, i) or _closed_time(context, speaker, i)):
                 found = i, speaker
-        elif c == "C" and found is None and _of_new_clause(context, i + 1):
+        elif c == "C" and found is None and (_of_new_clause(context, i + 1) or _is_relayed(context, i)):
             return None  # Lee said it would pass, and Diaz called it “…”
     if found is None:
         return None
     return context.answer(found[1], found[0], addressee_of(context, found[0]))
+
+
+def _is_relayed(context: QuoteContext, cue: int) -> bool:
+    """An outlet only passes on what somebody called something: The Post reported that Lee |called| it “…”"""
+    lower, subject = context.tokens.lower, context.subject_of(cue)
+    if subject is None or subject[0] - 2 < context.low or lower[subject[0] - 1] != "that":
+        return False
+    return context.lexicon.lemmas.get(lower[subject[0] - 2]) == "report"
 
 
 def _main_subject_of(context: QuoteContext, cue: int) -> Phrase | None:
@@ -285,6 +293,10 @@ def _barrier(context: QuoteContext, outer: int, inner: tuple[int, Phrase]) -> bo
     """A new clause begins between two cues, so that the outer one does not report the inner one."""
     classes, lower = context.tokens.classes, context.tokens.lower
     cue, subject = inner
+    if context.lexicon.lemmas.get(lower[outer]) == "report" and classes[subject[0]] in "NPT" and outer < subject[0]:
+        return True  # The Post reported that |Lee said| it was “over”
+    if context.lexicon.lemmas.get(lower[cue]) == "tell" and outer < subject[0] and classes[subject[0]] in "DnN":
+        return True  # Lee says |the clerk told| him to “go”
     if subject[1] <= outer and _speaker_of(context, outer) != subject:
         return True  # Lee, who advised the mayor, said; but: Lee denied saying
     between = classes[outer + 1 : cue]
@@ -527,6 +539,23 @@ def _reported_clause(context: QuoteContext, subject: Phrase) -> bool:
     return before > context.low and context.tokens.classes[before] == "C" and context.is_speech_cue(before)
 
 
+def _closes_with_comma(context: QuoteContext, token: int) -> bool:
+    """A quote that ends in a comma parts what follows: Lee said it was “over,” and Diaz called it “…”"""
+    quote = context.quote_at(token)
+    return quote is not None and context.document.text[quote.end - 1] == ","
+
+
+def _of_relative(context: QuoteContext, end: int) -> bool:
+    """What stands between a quote that ends in a comma and a subject takes the quote up: “over,” |which| Diaz called"""
+    classes, start = context.tokens.classes, end
+    while start > context.low and classes[start] in "Dn":
+        start -= 1
+    if classes[start] == "W" and start == end:
+        start -= 1
+    noun = context.tokens.lower[end] in context.lexicon.speech_nouns or classes[end] == "W"
+    return start < end and noun and _closes_with_comma(context, start)
+
+
 def _of_new_clause(context: QuoteContext, cue: int) -> Phrase | None:
     """The subject of the nearest clause where a comma and a conjunction open it: Lee left, but |Diaz| stayed, saying"""
     tokens = context.tokens
@@ -540,8 +569,11 @@ def _of_new_clause(context: QuoteContext, cue: int) -> Phrase | None:
     relative = {"which", "where"} & set(tokens.lower[max(context.low, subject[0] - 2) : subject[0]])
     if relative and "," in tokens.classes[verb:cue]:
         return subject  # Lee spoke by the gate, where |drivers| had gathered, chanting “…”
+    if _of_relative(context, subject[0] - 1):
+        return subject  # Lee said it was “over,” which |Diaz| dismissed as “…”; …, a claim |Diaz| called “…”
     for i in range(subject[0] - 1, context.low, -1):
-        if tokens.classes[i - 1] == "," and tokens.classes[i] in "&U" and tokens.lower[i] != "that":
+        comma = tokens.classes[i - 1] == "," or _closes_with_comma(context, i - 1)
+        if comma and tokens.classes[i] in "&U" and tokens.lower[i] != "that":
             return None if tokens.lower[i] in _TEMPORAL and "," in tokens.classes[verb:cue] else subject
         if tokens.classes[i] in "VXCvcGg;Q":
             return None

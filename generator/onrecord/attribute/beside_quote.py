@@ -61,7 +61,7 @@ def other_verb_name(context: QuoteContext) -> Attribution | None:
 
 def name_verb(context: QuoteContext) -> Attribution | None:
     """A subject follows the quote, and its verb of speech follows the subject: “…,” Anna Lee, the mayor, said."""
-    if _framed(context):
+    if _framed(context) or _voiced_before(context):
         return None
     if dashed := _between_dashes(context):
         return _subject_then_verb(context, dashed, any_verb=_goes_on(context, context.tokens.classes.find("Q", dashed)))
@@ -94,6 +94,17 @@ def _framed(context: QuoteContext) -> bool:
         if classes[i] not in "PDNnIt":
             return False
     return False
+
+
+def _voiced_before(context: QuoteContext) -> bool:
+    """Voices before the quote are what it is: Delegates answered with shouts of “No!” |Others| wept."""
+    lower, place = context.tokens.lower, context.place
+    of = place - 2 >= context.low and lower[place - 1] == "of" and lower[place - 2] in context.lexicon.voices
+    return (
+        of
+        and context.tokens.words[context.after : context.after + 1] != []
+        and (context.tokens.words[context.after][:1].isupper())
+    )
 
 
 def name_other_verb(context: QuoteContext) -> Attribution | None:
@@ -136,16 +147,18 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
         phrasal = c in "VvC" and context.is_phrasal_cue(verb)
         if any_verb and c == "X" and _is_told(context, verb + 1):
             continue
-        if phrasal or (c == "C" and (any_verb or context.is_speech_cue(verb))) or (any_verb and c in "VX"):
+        asks = context.tokens.lower[verb : verb + 3] in _ASKS
+        if asks or phrasal or (c == "C" and (any_verb or context.is_speech_cue(verb))) or (any_verb and c in "VX"):
             subject = subject_of(context.tokens, verb, start)
             if subject and subject[0] == start:
                 if _is_told(context, verb):
                     return _teller(context, verb)
-                if _says_more(context, verb):
+                if _says_more(context, verb) or _is_apposed(context, subject):
                     return None
                 if whom := context.quoted_as(verb):
                     return context.answer(whom, verb)  # “…,” the Post quoted Lee as saying
-                return context.answer(subject, (verb, verb + 2) if phrasal else verb, addressee_of(context, verb))
+                words = 3 if asks else 2 if phrasal else 1
+                return context.answer(subject, (verb, verb + words), addressee_of(context, verb))
     if spoken and not any_verb and context.clause and _is_one_phrase(classes[start:spoken]):
         return context.answer(
             (start, spoken), spoken, addressee_of(context, spoken)
@@ -154,6 +167,16 @@ def _subject_then_verb(context: QuoteContext, start: int, *, any_verb: bool) -> 
     if spoken and not any_verb and context.clause and "," in classes[start:spoken] and not inverted:
         return context.answer(context.speakers_starting(start), spoken)  # Lee, a lawyer who ran for mayor said
     return None
+
+
+_ASKS = (["wanted", "to", "know"], ["wants", "to", "know"])
+
+
+def _is_apposed(context: QuoteContext, subject: Phrase) -> bool:
+    """What follows the quote says what it was: he asked if Lee was, as Ortiz put it, “in,” |a question| that was met"""
+    tokens, (first, end) = context.tokens, subject
+    noun = tokens.lower[end - 1] in context.lexicon.speech_nouns
+    return noun and tokens.lower[first] in ("a", "an") and tokens.lower[end : end + 1] in (["that"], ["which"])
 
 
 def _is_told(context: QuoteContext, verb: int) -> bool:

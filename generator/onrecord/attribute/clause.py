@@ -10,6 +10,8 @@ from onrecord.model import Attribution
 def subject(context: QuoteContext) -> Attribution | None:
     """The subject of the nearest verb before the quote: Anna Lee stressed the need for “a fair deal”."""
     classes = context.tokens.classes
+    if _is_accused(context):
+        return None
     for i in range(context.place - 1, context.low, -1):
         if classes[i] in "VXC" or (classes[i] == "v" and classes[i - 1] in "tNP"):
             if context.tokens.lower[i] in context.lexicon.telling and context.is_passive(i):
@@ -21,6 +23,19 @@ def subject(context: QuoteContext) -> Attribution | None:
             break
     main = context.main_subject
     return context.answer(main) if main and main[1] <= context.place else None
+
+
+def _is_accused(context: QuoteContext) -> bool:
+    """The subject only meets with what nobody is said to say: Lee faced |accusations| of being “soft”."""
+    lower = context.tokens.lower
+    return any(
+        lower[i] in _ACCUSATIONS and lower[i + 1] in ("of", "that") and _MEETS & set(lower[max(context.low, i - 3) : i])
+        for i in range(context.low + 1, context.place - 1)
+    )
+
+
+_ACCUSATIONS = frozenset("accusation accusations allegation allegations criticism suggestions".split())
+_MEETS = frozenset("faced faces face facing weathered drew amid".split())
 
 
 def _is_sum(context: QuoteContext, subject: Phrase) -> bool:

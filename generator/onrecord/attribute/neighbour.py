@@ -53,9 +53,15 @@ def _reported_anew(context: QuoteContext, previous: Attribution, *, beside: bool
         and tokens.starts[i] >= heard
         and context.is_speech_cue(i)
         and (subject := context.subject_of(i))
-        and tokens.classes[subject[0]] != "W"
+        and (tokens.classes[subject[0]] != "W" or _is_another(tokens, subject[0], previous.source))
         for i in range(context.place - 2, stop, -1)
     )
+
+
+def _is_another(tokens: Tokens, relative: int, source: Span | None) -> bool:
+    """The name that a relative clause follows is not the source: “…,” Lee said of |Ortiz, who| responded, “…”"""
+    named = relative - 1 - (tokens.classes[relative - 1] == ",")
+    return source is not None and tokens.classes[named] == "N" and tokens.starts[named] >= source.end
 
 
 REPORTED_AFTER = frozenset(
@@ -144,6 +150,8 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
         return None
     for i in range(high - 1, low, -1):
         if tokens.classes[i] in "CG" and tokens.lower[i] in context.lexicon.speech and tokens.classes[i - 1] != "U":
+            if tokens.lower[i] in context.lexicon.telling and tokens.lower[i - 1] in ("was", "were"):
+                return _of(tokens, _teller(tokens, i, high), high)
             found = subject_of(tokens, i, low) if tokens.classes[i] == "C" else main_subject(tokens, low, i)
             after = phrase_starting(tokens, i + 1, high) if tokens.classes[i - 1] == "," else None
             if after and tokens.classes[after[1] : after[1] + 1] == ".":
@@ -154,6 +162,12 @@ def sentence_before(context: QuoteContext) -> Attribution | None:
     return _of(tokens, _speaking(context, tokens, low, high), high)
 
 
+def _teller(tokens: Tokens, verb: int, high: int) -> Phrase | None:
+    """Who tells somebody: He was told to stop by |the chairman|. “…”"""
+    by = next((i for i in range(verb + 1, high) if tokens.lower[i] == "by"), None)
+    return phrase_starting(tokens, by + 1, high) if by is not None else None
+
+
 def paragraph_before(context: QuoteContext) -> Attribution | None:
     """The quote fills its paragraph after one whose last speaker is known."""
     previous = context.previous
@@ -161,7 +175,26 @@ def paragraph_before(context: QuoteContext) -> Attribution | None:
         return None
     if previous.quote.paragraph < context.quote.paragraph - 1 and context.quote.paragraph > 0:
         return None
+    if _another_introduced(context, previous):
+        return None
     return _other_of_two(context, previous) or context.inherited
+
+
+def _another_introduced(context: QuoteContext, previous: QuoteContext) -> bool:
+    """A short sentence about somebody else ends the paragraph before: “…,” Lee said. Omar Diaz went further. ⏎ “…”"""
+    if previous.quote.paragraph != context.quote.paragraph - 1:
+        return False
+    tokens = previous.tokens
+    low, high = tokens.sentences[-1]
+    subject = main_subject(tokens, low, high) if low > previous.place and high - low <= _SHORT else None
+    if subject is None or "N" not in tokens.classes[slice(*subject)] or subject[0] != low:
+        return False
+    source = context.inherited.source if context.inherited else None
+    return source is not None and tokens.lower[subject[1] - 1] != _last_word(context.document.text, source)
+
+
+_SHORT = 12
+"""How many tokens a sentence has at most that only says who speaks next."""
 
 
 def _other_of_two(context: QuoteContext, last: QuoteContext) -> Attribution | None:

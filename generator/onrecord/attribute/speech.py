@@ -290,7 +290,10 @@ def in_capitals(context: QuoteContext) -> str | None:
     last = words.lower().split()[-1]
     people = last in _SPEAKERS or last in context.lexicon.people or last.removesuffix("s") in context.lexicon.people
     named = words.split()[-1][:1].isupper() and last not in ("it", "one")  # It said “CLOSED”
-    return None if people or named else "slogan"
+    cried = last in ("another", "others") and _rule(context) in _AFTER_QUOTE  # “NO,” wailed another
+    letters = context.lexicon.letters - context.lexicon.signs
+    written = any(word in letters for word in words.lower().split())  # A note left behind read: “SORRY”
+    return None if people or named or cried or written else "slogan"
 
 
 _SPEAKERS = frozenset(("he", "she", "they", "who", "i", "we", "you"))

@@ -14,8 +14,12 @@ def possessor(context: QuoteContext) -> Attribution | None:
 
 
 def claim_beside(context: QuoteContext) -> Attribution | None:
-    """A noun of speech with an owner stands directly before the quote: called Anna Lee’s claim of “fraud” absurd."""
+    """A noun of speech with an owner stands directly before the quote: called Anna Lee’s claim of “fraud” absurd;
+    rejected Anna Lee’s description of it as “a mess”.
+    """
     tokens, i = context.tokens, context.place - 1
+    if i > context.low and tokens.lower[i] == "as":
+        return _described_as(context)
     if i > context.low and tokens.classes[i] == "D" and tokens.lower[i] in ("a", "an", "the"):
         i -= 1
     if i <= context.low or tokens.lower[i] not in ("of", "that"):
@@ -31,11 +35,33 @@ def claim_beside(context: QuoteContext) -> Attribution | None:
     return context.answer((owner, owner + 1), i) if tokens.lower[owner] in ("his", "her", "their") else None
 
 
+def _described_as(context: QuoteContext) -> Attribution | None:
+    """The owner of a description: rejected |Anna Lee|’s description of it as “a mess”."""
+    tokens = context.tokens
+    for noun in range(context.place - 3, max(context.low, context.place - _DESCRIBED), -1):
+        if tokens.classes[noun] in "VXCQ;,":
+            return None
+        if tokens.lower[noun] in _DESCRIPTIONS and tokens.lower[noun + 1] == "of":
+            if tokens.classes[noun - 1] == "S":
+                return context.answer(owner_ending(tokens, noun - 1, context.low), noun)
+            owned = tokens.lower[noun - 1] in ("his", "her", "their")
+            return context.answer((noun - 1, noun), noun) if owned else None
+    return None
+
+
+_DESCRIPTIONS = ("description", "characterization", "characterisation", "portrayal", "depiction")
+_DESCRIBED = 10
+"""How many tokens before the quote a description of something may begin."""
+
+
 def voices_from(context: QuoteContext) -> Attribution | None:
     """Voices of a crowd, and where they come from: Lee stood up to shouts of “No!” from the back benches."""
     lower, i = context.tokens.lower, context.place - 1
     if i - 1 < context.low or lower[i] != "of" or lower[i - 1] not in context.lexicon.voices:
         return None
+    led = i - 4 > context.low and lower[i - 3 : i - 1] in (["in", "a"], ["in", "the"])
+    if led and (crowd := context.phrase_ending(i - 3)) and lower[crowd[0] - 1] in ("led", "leads", "leading"):
+        return context.answer(crowd, i - 1)  # Lee led the crowd in a chant of “No!”
     if context.place + 2 >= context.high or lower[context.place + 1] not in ("from", "by"):
         return None
     return context.answer(context.phrase_starting(context.place + 2), i - 1)

@@ -41,8 +41,8 @@ def _past_relative(tokens: Tokens, subject: Phrase, verb: int, low: int) -> Phra
     between, _, apposed = classes[relative + 1 : verb].rstrip("RXY").partition(",")
     if apposed and set(apposed) != {"N", ","}:  # A clerk who was in the hall, Ana Lee, told
         return None
-    if "t" in between and not set(between.rpartition("t")[2]) & set("VCvc"):
-        return None  # who is said to have told; but: who asked not to be named said
+    if "t" in between and not set(between.rpartition("t")[2]) & set("VCvcNnP"):
+        return None  # who is said to have told; but: who asked not to be named said, who is pledged to Lee said
     if not between or set(between) & set("&UQ-:;(") or between[0] not in "VCXR":
         return None
     own = between.lstrip("R")
@@ -116,8 +116,9 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
             closed = _before_apposition(tokens, before - 1, low) or _before_relative(tokens, before - 1, low)
             if closed and "N" in classes[slice(*closed)]:
                 return closed  # Lee, who runs the mill, |in a speech| last month called
-        relative = classes.rfind("W", low, before) if before > low and classes[before] == "I" else -1
-        if relative > low and classes[relative - 1] in "nN" and set(classes[relative + 1 : before]) <= set("VXR"):
+        relative = classes.rfind("W", low, before) if before > low and classes[before] in "It" else -1
+        said = classes[relative + 1 : before]
+        if relative > low and classes[relative - 1] in "nN" and set(said.replace("XC", "")) <= set("VXR"):
             return _antecedent(tokens, relative, low) or phrase  # the member who voted with the majority| said
         if before > low and _governs(tokens, before) and (relative := classes.rfind("W", low, before)) >= low:
             return _antecedent(tokens, relative, low) or phrase  # the woman who shot the video| said
@@ -154,6 +155,10 @@ def _subject_of(tokens: Tokens, verb: int, low: int, depth: int) -> Phrase | Non
         before = named[0] - 1
         if before < low or classes[before] in _BOUNDARY:
             return named  # A reviewer of her paper, “On Ice,” wrote
+    if c == "Q" and (relative := classes.rfind("W", low, i)) > low and classes[relative - 1] == ",":
+        named = phrase_ending(tokens, relative - 1, low)
+        if named and not set(classes[relative:i]) & set(",;&QU") and named[0] == low:
+            return named  # Lee, whom Ortiz called “a mess,” said
     if c == "t" and i - 1 > low and lower[i - 1] in WONT and classes[i - 2] in "NnPR":
         return subject_of(tokens, i - 1, low, depth + 1)  # Lee likes to say
     if c in "&tUgGIVCvc" or c == "Q":
@@ -203,6 +208,8 @@ def _embedded(tokens: Tokens, subject: Phrase, low: int, coordinator: int) -> bo
     if tokens.classes[subject[0]] == "W":  # Lee, who left, and said; not: Lee, who left and said
         goes_on = before == "," and tokens.lower[coordinator] == "and"
         return not goes_on or "," in tokens.classes[subject[1] : coordinator]
+    if subject[0] > low and tokens.lower[subject[0] - 1] in _WHILE:
+        return False  # Lee froze when |Ortiz| turned to her and asked
     if before in tuple("-;"):
         return False  # For that she drew fire – he called it poor and said
     return tokens.classes[subject[0]] == "P" or (
@@ -210,6 +217,7 @@ def _embedded(tokens: Tokens, subject: Phrase, low: int, coordinator: int) -> bo
     )
 
 
+_WHILE = ("when", "while", "until")
 _HOURS = frozenset("hour hours day days week weeks month months year years morning evening afternoon night".split())
 _BEARERS = frozenset(
     "piece article video statement letter email post tweet message report memo advertisement ad column".split()
@@ -310,6 +318,7 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
             before < low
             or (classes[before] in _BOUNDARY and tokens.lower[before] not in _AFTER_TIME)
             or tokens.lower[before - 1 : before + 1] == ["even", "as"]
+            or (tokens.lower[before] in ("after", "as") and tokens.lower[before - 1] in _COMES)
             or (tokens.lower[before] in ("which", "whom") and before > low and classes[before - 1] == "I")
             or (found is None and tokens.lower[before] == "whose" and "N" in classes[i + 1 : closing])
         ):
@@ -317,6 +326,10 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
                 return whom
             found = phrase  # the union, whose |president|, Anna Lee, said
     return found
+
+
+_COMES = ("comes", "came", "come")
+"""Before "after" and "as" they only lead up to a clause: It comes after |the mayor|, Lee, said."""
 
 
 def _antecedent_of_place(tokens: Tokens, phrase: Phrase, low: int) -> Phrase | None:

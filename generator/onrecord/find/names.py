@@ -131,7 +131,9 @@ def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) 
 def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     if _is_cause(part, words):
         return _name(run, part, [bare(token[0]) for token in part], 0, "organization", words)
-    while part and (_opens(bare(part[0][0]), words) or part[0][0] in _JOINTS) and not _initial(part):
+    while part and (_opens(bare(part[0][0]), words) or part[0][0] in _JOINTS):
+        if _initial(part) or (len(part) > 1 and f"{bare(part[0][0])} {bare(part[1][0])}" in _FIRST):
+            break
         part = part[1:]
     while part and (_is_time(part, words) or part[-1][0] in _JOINTS or _honour(part, words)):
         part = part[:-1]
@@ -180,6 +182,10 @@ _SYLLABLES = re.compile(rf"{characters('Lu')}{characters('Ll')}+-{characters('Ll
 def in_syllables(word: str) -> bool:
     """Whether a word has the shape of a given name in two syllables, before or after the family name: Min-ji."""
     return "-" in word and _SYLLABLES.fullmatch(word) is not None
+
+
+_FIRST = ("first minister", "first lady", "first secretary", "first gentleman")
+"""Offices that begin with a word that opens sentences."""
 
 
 def _is_cause(part: list[Token], words: NameWords) -> bool:

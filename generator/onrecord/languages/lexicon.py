@@ -259,7 +259,7 @@ class _Alone(dict[str, str]):
         if token[0].isupper():
             if token[-1] == "." and (len(token) > 2 or low in self._sites):
                 return DOTTED
-            return self._capital(low, found)
+            return self._capital(token, low, found)
         if token[-1] == ".":
             return DOTTED
         if found == CUE:
@@ -276,8 +276,10 @@ class _Alone(dict[str, str]):
     def _noun(self, low: str) -> str:
         return "l" if low in self._periods or self._ends_as_adverb(low) else NOUN
 
-    def _capital(self, low: str, found: str | None) -> str:
+    def _capital(self, token: str, low: str, found: str | None) -> str:
         """A name wherever it stands, or a word with a capital whose place decides."""
+        if token[1:2] == "-" and token[2:3].islower():
+            return NOUN  # T-shirts, an X-ray
         if found or (low.endswith("ing") and len(low) > 6) or low in self._periods or self._ends_as_adverb(low):
             return CAPITAL
         return "m" if low in self._months else NAME

@@ -22,6 +22,8 @@ _WATCHED = f"{lx.QUOTE}{lx.STOP}{lx.CAPITAL}{lx.DOTTED}{_CUT}"
 _NO_NAME = frozenset((lx.ADVERB, lx.VERB, lx.VERB_BASE, lx.CUE, lx.CUE_BASE, lx.AUXILIARY, lx.PREPOSITION))
 _OWNS = ("’s", "'s", "’", "'")
 _ONE = ("one", "another")
+_OFFICES = ("minister", "lady", "secretary", "gentleman")
+"""What stands after "first" in an office."""
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _ADDRESS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"))
 # What may be of another class by its neighbours.
@@ -142,6 +144,8 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
         return lx.NAME  # Ms Were
     if tag == lx.AUXILIARY and not opens and tags[i - 1] == lx.NAME and known.get(following) == lx.CUE:
         return lx.NAME  # Achieng Were said
+    if opens and low == "first" and following in _OFFICES and words[i + 1][:1].isupper():
+        return lx.NAME  # First Minister Ana Lee
     if tag == lx.PREPOSITION and _is_surname(i, opens, tags, words, known.get(following, "")):
         return lx.NAME
     if tag == lx.DETERMINER and not opens and low in _NUMBERS and tags[i - 1] == lx.NAME:
@@ -150,8 +154,8 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
         return tag or lx.VERB
     if not opens:
         return tag if tag in _CLOSED and (tag == lx.TITLE or len(word) == 1 or not word.isupper()) else lx.NAME
-    if tag is None and low.endswith("ly") and tags[i - 1] == lx.QUOTE and i > first:
-        return lx.NAME  # “…!” Whately said
+    if tag is None and low.endswith("ly") and ((tags[i - 1] == lx.QUOTE and i > first) or word.isupper()):
+        return lx.NAME  # “…!” Whately said; WHATELY: “…”
     if tag is None:
         return _opening(low, following, words[i + 1 : i + 2], lexicon)
     if word.isupper() and len(word) > 1 and tag != lx.TITLE:
@@ -221,7 +225,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             elif low in lexicon.periods:
                 _settle_period(tags, lower, i)
             continue
-        if tag == "C" and before == "R" and lower[i - 1] in lexicon.sides and i > 1 and tags[i - 2] == "D":
+        if tag == "C" and before == "R" and lower[i - 1] in lexicon.sides and i > 1 and tags[i - 2] in "D#":
             before = tags[i - 1] = lx.NOUN  # somebody in the back yelled
         if tag == "N":
             if low in lexicon.months:
@@ -375,10 +379,14 @@ def _spelt_so(i: int, tags: list[str], lower: list[str], lexicon: Lexicon) -> bo
     according to Orr|’s|, but: Orr’s warned tenants.
     """
     after, word = tags[i + 1 : i + 2], "".join(lower[i + 1 : i + 2])
+    if after in (["V"], ["C"]) and word.endswith("ed"):
+        return tags[i + 2 : i + 3] in _NO_NOUN_BEGINS  # Orr|’s| apologised for, but: Orr’s used tyres
     if after == ["C"] and word in lexicon.speech and word not in lexicon.nounlike:
-        return not word.endswith("ed") or tags[i + 2 : i + 3] in (["D"], ["P"], ["U"], [":"])
+        return True
     if after == ["X"]:
         return word not in _OF_HAS
+    if word in ("of", "itself") or (after == [","] and "".join(lower[i + 2 : i + 3]) == "which"):
+        return True  # Orr|’s| of Ghent, Orr|’s|, which
     if after and after[0] not in ".,;)" and word not in ("in", "on"):
         return False
     first = i - 1
@@ -387,6 +395,7 @@ def _spelt_so(i: int, tags: list[str], lower: list[str], lexicon: Lexicon) -> bo
     return first > 0 and (tags[first - 1] == "C" or lower[max(0, first - 2) : first] == ["according", "to"])
 
 
+_NO_NOUN_BEGINS = (["D"], ["P"], ["U"], [":"], ["I"], ["t"])
 _OF_HAS = ("been", "being")
 """What may follow a verb cut short: Orr’s been told."""
 
@@ -481,6 +490,8 @@ def _settle_period(tags: list[str], lower: list[str], i: int) -> None:
     first = i
     while first and (tags[first - 1] in "#D" or lower[first - 1] in ("last", "next", "past", "same", "few")):
         first -= 1
+    if first == i and first > 1 and lower[i - 1] == "that" and tags[i - 2] in "RInN":
+        first -= 1  # A note left behind that night
     end = i + 1
     later = lower[end : end + 1] in (["ago"], ["later"], ["earlier"], ["before"], ["after"])
     if later:
