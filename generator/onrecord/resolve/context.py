@@ -111,7 +111,8 @@ class ResolutionContext:
 
     def _with_mark(self, mention: NameMention) -> NameMention:
         """The name of a firm or a saint's that is spelt as a possessor, where nobody bears it without: Orr’s said."""
-        if any(entity.kind == "person" for entity in self.entities.bearers(mention.name.words[-1])):
+        people = any(entity.kind == "person" for entity in self.entities.bearers(mention.name.words[-1]))
+        if people and not self.entities.evidence.possesses_nothing(mention.end + 2):
             return mention
         text = self.document.text[mention.first : mention.end + 2]
         words = tuple(bare(word) for word in text.split())
@@ -215,7 +216,7 @@ class ResolutionContext:
             return False  # CREW said
         if self.name and self.name.name.words[0] in self.lists.causes and self.name.name.shape == "organization":
             return False  # Save the Children
-        if head in self.lists.plural_people:
+        if head in self.lists.plural_people or (self.name is None and self.words[:1] == ["the"] and head in _COUNTED):
             return True
         if not head.endswith("s") or head.endswith(("ss", "'s")):
             return False
@@ -334,6 +335,8 @@ def possessor(entities: Entities, noun: int, spoken: Spoken) -> Entity | None:
 
 
 _OWNERS = ("his", "her", "its", "their")
+_COUNTED = ("two", "three", "four", "five")
+"""The two said, of people who were spoken of."""
 _MARKS = ("'s", "’s")
 _OWNED_BY = {"his": "person", "her": "person", "its": "organization"}  # "their" is anybody's
 _BEFORE_PHRASE = frozenset(

@@ -232,7 +232,8 @@ class Discourse:
         """Each word in quotation marks that may be a nickname -> where the first mark stands: “Bolo”."""
         quotes = [quote for quote in self.document.quotes if quote.end - quote.start < _NICKNAME]
         words = {quote.outer_start: self.text[quote.start : quote.end] for quote in reversed(quotes)}
-        return {word: place for place, word in words.items() if word[:1].isupper()}
+        called = {word.removeprefix("the "): place for place, word in words.items()}  # known to all as “the Yank”
+        return {word: place for word, place in called.items() if word[:1].isupper()}
 
     @fact
     def told_by_reporter(self) -> bool:

@@ -70,7 +70,7 @@ def author_after(context: ResolutionContext, end: int) -> Entity | None:
 
 
 def _who_wrote(context: ResolutionContext, end: int) -> Entity | None:
-    """Whose a document is by the clause that follows it: a note |that Lee sent|, the report a scout, Omar Diaz, wrote."""
+    """Whose a document is by the clause that follows it: a note |that Lee sent|, a report a scout, Lee, wrote."""
     entities, wrote = context.entities, _WROTE.match(context.document.text, end)
     for mention in reversed(entities.mentions.between(end, wrote.end())) if wrote else ():
         if wrote and context.document.text[mention.end : wrote.end()].removeprefix(",").strip() in _MAKING:
@@ -194,10 +194,14 @@ def _organization_opens(context: ResolutionContext, position: int) -> bool:
     return words[:1] == ["the"] and bool(context.lists.organization_nouns & set(words))
 
 
+_OF_MANY = ("platform", "manifesto", "resolution", "ruling", "constitution", "poll", "survey", "audit", "study")
+"""Documents that no single person speaks in: whoever spoke last did not make the platform."""
+
+
 def of_speaker(context: ResolutionContext) -> Entity | None:
     """Nothing was said of it before: whoever spoke last, in its paragraph or the one before."""
     last = context.spoken.last() if _document(context) and context.definite else None
-    if last is None:
+    if last is None or context.head in _OF_MANY:
         return None
     span, entity = last
     distance = context.document.paragraph_at(context.mention.start) - context.document.paragraph_at(span.start)

@@ -43,6 +43,7 @@ _OPENING = frozenset(".?!:“‘—–-•*(\n")
 _REACH = 250
 """How far after a name a pronoun may still tell its gender, in characters."""
 _WORD_LENGTH, _WORD_BEFORE = 20, 24
+_POSSESSOR_MARKS = {"’s", "'s"}
 _VOTERS = 8
 """How many mentions of a name are asked for its gender, the first ones."""
 _SMALL = frozenset(("of", "for", "the", "and", "on", "&", "de", "in"))
@@ -60,6 +61,7 @@ class Evidence:
         self.speech = lx.lexicon(mentions.document.language).speech
         self._persons: dict[tuple[str, ...], bool] = {}
         self._names: dict[tuple[str, ...], bool] = {}
+        self._marks: dict[tuple[str, ...], str] = {}
         self._spelled_out: dict[tuple[str, str], str | None] = {}
 
     def is_person(self, mention: NameMention) -> bool:
@@ -98,6 +100,25 @@ class Evidence:
         """Whether a kind of organization stands in apposition to a name: Chirrup, one of the two platforms, said."""
         called = _CALLED.match(self.text, mention.end)
         return called is not None and called[1].removesuffix("s") in self.words.organization_nouns
+
+    def possessor_mark(self, mention: NameMention) -> str:
+        """The mark of a possessor that a name is spelt with, as it has it wherever it stands and once possesses nothing:
+        Orr’s said; "" where it is spelt without.
+        """
+        key = mention.name.words
+        if key not in self._marks:
+            same = [m for m in self.mentions.with_word(key[-1])[:_VOTERS] if m.name.words == key]
+            marks = {self.text[m.end : m.end + 2] for m in same}
+            alone = any(self.possesses_nothing(m.end + 2) for m in same)
+            self._marks[key] = marks.pop() if len(marks) == 1 and marks <= _POSSESSOR_MARKS and alone else ""
+        return self._marks[key]
+
+    def possesses_nothing(self, place: int) -> bool:
+        """Whether what follows a possessor's mark is nothing that could be possessed: a verb, a comma, "itself"."""
+        if self.text.startswith((", ", ". ", ".”", " itself ", " of "), place):
+            return True
+        following = _WORDS.match(self.text, place)
+        return following is not None and self.classes.get(following[1]) in (lx.AUXILIARY, lx.CUE)
 
     def is_outlet(self, mention: NameMention) -> bool:
         """Whether it names the outlet itself: in a statement to the Harbor Ledger."""

@@ -77,4 +77,5 @@ def as_written(context: ResolutionContext) -> Entity | None:
         return None  # several bear it, and no rule could tell who is meant
     person = context.entities.evidence.is_person(mention)
     gender = mention.name.gender or (context.lists.genders.get(words[0]) if mention.name.given else None)
-    return Entity(mention.name.text, "person" if person else "organization", words, gender)
+    mark = "" if person else context.entities.evidence.possessor_mark(mention)
+    return Entity(mention.name.text + mark, "person" if person else "organization", words, gender)

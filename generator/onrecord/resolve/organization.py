@@ -60,6 +60,8 @@ def spoken_of(context: ResolutionContext) -> Entity | None:
     """The company, the agency: the last organization that was a subject, else the most named."""
     if not _taken_up(context) or context.head_span != context.mention or context.head in context.lists.place_bodies:
         return None
+    if context.head in _NAMED_SO:
+        return None
     if any(mention.name.shape != "place" for mention in context.names):
         return None  # the Harbor agency; but: the New York firm
     if len(context.words) > _FEW_WORDS and not context.names:
@@ -68,6 +70,8 @@ def spoken_of(context: ResolutionContext) -> Entity | None:
 
 
 _FEW_WORDS = 3
+_NAMED_SO = frozenset("school university college museum district".split())
+"""Bodies that their names call so: the school is none that is not called a school."""
 
 
 def possessed(context: ResolutionContext) -> Entity | None:

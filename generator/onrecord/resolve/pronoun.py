@@ -19,7 +19,7 @@ from onrecord.resolve.phrase import described, head_end, words_of
 
 _NOUN = regex.compile(r"^\p{Ll}+s$| \p{L}")
 _PERSONAL = ("male", "female")
-_ONE, _ARTICLE = regex.compile(r"an? "), regex.compile(r"(?i:an?|the) ")
+_ONE = regex.compile(r"an? ")
 _MET_WITHIN = 8000
 """Within how many characters of an article that "I" tell is named whom I meet."""
 _VERB_WITHIN = 24
@@ -136,6 +136,8 @@ def document_before(context: ResolutionContext) -> Entity | None:
     if context.pronoun != "thing":
         return None
     following = (bare(word.rstrip(":,")) for word in text[end : end + _VERB_WITHIN].split()[:2])
+    if whose := _by_whom(context):
+        return whose
     reads = not context.lists.reads.isdisjoint(following)
     before = (one for one in entities.discourse.before(start) if reads or one[0] == "paragraph")
     for _, sentence, _ in islice(before, _SENTENCES_TO_DOCUMENT if reads else 1):
@@ -153,8 +155,22 @@ def document_before(context: ResolutionContext) -> Entity | None:
 
 # The rest of a sentence that ends with a document: a statement |issued on Thursday night.|
 _ENDS_SENTENCE = regex.compile(
-    r"(?: (?:issued|released|sent|posted|published)\b)?(?: (?:on|late|early|last|this)\b[^,;.]{0,30}| \p{Lu}\p{Ll}+day)?\.\s*"
+    r"(?: (?:issued|released|sent|posted|published)\b)?"
+    r"(?: (?:on|late|early|last|this)\b[^,;.]{0,30}| \p{Lu}\p{Ll}+day)?\.\s*"
 )
+
+
+def _by_whom(context: ResolutionContext) -> Entity | None:
+    """Who is said to have made it in the phrase before it: Dated May 3 and written by |Anna Lee|, it warned"""
+    entities, start = context.entities, context.mention.start
+    sentence = entities.discourse.sentence_at(start)
+    made = _MADE_BY.fullmatch(context.document.text, sentence.start, start)
+    named = entities.mentions.between(made.start(1), start) if made else []
+    entity = entities.meant(named[0]) if named else None
+    return entity if entity and entity.kind in ("person", "organization") else None
+
+
+_MADE_BY = regex.compile(r"[^;“”\n]{0,60}\b(?i:written|drafted|signed|sent|prepared|issued) by ([^.;“”\n]{1,80}), ")
 
 
 def _is_subject(context: ResolutionContext, sentence: Span, stop: int) -> bool:
@@ -167,8 +183,8 @@ def _maker(context: ResolutionContext, sentence: Span, document: int) -> Entity 
     """The subject before a document in its sentence: Lee sent an email. It read …"""
     entities = context.entities
     main = entities.discourse.main_subject(sentence.start)
-    before = main is not None and main.end < document and _ARTICLE.match(context.document.text, main.start)
-    crowd = entities.described(main, context.spoken) if main and before else None
+    noun = main.of(context.document.text).rpartition(" ")[2] if main and main.end < document else ""
+    crowd = entities.described(main, context.spoken) if main and noun.islower() else None  # Lee’s office, the jury
     if crowd and crowd.kind in ("organization", "group"):
         return crowd  # The jury sent Lee a note. It read …
     for slot in reversed(entities.discourse.names(Span(sentence.start, document), articles=True)):

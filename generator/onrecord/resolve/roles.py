@@ -49,7 +49,7 @@ _NO_ROLE_BEFORE = (".", "\n", "”", '"', ":", "")
 _AFTER_ROLE = regex.compile(r"[,.)—]| sai?d\b")
 _NO_NOUN = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB, lx.PRONOUN, lx.PREPOSITION, lx.SUBORDINATOR))
 _AGENT = regex.compile(
-    r"..(?:er|ist|man|woman|mistress|ician|eer|smith|wright)$"
+    r"..(?:er|ist|man|woman|mistress|ician|eer|smith|wright)$|^cook$"
 )  # Anna Lee, a basket weaver: any noun for who does something
 _AFTER_VERB = frozenset((lx.TO, lx.DETERMINER, lx.PREPOSITION))  # Anna Lee, hoping to be mayor, said
 _FINITE = frozenset((lx.AUXILIARY, lx.CUE, lx.VERB))
@@ -61,6 +61,7 @@ _WHOSE = ("his", "her", "their", "its")
 _CUT_OFF = regex.compile(r" (?:of|for|at|in|on|with|from|to|and)$")  # the author |of| “Going Home”, Anna Lee
 _AGED = regex.compile(r"^(?:\d{1,3}|\p{Ll}+)-year-old ")
 """How old somebody is says nothing of what they are: a |70-year-old| weaver."""
+_FIRST_LADY = ("First Lady", "first lady")
 _FROM = regex.compile(r"(?:from|of|in|at) ")
 _LETTERS = re.compile(rf" ({characters('Lu')}{{2,3}})\b")
 _OF_PLACE = re.compile(rf" of {characters('Lu')}{characters('L')}+(?: {characters('Lu')}{characters('L')}+)?(?=, the )")
@@ -196,7 +197,7 @@ def only_relation(entities: Entities, role: str) -> bool:
 def before(entities: Entities, mention: NameMention) -> str | None:
     """The role before a name: Freedonia's prime minister Anna Lee; the union's lawyer, Anna Lee, said."""
     text, end, title = entities.discourse.text, mention.first, mention.name.title
-    while title and bare(title.rpartition(" ")[2]) in entities.words.honorifics:
+    while title and bare(title.rpartition(" ")[2]) in entities.words.honorifics and not title.endswith(_FIRST_LADY):
         title = title.rpartition(" ")[0]  # Chief Nursing Officer Dr. Anna Lee
     titled = bool(title) and _names_office(entities, title)
     if text[end - 2 : end] == ", " and _AFTER_ROLE.match(text, mention.end):
@@ -246,7 +247,7 @@ def _of_field(entities: Entities, end: int) -> bool:
 def _names_office(entities: Entities, title: str) -> bool:
     """Whether what stands before a name says what its bearer is: not "Neither Anna Lee", nor "Mr. Lee"."""
     words = [bare(word) for word in title.split()]
-    if words[-1] in entities.words.honorifics:
+    if words[-1] in entities.words.honorifics and not title.endswith(_FIRST_LADY):
         return False
     lists = entities.words
     known = lists.titles, lists.before_given, lists.callings, lists.epithets
@@ -319,15 +320,23 @@ def _nouns_start(entities: Entities, low: int, end: int) -> int:
             break
         word = word.lower()
         known = word in words.titles or word in words.organization_nouns or _names_kind(entities, word, low, place)
+        known = known or (start == end and word in words.callings)  # forward Anna Lee
         lower = discourse.text[place].islower()
         if (
-            (lower and not known and discourse.classes.get(word, lx.NOUN) not in (lx.NOUN, lx.VERB_ING))
+            (lower and word.endswith("ed") and not known and _after_name(entities, word, low, place))
+            or (lower and not known and discourse.classes.get(word, lx.NOUN) not in (lx.NOUN, lx.VERB_ING))
             or word in words.openers
             or discourse.classes.get(word) == lx.TIME
         ):
             break  # On Monday chief executive Anna Lee
         start = place
     return start
+
+
+def _after_name(entities: Entities, word: str, low: int, place: int) -> bool:
+    """Whether a word in "-ed" is the verb of a name before it: Anna Lee |dismantled| cable host Omar Diaz."""
+    before = entities.discourse.word_before(low, place)
+    return entities.discourse.classes.get(word) is None and before[1][:1].isupper() and before[0] > low
 
 
 def _names_kind(entities: Entities, word: str, low: int, place: int) -> bool:
@@ -414,11 +423,19 @@ def _apposed(entities: Entities, start: int, end: int, *, bare_head: bool = Fals
     if clause:
         return None
     state = _STATE.match(text, end) if stop is None and _IN_TOWN.search(phrase) else None
-    return phrase + state[0] if state and bare(state[1]) in entities.words.places else phrase
+    return phrase + _state(state, entities) if state else phrase
+
+
+def _state(found: regex.Match[str], entities: Entities) -> str:
+    """What a town is in, as it stands after it: “, Ohio”, “, New Mexico”, “, N.D.”, “, Calif.”; "" for no such name."""
+    lists, name = entities.words, found[1].lower()
+    if name in lists.places or name.partition(" ")[0] in lists.place_heads:
+        return f", {found[1]}"
+    return found[0] if name.replace(".", "") in lists.states.values() else ""
 
 
 _IN_TOWN = regex.compile(r" (?:in|from|of|at) \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?$")
-_STATE = regex.compile(r", (\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)(?=[,.;)]|$)")
+_STATE = regex.compile(r", ((?:\p{Lu}\.){2}|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)\.?(?=[,.;)\s]|$)")
 """What a town is in: a dispatcher in Toledo|, Ohio|."""
 
 
