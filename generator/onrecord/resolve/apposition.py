@@ -9,7 +9,7 @@ from onrecord.resolve.antecedent import antecedent
 from onrecord.resolve.beside import LOOK_BACK, named_beside, places
 from onrecord.resolve.context import ResolutionContext, possessor
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.nominal import introduced
+from onrecord.resolve.nominal import introduced, of_other_age
 from onrecord.resolve.phrase import words_of
 from onrecord.resolve.roles import holds_now
 
@@ -29,7 +29,6 @@ _INVERSE = {
     **dict.fromkeys(_SIBLING, _SIBLING),
 }
 """What the other one is: of whom she is the wife is her husband."""
-_TOLD_AGE = regex.compile(r"(?:,| \() ?(\d\d)\b")
 _AGE = regex.compile(r"(\d{1,3}|\p{Ll}{3,9})-year-old")
 _AGED = (", ", " (", ", aged ")
 _FINITE = (CUE, VERB, AUXILIARY)
@@ -92,10 +91,36 @@ def of_age(context: ResolutionContext) -> Entity | None:
         if before and text[before[-1].end : place] in _AGED:
             return entities.meant(before[-1])
     last = antecedent(entities, context.mention.start, "person", context.spoken)
-    if last is None or not last.subject or not context.lists.anonymous.isdisjoint(words_of(last.entity.name)[-1:]):
+    if last and last.subject and not context.lists.anonymous.isdisjoint(words_of(last.entity.name)[-1:]):
         return None  # a spokesman said … the 41-year-old
-    told = (_TOLD_AGE.match(text, mention.end) for mention in last.entity.mentions)
-    return last.entity if all(one is None or one[1] == age[1] for one in told) else None
+    here = context.document.paragraph_at(context.mention.start)
+    since = context.document.paragraphs[max(0, here - 1)].start
+    fits = last is not None and last.subject and not of_other_age(context, last.entity, age[1])
+    if last and fits and last.start >= since:
+        return last.entity
+    fresh = _first_named(context, since, age[1])  # “…,” Orr said. ¶ It was Anna, a nurse, who called. ¶ the 41-year-old
+    return fresh or (last.entity if last and fits else None)
+
+
+def _first_named(context: ResolutionContext, since: int, age: str) -> Entity | None:
+    """The only one whom the article first names from ``since`` on, and may be of the age."""
+    entities, stop = context.entities, context.mention.start
+    near = entities.mentions.between(max(since, stop - _NEAR), stop)
+    found = dict.fromkeys(entities.meant(mention) for mention in near if mention.body)
+    fresh = [
+        one
+        for one in found
+        if one
+        and one.kind == "person"
+        and one.words
+        and entities.mentions.with_word(one.words[0])[0].start >= since
+        and not of_other_age(context, one, age)
+    ]
+    return fresh[0] if len(fresh) == 1 else None
+
+
+_NEAR = 1000
+"""How far back, in characters, somebody was first named."""
 
 
 def relative(context: ResolutionContext) -> Entity | None:

@@ -64,6 +64,9 @@ _ENDS_PHRASE = frozenset(
 _FRONTING = frozenset((lx.PREPOSITION, lx.SUBORDINATOR, lx.VERB, lx.CUE))
 """Of what class the first word of a fronted phrase is: On Monday, When contacted, Reached by telephone, Asked why,"""
 _CLOSES = (",", "”", '"', "’", "'")
+_STOPS = (".", ";")
+_PARTICLES = ("off", "out", "up", "down", "over")
+_HIS, _TO_HIS = regex.compile(r"\b(\p{Ll}+) (?:his|her|their|its) (?:\p{Ll}[\p{Ll}-]+ ){0,2}\p{Ll}+, $"), 60
 _PLACED = regex.compile(r"\p{Lu}\p{Ll}+ (?:[\p{L}’'-]+ ){1,6}?(?=an? )")
 _PARTY = regex.compile(r"(?: \(|, )([DRIL])-(\p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*)?)(?=[),])")
 _PARAGRAPHS_BACK = 8
@@ -328,6 +331,10 @@ class Discourse:
         start, end = mention.first, mention.end
         text, low = self.text, span.start
         place = not self._modifies(end) and self._subject_place(low, start, articles or bool(mention.name.title))
+        if place and text.endswith(", ", low, start) and text[end : end + 1] in _STOPS:
+            met = _HIS.search(text, max(low, start - _TO_HIS), start)  # He laid off his apprentice, |Anna|.
+            from_them = met and self.classes.get(met[1]) == lx.PREPOSITION and met[1] not in _PARTICLES
+            place = met is None or bool(from_them)  # but: came from their insurer, |Acme|.
         if place and text.endswith(_ABOUT, low, start):
             place = _ASKED_ABOUT.search(text, low, start) is None
         possessive = text[end : end + 1] in ("'", "’") and _POSSESSIVE.match(text, end) is not None

@@ -102,7 +102,7 @@ class Evidence:
         return called is not None and called[1].removesuffix("s") in self.words.organization_nouns
 
     def possessor_mark(self, mention: NameMention) -> str:
-        """The mark of a possessor that a name is spelt with, as it has it wherever it stands and once possesses nothing:
+        """The mark of a possessor that a name is spelt with, as it stands each time, once possessing nothing:
         Orr’s said; "" where it is spelt without.
         """
         key = mention.name.words

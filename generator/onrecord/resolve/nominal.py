@@ -348,7 +348,8 @@ def epithet(context: ResolutionContext) -> Entity | None:
     if context.head in context.lists.young:
         found = [one for one in found if not _has_children(context, one)]
     if context.aged:
-        found = [one for one in found if one.kind == "person" and not _of_other_age(context, one)]
+        age = context.head.partition("-")[0]
+        found = [one for one in found if one.kind == "person" and not of_other_age(context, one, age)]
     gender = context.lists.genders.get(context.parent or context.head)
     if gender:  # the widower is no Mrs. Lee, and sooner Mr. Lee than A. Lee
         told = {one: context.entities.gender(one) for one in found}
@@ -377,15 +378,18 @@ def _has_children(context: ResolutionContext, entity: Entity) -> bool:
     return any(_PARENTS.search(text, max(0, one.first - _TO_PARENT), one.first) for one in first)
 
 
-def _of_other_age(context: ResolutionContext, entity: Entity) -> bool:
-    """Whether another age stands beside the name: Anna Lee, |58|, is not "the 41-year-old"."""
-    ages = (_AGE.match(context.document.text, one.end) for one in entity.mentions[:_FIRST])
-    return any(age and age[1] != context.head.partition("-")[0] for age in ages)
+def of_other_age(context: ResolutionContext, entity: Entity, age: str) -> bool:
+    """Whether another age stands beside a name of somebody: Anna Lee, |58|, is not "the 41-year-old"; nor Anna, |58|"""
+    entities, text = context.entities, context.document.text
+    named = dict.fromkeys((*entity.words[:1], *entity.words[-1:]))
+    mentions = (one for word in named for one in entities.mentions.with_word(word)[:_MOST_MENTIONS])
+    told = ((one, _AGE.match(text, one.end)) for one in mentions)
+    return any(found and found[1] != age and entities.meant(one) == entity for one, found in told)
 
 
 _PARENTS = regex.compile(r"(?i)\b(?:mother|father|mum|mom|dad|grand\p{L}+|gran|granny)(?:-of-\p{L}+)?,? $")
 _AGE = regex.compile(r",? \(?(?:aged )?(\d{1,3})[,)]")
-_TO_PARENT, _FIRST = 24, 8
+_TO_PARENT, _FIRST, _MOST_MENTIONS = 24, 8, 24
 
 
 _QUOTED = "“‘\"'"
