@@ -52,10 +52,11 @@ _FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
         r"(?:,?\ (?P<year>YEAR)\b|\ (?:of\ )?(?P<which>WHICH)\ year\b)?(?![\w%]|[,.:]\d)",
         readings.day_of_month,
     ),
-    # Friday 16 August 2024; the night of 16 August
+    # Friday 16 August 2024; the night of 16 August; the 16th of August
     (
         r"A-Zt\d",
-        r"(?:\b[Tt]he\ PART\ of\ (?:the\ )?)?(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
+        r"(?:\b[Tt]he\ PART\ of\ (?:the\ )?|\b[Tt]he\ (?=\d\d?(?:st|nd|rd|th)\b))?"
+        r"(?:\b(?P<weekday>WEEKDAY_SHORT),?\ (?:the\ )?)?"
         r"(?<![\d.,:$£€-])\b(?P<day>DAY)(?:st|nd|rd|th)?\ (?:of\ )?"
         r"(?P<month>MONTH_SHORT)(?:,?\ (?P<year>YEAR)\b|\ (?:of\ )?(?P<which>WHICH)\ year\b)?(?![\w%]|[,.:]\d)",
         readings.day_of_month,

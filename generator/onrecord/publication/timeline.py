@@ -268,8 +268,9 @@ class Timeline:
             # "Lee on Monday called", "On Monday, after the vote, Lee said"
             if self.in_relative(sentence, found):
                 return False  # One whose firm left last year said
+            parted = between == [","] and found.precision == "day" and self._after_name(sentence, found)
             close = len(between) <= 3 and "," not in between and not any(word[0] == MASK for word in between)
-            if close or self.opens(sentence, found):
+            if close or parted or self.opens(sentence, found):
                 return True
         if kind or (between is None and self.opens(sentence, found)):
             return True
@@ -279,6 +280,13 @@ class Timeline:
             return False
         occasion = max((i for i, word in enumerate(near) if word in words.occasions), default=0)
         return words.clauses.isdisjoint(near[occasion:]) and ";" not in near[occasion:]
+
+    def _after_name(self, sentence: Span, found: DateExpression) -> bool:
+        """Whether a date stands right after a name, or after the comma that ends one: Anna Lee, on Monday, called."""
+        before = WORD.findall(self.text, sentence.start, found.span.start)
+        while before and (before[-1].lower() in self.words.small or before[-1] == ","):
+            before.pop()
+        return bool(before) and before[-1][0].isupper()
 
     def in_relative(self, sentence: Span, found: DateExpression) -> bool:
         """Whether a relative clause holds the date and a verb: "One whose firm left last year", not "who on Monday"."""
