@@ -35,8 +35,8 @@ Aug. 31, 1999 | Aug. 31, 1999 | 1999-08-31
 7th November 2024 | 7th November 2024 | 2024-11-07
 7 November | 7 November | 2024-11-07
 7 Nov | 7 Nov | 2024-11-07
-the 5th of March | 5th of March | 2024-03-05
-the 1st of May, 2019 | 1st of May, 2019 | 2019-05-01
+the 5th of March | the 5th of March | 2024-03-05
+the 1st of May, 2019 | the 1st of May, 2019 | 2019-05-01
 1 January 2000 | 1 January 2000 | 2000-01-01
 Friday, Nov. 15 | Friday, Nov. 15 | 2024-11-15
 Friday, Nov. 15, 2024 | Friday, Nov. 15, 2024 | 2024-11-15

@@ -330,11 +330,13 @@ def epithet(context: ResolutionContext) -> Entity | None:
     if context.head in context.lists.told_apart or (foreign and not national):
         return None  # another country's; the regulator
     if not context.parent and (
-        (context.head not in context.lists.roles and not called)
+        (context.head not in context.lists.callings and not called)
         or (context.head_span != context.mention and " and " not in context.text)
     ):
         return None
     near, last = context.antecedent, context.spoken.last("person")
+    if not called and not context.parent and context.head not in context.lists.roles:
+        return _told_more(context)
     here = context.document.paragraph_at(context.mention.start)
     found = [near.entity] if near and near.subject and _just_before(context, near.start) else []
     if last and here - context.document.paragraph_at(last[0].start) < _SPOKE_JUST_NOW:
@@ -369,6 +371,23 @@ def epithet(context: ResolutionContext) -> Entity | None:
     first = (next(iter(found), None) if called else next(free, None)) or next(held, None)
     titled = first and gender is None and any(m.name.title for m in first.mentions)
     return (titled and _headlined(context)) or first
+
+
+def _told_more(context: ResolutionContext) -> Entity | None:
+    """Whoever was spoken of just before, of an occupation with a word beside it: the former baker.
+
+    Not "the baker", who may be anybody's.
+    """
+    if len(context.words) < _TOLD_MORE:
+        return None
+    gender = context.lists.genders.get(context.head, "person")
+    near = antecedent(context.entities, context.mention.start, gender, context.spoken)
+    subject = near and near.subject and _just_before(context, near.start)
+    return near.entity if near and subject and not role_words(context.entities, near.entity) else None
+
+
+_TOLD_MORE = 3
+"""The words of a description that says more than an occupation: the, former, baker."""
 
 
 def _has_children(context: ResolutionContext, entity: Entity) -> bool:
