@@ -155,6 +155,7 @@ def name_words(language: str) -> NameWords:
         expansions=_expansions(data["expansions"]),
         stands_for=_expansions(data["stands_for"]),
         callings=lists["roles"] | lists["occupations"],
+        organizations=lists["organizations"] | lists["organization_tails"],
         **own,
     )
 
@@ -163,6 +164,7 @@ _TITLES = ("abbreviated_titles", "female_titles", "male_titles", "honours_before
 _DERIVED = frozenset(
     (
         "known_as",
+        "organizations",
         "organization_nouns",
         "relations",
         "nicknames",

@@ -24,10 +24,16 @@ def full_name(context: ResolutionContext) -> Entity | None:
     mention = context.name
     if mention is None or len(mention.name.words) < 2:
         return None
-    for longer in context.entities.mentions.with_part(mention.name.words[-1]):
-        if longer.name.words[0] == mention.name.words[0] and (entity := context.entities.meant(longer)):
+    for fuller in context.entities.mentions.with_part(mention.name.words[-1]):
+        if fuller.name.words[0] == mention.name.words[0] and (entity := context.entities.meant(fuller)):
             return entity  # Anna Lee, where the article has Anna Lee-Orr
-    for entity in context.entities.bearers(mention.name.words[-1]):
+    bearers = context.entities.bearers(mention.name.words[-1])
+    if mention.name.shape == "unknown" and not context.entities.evidence.is_person(mention):
+        words = mention.name.words
+        longer = [e for e in bearers if e.kind == "organization" and e.words[: len(words)] == words != e.words]
+        if len(longer) == 1:
+            return longer[0]  # Lee Crest, where the article has Lee Crest Capital
+    for entity in bearers:
         if any(m.name.words == mention.name.words for m in entity.mentions):
             return entity
     return None
