@@ -86,6 +86,7 @@ def _simple_ending(tokens: Tokens, end: int, low: int) -> int | None:
         if (
             c in _NOMINAL
             or (c == "`" and lower[start - 1] == "&")
+            or (lower[start] == "&" and tokens.words[start - 1][:1].isupper())  # Marks & Lee
             or c == "S"
             or (c == "&" and lower[start - 1] == "&")
             or (c == "R" and start - 2 >= low and classes[start - 2] in "DS")

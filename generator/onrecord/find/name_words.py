@@ -73,6 +73,7 @@ class NameWords:
     expansions: dict[str, tuple[str, ...]]
     stands_for: dict[str, tuple[str, ...]]
     organizations: frozenset[str]
+    organization_heads: frozenset[str]
     organization_nouns: frozenset[str]
     organization_surnames: frozenset[str]
     public_bodies: frozenset[str]

@@ -119,6 +119,8 @@ def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) 
     last = bare(left[-1][0])
     if joint == "&":
         return True
+    if joint == "for" and len(left) == 1 and right and _are_many(last, words):
+        return True  # Doctors for Safety
     if joint == "and":
         following = bare(right[0][0]) if right else ""
         inside = any(token[0] in ("of", "for", "on") for token in left)
@@ -128,12 +130,19 @@ def _joins(joint: str, left: list[Token], right: list[Token], words: NameWords) 
     return last in words.organization_nouns or last in words.titles or last in ("university", "house", "speaker")
 
 
+def _are_many(word: str, words: NameWords) -> bool:
+    """Whether a word is for several of a calling or of a family: Doctors, Moms, Veterans."""
+    return word[-1:] == "s" and (word[:-1] in words.callings or word[:-1] in words.relations)
+
+
 def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     if _is_cause(part, words):
         return _name(run, part, [bare(token[0]) for token in part], 0, "organization", words)
     while part and (_opens(bare(part[0][0]), words) or part[0][0] in _JOINTS):
         if _initial(part) or (len(part) > 1 and f"{bare(part[0][0])} {bare(part[1][0])}" in _FIRST):
             break
+        if part[1:2] and part[1][0] == "&":
+            break  # Marks & Lee
         part = part[1:]
     while part and (_is_time(part, words) or part[-1][0] in _JOINTS or _honour(part, words)):
         part = part[:-1]
@@ -232,11 +241,17 @@ def _is_organization(part: list[Token], low: list[str], words: NameWords) -> boo
             break
     if head in words.organizations and low[-2:-1] and low[-2] in words.addresses:
         return False  # Ms Church
+    if len(low) == 2 and low[0] in words.organization_heads and not _known(low[1], words):
+        return True  # National Grid; not: National Director, National Lee
     if head in words.organizations:
         return len(low) > 1 and not (low[0] in words.given and len(low) == 2 and head in words.organization_surnames)
     if len(part) == 1:
         return _is_acronym(part[0][0]) and low[0] not in words.titles and low[0] not in words.officers
     return all(token[0].isupper() and len(token[0]) > 2 for token in part)
+
+
+def _known(word: str, words: NameWords) -> bool:
+    return word in words.titles or word in words.callings or word in words.given
 
 
 def _is_acronym(token: str) -> bool:

@@ -217,13 +217,19 @@ class Evidence:
         return self.text[start:end].lower() if start or not low else ""
 
     def is_name(self, words: tuple[str, ...]) -> bool:
-        """Whether a capitalised word is more than a sentence's first word: it has its capital elsewhere."""
+        """Whether a capitalised word is more than a sentence's first word: it has its capital elsewhere, or is taken
+        up by "it": Acme said it would close.
+        """
         known = self._names.get(words)
         if known is None:
             same = (m for m in self.mentions.with_word(words[-1]) if m.name.words == words)
-            inside = len(words) > 1 or not all(self.opens_sentence(m) for m in same)
+            inside = len(words) > 1 or not all(self.opens_sentence(m) and not self._says_of_itself(m) for m in same)
             known = self._names[words] = inside and f" {words[0]} " not in self.text
         return known
+
+    def _says_of_itself(self, mention: NameMention) -> bool:
+        following = _WORDS.match(self.text, mention.end)
+        return following is not None and following[2] is not None and following[1] in self.speech
 
     def opens_sentence(self, mention: NameMention) -> bool:
         """Whether a name may owe its capital to the beginning of a sentence."""
