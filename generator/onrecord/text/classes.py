@@ -294,6 +294,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                 verb = False  # “…,” protest leader Ana Lee said; Asked why, press secretary Ana Lee said
             if after in "CVX" and ((tag == "c" and before in ".,Q") or lower[i - 1] == "whose"):
                 verb = False  # “…,” counsel said; whose term ends
+            if low == "close" and following == "to" and before == "n":
+                verb = False  # sources close to the club said
             if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItNR#"):
                 verb = True  # the statement read, Lee cast the blame
             tags[i] = (lx.CUE if tag == "c" and before != "t" else tag) if verb else lx.NOUN  # the race, a trade deal
@@ -322,6 +324,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             tags[i] = lx.NOUN  # the advertising regulator
         elif tag == "g" and low in _ATTRIBUTIVE and after in "nNT" and (before == "N" or _titles(i, tags)):
             tags[i] = lx.NOUN  # Ghent acting mayor Ana Lee; Managing director Ana Lee
+        elif tag in "VC" and low[-1] == "s" and _are_people(low, lexicon) and _speak(before, after):
+            tags[i] = lx.NOUN  # “…,” witnesses said; said judges
         elif low in lexicon.nounlike and tag in "CG":
             of = i + 1 < count and lower[i + 1] in ("of", "by", "for", "against", "from", "in")
             after_quote = i > 2 and tags[i - 3] == "Q" and tags[i - 2] in "DS"  # “…,” his mother calls from afar
@@ -357,6 +361,16 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
             tag == "G" and before == "S" and after in "CVX"
         ):
             tags[i] = lx.NOUN  # the beginning of, a recording that; Lee’s thinking said
+
+
+def _are_people(low: str, lexicon: Lexicon) -> bool:
+    """Whether a word is the plural of one for a person: witnesses, judges."""
+    return low[:-1] in lexicon.people or (low.endswith("es") and low[:-2] in lexicon.people)
+
+
+def _speak(before: str, after: str) -> bool:
+    """Whether a word by its neighbours has said something: “…,” |witnesses| said; “…,” said |witnesses|."""
+    return (after in "CX" and before in "Q.,U") or (before == "C" and after in ".,I")
 
 
 def _is_predicate(i: int, tags: list[str], lower: list[str]) -> bool:
