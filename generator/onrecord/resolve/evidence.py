@@ -10,7 +10,7 @@ import regex
 from onrecord.find.mentions import Mentions, NameMention
 from onrecord.find.name_words import Gender
 from onrecord.languages import lexicon as lx
-from onrecord.resolve.phrase import are_people
+from onrecord.resolve.phrase import are_people, singular
 from onrecord.rules import fact
 
 _PRONOUN = regex.compile(r"\b(?:([Hh]e|[Hh]i[ms]|himself)|([Ss]he|[Hh]er|herself))\b")
@@ -32,6 +32,7 @@ _CALLED = regex.compile(
 _ADDRESS = regex.compile(r", of (?:\p{Lu}[\p{L}’'-]* ){1,3}?(\p{Lu}[\p{L}’'-]*), $")
 """Between a name and the town where its bearer lives: Lee, of Mill Road, |Ghent|."""
 _WORDS = regex.compile(r",? (\p{Ll}+)(?: that)?( its?\b)?")
+_OF_ITSELF = regex.compile(r",? (\p{Ll}+)(?: \p{Lu}\p{Ll}+day)?(?: that)? its?\b(?! (?:was|is|were)\b)")
 _NUMBER = regex.compile(r" \d")
 _ARTICLES = frozenset(("the", "a", "an"))
 _ONE = frozenset(("a", "an", "another", "every", "each"))
@@ -228,8 +229,12 @@ class Evidence:
         return known
 
     def _says_of_itself(self, mention: NameMention) -> bool:
-        following = _WORDS.match(self.text, mention.end)
-        return following is not None and following[2] is not None and following[1] in self.speech
+        """Whether a name says that "it" does something: Acme said it would close; not: Fans said it was late."""
+        one, words = singular(mention.name.words[-1]), self.words
+        if one in words.callings or one in words.relations or one in words.epithets:
+            return False
+        following = _OF_ITSELF.match(self.text, mention.end)
+        return following is not None and following[1] in self.speech
 
     def opens_sentence(self, mention: NameMention) -> bool:
         """Whether a name may owe its capital to the beginning of a sentence."""
