@@ -218,6 +218,9 @@ class ResolutionContext:
             return False  # Save the Children
         if head in self.lists.plural_people or (self.name is None and self.words[:1] == ["the"] and head in _COUNTED):
             return True
+        if head.endswith("ed") and self.name is None:  # two people briefed on the matter
+            before = self.words[self.words.index(head) - 1] if head in self.words[1:] else ""
+            return before in self.lists.plural_people or are_people(before, self.lists)
         if not head.endswith("s") or head.endswith(("ss", "'s")):
             return False
         if self.name is None:

@@ -1,0 +1,110 @@
+"""Organizations of every common kind: told from people by their names, and taken up by what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord import extract
+
+PUBLISHED = "2024-05-10"
+BEFORE = "The dispute grew as prices rose again last week, for the third time this year.\n\n"
+TAILS = """
+Water Airways Airlines Energy Gas Rail Railways Trains Buses Telecom Mobile Pharma Pharmaceuticals Motors Foods
+Brewery Bank Insurance Mutual Capital Partners Holdings Group Trust Foundation Fund Institute Council Commission
+Agency Authority Board Bureau Department Ministry Office Service Services Union Federation Association Alliance
+Coalition Network Forum Society Club United City Rovers Athletic Wanderers Rangers Academy School College University
+Hospital Clinic Surgery Church Cathedral Museum Gallery Library Theatre Opera Orchestra Ballet Press Post Times
+Herald Tribune Gazette Courier Chronicle Broadcasting Radio Television Studios Pictures Records Entertainment Games
+Interactive Software Systems Technologies Labs Laboratories Robotics Analytics Digital Online Aerospace Shipyard
+Shipping Lines Logistics Freight Couriers Mining Minerals Resources Metals Cement Timber Textiles Chemicals Plastics
+Oil Petroleum Refinery Solar Nuclear Electric Electronics Semiconductor Construction Builders Homes Properties
+Estates Realty Developments Architects Engineering Consulting Associates Solicitors Constabulary Ambulance
+Coastguard Court Tribunal Party Movement Campaign Committee Congress Parliament Assembly Senate Treasury Stores
+Supermarkets Markets Bakery Hotels Restaurants Cafe Farms Dairy Orchards Vineyards Zoo
+""".split()
+BODIES = {
+    "Harbor Airlines": "the airline",
+    "the Rivers Trust": "the charity",
+    "Ghent University": "the university",
+    "St Anna’s Hospital": "the hospital",
+    "the Harbor Police Department": "the department",
+    "the Ministry of Ferries": "the ministry",
+    "the Harbor Standards Agency": "the agency",
+    "the Marsh Party": "the party",
+    "Ghent City Council": "the council",
+    "the Growers’ Union": "the union",
+    "the Ferry Association": "the association",
+    "Ghent United": "the club",
+    "the Harbor Museum": "the museum",
+    "the Harbor Post": "the newspaper",
+    "the Bank of Ghent": "the bank",
+    "Ostend Water": "the company",
+    "National Ferries": "the company",
+    "Ostend Minerals": "the company",
+    "the Harbor Unified School District": "the district",
+    "the Northern League": "the league",
+    "the Freedonian Embassy": "the embassy",
+}
+FRAMES = """
+{name} will cut 40 jobs in Ghent. Mayor Omar Diaz was not told.|“It is over by far,” {body} said in a statement.
+{name} will cut 40 jobs in Ghent. Mayor Omar Diaz was not told.|In a statement, {body} said that it was “over by far.”
+{name} said on Monday that it would cut 40 jobs in Ghent.|“It is over by far,” it said in a statement.
+Mayor Omar Diaz criticised {name} on Monday. “It is bad,” he said.|“It is over by far,” {body} tweeted.
+""".strip().split("\n")
+SEVERAL = (
+    """
+residents|police|officials|campaigners|witnesses|judges|guards|prosecutors|critics|supporters|the couple|neighbours
+friends|fans|rescuers|experts|researchers|union leaders|aides|ministers|senators|doctors|teachers|students|protesters
+villagers|farmers|investors|several people briefed on the matter|two people familiar with the talks|three officials
+many voters|hundreds of marchers|his colleagues|her lawyers|firefighters|detectives|members of the council|the two men
+sources close to the club|people close to Lee|others|both women
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+
+
+def test_a_name_that_ends_in_a_kind_of_body_is_no_persons() -> None:
+    wrong = []
+    for tail in TAILS:
+        (found,) = extract(f"{BEFORE}“It is over by far,” Ostend {tail} said in a statement.", date=PUBLISHED)
+        if (found.speaker, found.speaker_kind) != (f"Ostend {tail}", "organization"):
+            wrong.append((tail, found.speaker, found.speaker_kind))
+    assert not wrong
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_body_is_taken_up(frame: str) -> None:
+    wrong = []
+    for name, body in BODIES.items():
+        text = frame.format(name=name, body=body).replace("|", "\n\n")
+        *_, found = extract(text[0].upper() + text[1:], date=PUBLISHED)
+        if found.speaker != name.removeprefix("the "):
+            wrong.append((name, found.speaker))
+    assert not wrong
+
+
+def test_several_people_are_a_group() -> None:
+    wrong = []
+    for people in SEVERAL:
+        (found,) = extract(f"{BEFORE}“It is over by far,” {people} said.", date=PUBLISHED)
+        if (found.speaker, found.speaker_kind) != (people.removeprefix("the "), "group"):
+            wrong.append((people, found.speaker, found.speaker_kind))
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Marks & Lee",
+        "Doctors for Safety",
+        "National Ferries",
+        "Acme",
+        "Woolgrowers",
+        "Ostend Minerals",
+        "The Lee Trust",
+    ],
+)
+def test_it_takes_up_a_name_that_only_opens_its_sentence(name: str) -> None:
+    *_, found = extract(f"{BEFORE}{name} said it would leave. “It is over by far,” it said.", date=PUBLISHED)
+    assert (found.speaker, found.speaker_kind) == (name.removeprefix("The "), "organization")
