@@ -248,7 +248,7 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
         if tag in "cv":
             if after in "cv" and lower[i + 1] in lexicon.people and tags[i + 2 : i + 3] == ["N"]:
                 after = lx.NOUN  # “…,” head |coach| Ana Lee said
-            several = before == "n" and lower[i - 1].endswith("s")
+            several = before == "n" and lower[i - 1].endswith("s") and not lower[i - 1].endswith("ss")  # press release
             if several and "-" in lower[i - 1]:
                 several = lower[i - 1].startswith("co-")  # her co-authors call; but: the no-hearings pledge
             plural = (several and not _is_one(i, tags, lower)) or (
@@ -357,8 +357,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
         elif tag == "V" and before in "DS" and low.endswith(("s", "ed")):
             if low.endswith("s") or lower[i - 1] not in _PRONOMINAL:
                 tags[i] = lx.NOUN  # the works, his needs; but: another laughed
-        elif (tag == "g" and ((before in "DSI" and after in "I.,") or (before in "DS" and after in "U&:;XVC-Q"))) or (
-            tag == "G" and before == "S" and after in "CVX"
+        elif (tag == "g" and ((before in "DSI" and after in "I.,") or (before in "DS" and after in "U&:;XVCc-Q"))) or (
+            tag == "G" and (before == "S" or lower[i - 1] == "the") and after in "CVXc"
         ):
             tags[i] = lx.NOUN  # the beginning of, a recording that; Lee’s thinking said
 
