@@ -39,6 +39,7 @@ class NameWords:
     addresses: frozenset[str]
     honorifics: frozenset[str]
     modifiers: frozenset[str]
+    rank_modifiers: frozenset[str]
     demonyms: frozenset[str]
     nationals: frozenset[str]
     officers: frozenset[str]

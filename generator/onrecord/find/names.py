@@ -228,7 +228,11 @@ def _given(word: str, words: NameWords) -> bool:
 
 
 def _titled(title: list[str], words: NameWords) -> bool:
-    return bool(title) and title[-1] not in words.modifiers and not title[-1].endswith(_ORIGIN)
+    if not title or title[-1].endswith(_ORIGIN):
+        return False
+    if title[-1] in words.modifiers:  # Chief Lee, Attorney General Lee; not: General Motors
+        return title[-1] in words.rank_modifiers and (len(title) > 1 or title[-1] != "general")
+    return True
 
 
 def _is_organization(part: list[Token], low: list[str], words: NameWords) -> bool:
