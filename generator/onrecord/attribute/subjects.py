@@ -302,6 +302,8 @@ def _before_apposition(tokens: Tokens, closing: int, low: int) -> Phrase | None:
             end = classes.rfind("(", low, i)
             if end <= low:
                 continue
+        while classes[end - 1] == "Y" and end - 1 > low and classes[low : end - 1].rstrip("Y")[-1:] == "n":
+            end -= 1  # |the umpire| that day, now retired, said
         phrase = phrase_ending(tokens, end, low)
         cut = phrase[1] - 2 if phrase else 0
         while phrase and cut > phrase[0] and classes[cut] == "N":

@@ -370,7 +370,7 @@ def _are_people(low: str, lexicon: Lexicon) -> bool:
 
 def _speak(before: str, after: str) -> bool:
     """Whether a word by its neighbours has said something: “…,” |witnesses| said; “…,” said |witnesses|."""
-    return (after in "CX" and before in "Q.,U") or (before == "C" and after in ".,I")
+    return (after in "CX" and before in "Q.,UY") or (before == "C" and after in ".,I")
 
 
 def _is_predicate(i: int, tags: list[str], lower: list[str]) -> bool:
