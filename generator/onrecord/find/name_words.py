@@ -73,6 +73,7 @@ class NameWords:
     """Verbs that open a name before "the": Save the Harbor."""
     expansions: dict[str, tuple[str, ...]]
     stands_for: dict[str, tuple[str, ...]]
+    paired_titles: dict[str, str]
     organizations: frozenset[str]
     organization_heads: frozenset[str]
     organization_nouns: frozenset[str]
@@ -156,6 +157,7 @@ def name_words(language: str) -> NameWords:
         states={state: short for short, state in _pairs(data["states"])},
         expansions=_expansions(data["expansions"]),
         stands_for=_expansions(data["stands_for"]),
+        paired_titles=dict(_pairs(data["paired_titles"])),
         callings=lists["roles"] | lists["occupations"],
         organizations=lists["organizations"] | lists["organization_tails"],
         **own,
@@ -172,6 +174,7 @@ _DERIVED = frozenset(
         "nicknames",
         "expansions",
         "stands_for",
+        "paired_titles",
         "states",
         "after_head",
         "articles",

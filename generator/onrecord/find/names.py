@@ -103,7 +103,8 @@ def _parts(tokens: list[Token], words: NameWords) -> list[list[Token]]:
                 parts.append([])
         else:
             last = parts[-1][-1][0] if parts[-1] else ""
-            if last.endswith(_POSSESSIVE) and not last.endswith(_SPELT) and not _headed(tokens[i:], words):
+            owns = last.endswith(_POSSESSIVE) and last[0] not in _QUOTED  # not: Anna ‘Annie’ Lee
+            if owns and not last.endswith(_SPELT) and not _headed(tokens[i:], words):
                 parts.append([])  # Democrats’ Omar Diaz
             parts[-1].append(token)
     return [part for part in parts if part]
@@ -219,8 +220,9 @@ def _is_time(part: list[Token], words: NameWords) -> bool:
 
 
 def _honour(part: list[Token], words: NameWords) -> bool:
-    """Whether letters close a name that are no part of it: "Anna Lee KC"."""
-    return len(part) > 2 and part[-1][0].rstrip(",").isupper() and bare(part[-1][0]) in words.honours
+    """Whether letters close a name that are no part of it: "Anna Lee KC", "Anna Lee PhD"."""
+    letters = part[-1][0].rstrip(",")
+    return len(part) > 2 and letters != letters.capitalize() and bare(letters) in words.honours
 
 
 def _given(word: str, words: NameWords) -> bool:
@@ -274,6 +276,8 @@ def _title_end(low: list[str], words: NameWords) -> int:
             continue
         if word in words.role_surnames and _is_name_here(low, i, words):
             continue
+        if words.paired_titles.get(word, "") not in ("", *low[i + 1 : i + 2]):
+            continue  # Tan Wei Ling, but Tan Sri Anna Lee
         addressed = i == len(low) - 1 and i and low[i - 1] in words.addresses
         if addressed and (word not in words.offices or word in words.role_surnames):
             continue  # Mr Green, Mr King, but Mr President
@@ -364,7 +368,7 @@ def _short(token: str) -> bool:
 
 def _nicknamed(named: list[Token]) -> bool:
     """Whether a nickname stands within a name, as in no other than a person's: Omar “Bob” Lee."""
-    return len(named) > 2 and any(token[0] in '“"‘' for token, _, _ in named[1:-1])
+    return len(named) > 2 and any(token[0] in _QUOTED[:-1] for token, _, _ in named[1:-1])
 
 
 def _unquoted(named: list[Token]) -> list[str | None]:

@@ -98,7 +98,7 @@ class ResolutionContext:
         end = self.mention.start + len(head.removesuffix("'s").removesuffix("’s").rstrip("'’"))
         before, _, honour = head.rpartition(" ")
         of_place = self.text.startswith(("the ", "The "))  # the Kent North MP
-        if honour.isupper() and honour.lower() in self.lists.honours and not of_place:
+        if honour != honour.capitalize() and honour.lower() in self.lists.honours and not of_place:
             end = self.mention.start + len(before.rstrip(","))  # said Anna Lee KC
         if self.names and self.names[-1].end >= self.mention.end and self._follows_role(self.names[-1]):
             return self.names[-1]  # Bank of Freedonia governor Ida Holm

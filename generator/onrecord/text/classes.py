@@ -64,6 +64,9 @@ def classify(
             continue
         if tag == lx.QUOTE:
             quote = quoted[i]
+            if i > first and tags[i - 1] == lx.NAME and words[i + 1 : i + 2] and _is_nickname(text, quote):
+                tags[i] = lx.NAME
+                continue
             ends = closes(text, quote) and begins(i + 1, words, lower, lexicon, text, quote, opened=first == i)
         elif tag == lx.STOP:
             following = words[i + 1][:1] if i + 1 < count else ""
@@ -167,6 +170,19 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
         if capital or known.get(following, "") in ("C", "V"):
             return lx.NAME  # Grant Shapps; Will argued; but “Said Lee”
     return tag
+
+
+def _is_nickname(text: str, quote: Quote) -> bool:
+    """Whether a quotation stands within a name: Anna “Annie” Lee said; Omar “Big Bob” Diaz."""
+    return (
+        _NICKNAME.fullmatch(text, quote.start, quote.end) is not None
+        and text[quote.outer_start - 1] == " "
+        and _NAMED_ON.match(text, quote.outer_end) is not None
+    )
+
+
+_NICKNAME = re.compile(f"{characters('Lu')}{characters('L')}{{1,18}}(?: {characters('Lu')}{characters('L')}{{1,18}})?")
+_NAMED_ON = re.compile(f" {characters('Lu')}{characters('Ll', 'Lu')}")
 
 
 def _opens_cause(i: int, words: list[str]) -> bool:
