@@ -108,3 +108,36 @@ def test_several_people_are_a_group() -> None:
 def test_it_takes_up_a_name_that_only_opens_its_sentence(name: str) -> None:
     *_, found = extract(f"{BEFORE}{name} said it would leave. “It is over by far,” it said.", date=PUBLISHED)
     assert (found.speaker, found.speaker_kind) == (name.removeprefix("The "), "organization")
+
+
+INITIALS = """
+BST CDT CLR CMD CPL CSP CST DCP DGP DRS DSP GMT HRH LED MDT MLC MMC MRS MSP MVP PAC PDT PFC PLC PST RTD SGT SIR SMT
+SPC SSP TAN TMT
+WHO WPC FHA HHA
+""".split()
+SPELT = {
+    letter: word
+    for word in (
+        "Agency Board Council District Energy Fares General Harbor Inland Kent Local Marine National Ocean Passenger "
+        "River Safety Transit Valley Water"
+    ).split()
+    for letter in word[0]
+}
+
+
+def test_initials_are_spelled_out_whatever_else_they_may_be() -> None:
+    wrong = []
+    for letters in INITIALS:
+        full = " ".join(SPELT[letter] for letter in letters[:-1])
+        full += {"C": " Commission", "A": " Authority"}.get(letters[-1], f" {SPELT[letters[-1]]}")
+        text = f"The dispute grew as the {full} ({letters}) raised its prices again last week.\n\n“It is over,” "
+        text += f"the {letters} said.\n\nMayor Omar Diaz was not told. The {letters} added that it was “over by far.”"
+        found = [(quote.speaker, quote.speaker_kind) for quote in extract(text, date=PUBLISHED)]
+        if found != [(full, "organization")] * 2:
+            wrong.append((letters, full, found))
+    assert not wrong
+
+
+def test_who_is_an_organization_in_capitals() -> None:
+    (found,) = extract(f"{BEFORE}“It is over by far,” WHO said in a statement.", date=PUBLISHED)
+    assert (found.speaker, found.speaker_kind) == ("WHO", "organization")

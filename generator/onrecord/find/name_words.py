@@ -76,6 +76,7 @@ class NameWords:
     paired_titles: dict[str, str]
     organizations: frozenset[str]
     organization_heads: frozenset[str]
+    initials_as_words: frozenset[str]
     organization_nouns: frozenset[str]
     organization_surnames: frozenset[str]
     public_bodies: frozenset[str]

@@ -144,6 +144,8 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
             break
         if part[1:2] and part[1][0] == "&":
             break  # Marks & Lee
+        if bare(part[0][0]) in words.initials_as_words and part[0][0].isupper():
+            break  # WHO said
         part = part[1:]
     while part and (_is_time(part, words) or part[-1][0] in _JOINTS or _honour(part, words)):
         part = part[:-1]

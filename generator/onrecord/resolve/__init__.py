@@ -88,6 +88,7 @@ RULES: tuple[Rule[ResolutionContext, Entity], ...] = (
 
 _PLURAL = ("nominal.same_people", "nominal.several_people")  # the Democrats
 _INITIALS = tuple(rule for rule in RULES if rule.id == "nominal.initials")
+_ACRONYM = tuple(rule for rule in RULES if rule.id == "organization.acronym")
 _NAMING = tuple(rule for rule in RULES if rule in NAMES or rule.id in ("name.two_people", *_PLURAL))
 _PRONOUN = tuple(rule for rule in RULES if rule.id.startswith("pronoun."))
 _DESCRIBING = tuple(rule for rule in RULES if rule not in (*NAMES, *_PRONOUN))
@@ -98,7 +99,7 @@ def _rules(context: ResolutionContext) -> tuple[Rule[ResolutionContext, Entity],
     if context.pronoun:
         return _PRONOUN
     if context.name is None:
-        return _DESCRIBING
+        return (*_ACRONYM, *_DESCRIBING) if context.text[-1:].isupper() else _DESCRIBING
     if context.text[-1].isupper() and context.definite:
         return (*_INITIALS, *NAMES)
     return _NAMING if context.plural or " and " in context.text else NAMES

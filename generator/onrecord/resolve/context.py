@@ -60,8 +60,11 @@ class ResolutionContext:
 
     @fact
     def pronoun(self) -> str | None:
-        """What a pronoun agrees with (see ``NameWords.pronouns``); None for other words."""
-        return self.lists.pronouns.get(self.text.lower()) if len(self.text) < 8 else None
+        """What a pronoun agrees with (see ``NameWords.pronouns``); None for other words, and for WHO."""
+        if len(self.text) >= _LONGER_THAN_PRONOUNS:
+            return None
+        low = self.text.lower()
+        return None if self.text.isupper() and low in self.lists.initials_as_words else self.lists.pronouns.get(low)
 
     @fact
     def head_span(self) -> Span:
@@ -338,6 +341,7 @@ def possessor(entities: Entities, noun: int, spoken: Spoken) -> Entity | None:
 
 
 _OWNERS = ("his", "her", "its", "their")
+_LONGER_THAN_PRONOUNS = 8
 _COUNTED = ("two", "three", "four", "five")
 """The two said, of people who were spoken of."""
 _MARKS = ("'s", "’s")
