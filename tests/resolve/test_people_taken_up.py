@@ -36,6 +36,20 @@ CALLED = {
     "Rev. {}": "the reverend",
     "{}, Acme’s chief economist,": "the economist",
 }
+PEOPLES = """
+American Briton Canadian Australian Norwegian German Italian Belgian Brazilian Argentinian Argentine Mexican
+Chilean Colombian Peruvian Venezuelan Cuban Jamaican Nigerian Ghanaian Kenyan Ugandan Tanzanian Ethiopian
+Egyptian Moroccan Algerian Tunisian Libyan Israeli Palestinian Jordanian Syrian Iraqi Iranian Saudi Kuwaiti
+Qatari Indian Pakistani Bangladeshi Malaysian Singaporean Indonesian Filipina Thai Korean Russian Ukrainian
+Hungarian Romanian Bulgarian Serbian Serb Croatian Croat Bosnian Slovenian Slovene Austrian Swede Dane Finn
+Icelander Pole Czech Slovak Estonian Latvian Lithuanian Greek Turk Cypriot Maltese Spaniard Scot Welshwoman
+Irishwoman Englishwoman Frenchwoman Dutchwoman Texan Californian Ohioan Floridian Virginian Georgian Alaskan
+Hawaiian Londoner Glaswegian Liverpudlian Mancunian Geordie Dubliner Parisian Berliner Muscovite Aussie Kiwi
+Yorkshirewoman Cornishwoman Queenslander Tasmanian Torontonian Montrealer Bostonian Chicagoan Angeleno
+Philadelphian Catalan Basque Bavarian Sicilian Rwandan Senegalese Ivorian Malian Zambian Zimbabwean Namibian
+Botswanan Angolan Mozambican Cameroonian Samoan Tongan Fijian Nepali Afghan Portuguese Armenian Azerbaijani
+Kazakh Uzbek Mongolian
+""".split()
 OTHERS = ("Coach Omar Diaz", "Omar Diaz, a plumber,", "Governor Omar Diaz", "the Harbor Trust")
 FRAMES = """
 {she} arrived in Ghent yesterday. {other} stayed at home.|“It is over by far,” {called} said.
@@ -61,4 +75,15 @@ def test_whoever_is_called_so_is_meant(frame: str) -> None:
             found = [quote.speaker for quote in extract("\n\n".join(lines), date="2024-05-10") if "far" in quote.quote]
             if found != ["Anna Lee"]:
                 wrong.append((introduced, called, other, found))
+    assert not wrong
+
+
+@pytest.mark.parametrize("frame", ["“It is over by far,” said the {}.", "The {} called it “over by far.”"])
+def test_whoever_is_called_by_country_or_town_is_meant(frame: str) -> None:
+    wrong = []
+    for people in PEOPLES:
+        text = f"Anna Lee won in Ghent yesterday, in the rain.\n\n{frame.format(people)}"
+        found = [quote.speaker for quote in extract(text, date="2024-05-10")]
+        if found != ["Anna Lee"]:
+            wrong.append((people, found))
     assert not wrong
