@@ -22,6 +22,7 @@ AUTHORS = ("Anna Lee", "Harbor Health Agency", "the Rivers Trust")
 FRAMES = """
 {who}’s {what} said it was “over by far.”
 “It is over by far,” {who}’s {what} read.
+“It is over by far,” read {who}’s {what}.
 The {what} by {who} said it was “over by far.”
 The {what} from {who} said it was “over by far.”
 The {what} issued by {who} called it “over by far.”

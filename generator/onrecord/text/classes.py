@@ -314,6 +314,8 @@ def _settle(tags: list[str], lower: list[str], lexicon: Lexicon, open_: list[int
                 verb = False  # sources close to the club said
             if low in lexicon.past and before in "nNP" and (tag == "c" or after in "DPSItNR#"):
                 verb = True  # the statement read, Lee cast the blame
+            if low in lexicon.past and tag == "c" and before == "Q" and after == "N":
+                verb = True  # “…,” read Lee’s letter
             tags[i] = (lx.CUE if tag == "c" and before != "t" else tag) if verb else lx.NOUN  # the race, a trade deal
         elif low in ("named", "surnamed") and before == "n" and after in "NT" and _is_one(i, tags, lower):
             tags[i] = lx.NOUN  # a banker named Ana Lee
