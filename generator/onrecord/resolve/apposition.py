@@ -125,9 +125,11 @@ _NEAR = 1000
 
 def relative(context: ResolutionContext) -> Entity | None:
     """His wife, Lee's brother: the one whom the article names as that, or whose wife or husband the other one is."""
-    if not context.nominal or context.head not in context.lists.relations or context.possessor is None:
+    if not context.nominal or context.possessor is None:
         return None
     entities, whose = context.entities, context.possessor
+    if context.head not in context.lists.relations:
+        return _of_somebody(context, whose)
     high = min(len(context.document.text), context.mention.start + _SOON)
     for _, mention in named_beside(entities, (context.head,), high):
         entity = entities.meant(mention)
@@ -138,6 +140,29 @@ def relative(context: ResolutionContext) -> Entity | None:
             other = possessor(entities, place, context.spoken)
             return other if other and other != whose and _fits(context, other) else None
     return None
+
+
+def _of_somebody(context: ResolutionContext, whose: Entity) -> Entity | None:
+    """Whom the article names beside the same words: with her lawyer, |Omar Diaz|. … her lawyer."""
+    if context.head not in context.lists.callings:
+        return None
+    entities, text = context.entities, context.document.text
+    for place, mention in named_beside(entities, (context.head,), context.mention.start):
+        owner = _OWNER.search(text, max(0, place - _TO_OWNER), place) if mention.start > place else None
+        if owner is None or mention.start - place > len(context.head) + len(", "):
+            continue
+        entity = entities.meant(mention)
+        if (
+            entity
+            and entity != whose
+            and entity.kind == "person"
+            and possessor(entities, place, context.spoken) == whose
+        ):
+            return entity
+    return None
+
+
+_OWNER, _TO_OWNER = regex.compile(r"(?:\b(?:his|her|their)|['’]s?) $"), 12
 
 
 def _fits(context: ResolutionContext, entity: Entity) -> bool:

@@ -106,7 +106,8 @@ def of_possessor(context: ResolutionContext) -> Entity | None:
         and (
             head.endswith(_PEOPLE)
             or head in lists.plural_people
-            or any({head, one} & kind for kind in (lists.titles, lists.relations, lists.organization_nouns))
+            or any({head, one} & kind for kind in (lists.titles, lists.callings, lists.relations, lists.epithets))
+            or not lists.organization_nouns.isdisjoint((head, one))
         )
     ):
         return None
