@@ -10,7 +10,9 @@ PUBLISHED = "2024-05-10"  # a Friday
 BEFORE = "The mill in Ghent is to close after a long dispute between its owners and their neighbours.\n\n"
 DAYS = {
     "2024-05-06": "on Monday|Monday|on Monday morning|Monday night|late Monday|late on Monday|early Monday"
-    "|on Monday 6 May|earlier on Monday|on May 6|on 6 May|on the 6th of May|on Monday at 9am|last Monday",
+    "|on Monday 6 May|earlier on Monday|on May 6|on 6 May|on the 6th of May|on Monday at 9am|last Monday"
+    "|in the early hours of Monday|shortly after midnight on Monday|before dawn on Monday",
+    "2024-05-01": "on Wednesday of last week|Wednesday last week",
     "2024-05-09": "yesterday|yesterday morning|last night|on Thursday evening",
     "2024-05-10": "today|this morning|earlier today|Friday",
     "2024-05-08": "two days ago",

@@ -76,11 +76,13 @@ _FORMS: tuple[tuple[str, str, Callable[[Reading], Answer]], ...] = (
         r"(?:\b(?P<season>SEASON)\ (?:of\ )?)?(?<![\d.,:/$£€#–])(?<!\d-)\b(?P<year>YEAR)\b(?![-–/]?\d|%)",
         readings.year,
     ),
-    # last Friday
+    # last Friday; Friday of last week; before dawn on Friday; the early hours of Friday
     (
-        r"A-Zlntpc",
+        r"A-Zlntpcbase",
+        r"(?:\b(?:(?:[Ss]hortly\ |[Jj]ust\ )?(?:[Bb]efore|[Aa]fter)\ HOUR\ on|"
+        r"(?:[Tt]he\ )?(?:[Ee]arly|[Ss]mall)\ hours\ of)\ )?"
         r"(?:\b(?P<which>[Ll]ast|[Tt]his(?:\ past|\ coming)?|[Pp]ast|[Nn]ext|[Cc]oming)\ )?"
-        r"\b(?P<weekday>WEEKDAY)(?![-\w])(?:\ (?P<week>(?:last|this|next)\ week)\b|\ PART\b)?",
+        r"\b(?P<weekday>WEEKDAY)(?![-\w])(?:\ (?:of\ )?(?P<week>(?:last|this|next)\ week)\b|\ PART\b)?",
         readings.weekday,
     ),
     # yesterday

@@ -41,6 +41,7 @@ class Grammar:
             "WEEKDAY": _either(_cased(words["weekdays"])),
             "MONTH": _either(words["months"]),
             "PART": _either(words["parts_of_day"]),
+            "HOUR": _either(words["hours_of_day"]),
             "SEASON": _either(form for season in words["seasons"] for form in (season, season.title())),
             "NUMBER": _either(form for number in words["numbers"] for form in (number, number.title())),
             "WHICH": _either(words["of_years"]),
