@@ -270,8 +270,9 @@ def _speaks_from_a_sign(context: QuoteContext) -> bool:
         return not lexicon.signs.isdisjoint(context.tokens.lower[since : context.low])
     head = ""
     for word in source.split():
-        if lexicon.classes.get(word) in ("I", "t", "W", "U"):
-            break
+        kind = lexicon.classes.get(word)
+        if kind in ("I", "t", "W", "U") or (kind == "g" and head in lexicon.people):
+            break  # a man |wearing a red hat|
         head = word.strip(",")
     return answer.cue is not None and head in lexicon.signs
 
@@ -317,7 +318,8 @@ def on_a_sign(context: QuoteContext) -> str | None:
             while start > context.low and classes[start - 1] in "DnN#S":
                 start -= 1
             before = classes[start - 1] if start > context.low else ""
-            told, worn = before == "C" and start - 2 >= context.low, before == "I" and reads & {"said", "says"}
+            told, worn = before == "C" and start - 2 >= context.low, before in ("I", "g") and reads & {"said", "says"}
+            worn = worn and (classes[start - 2] == "N" or lower[start - 2] in context.lexicon.people)
             return None if told or worn else "slogan"  # told the board “…”; the man in the cap said “…”
         if lower[i] in context.lexicon.reading:
             reads.add(lower[i])

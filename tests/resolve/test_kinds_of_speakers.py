@@ -1,4 +1,4 @@
-"""Organizations of every common kind: told from people by their names, and taken up by what they are."""
+"""Kinds of speakers: bodies told from people by their names and taken up, several people, somebody without a name."""
 
 from __future__ import annotations
 
@@ -63,6 +63,23 @@ sources close to the club|people close to Lee|others|both women
     .split("|")
 )
 
+UNNAMED = """
+a spokesman for the union|a spokeswoman for Acme|an Acme spokesperson|a company spokesman|a senior official|
+a senior White House official|an official familiar with the talks|a person familiar with the matter|
+a source close to the club|one source|another source|one resident|one of the protesters|a protester|
+a nurse who asked not to be named|a neighbour, who did not want to be named|a 41-year-old woman|
+a woman in the crowd|an eyewitness|a passer-by|a teacher at the school|a father of two|
+a mother of three from Ghent|a former minister|a former aide to Lee|a close friend of Lee|a friend|a colleague|
+a local|a local man|a shopkeeper|a taxi driver|a police source|a police officer|a police spokesman|
+a council spokesman|a council spokesperson|a Home Office spokesperson|a Downing Street source|
+a government source|a Western diplomat|a diplomat|a Labour MP|a Tory backbencher|a Republican strategist|
+a Democratic aide|a congressional aide|an industry insider|an insider|an analyst|an analyst at Acme|
+a lawyer for the family|the family’s lawyer|the judge|the coroner|the prosecutor|the magistrate|the victim|
+the suspect|the defendant|the boy|the girl|the pensioner|the caller|the reporter|the moderator|a voice|a heckler|
+a fan|a supporter|a critic|one critic|a reader|one user|one commenter|a Twitter user|an anonymous donor|
+a man wearing a red hat
+""".replace("\n", "").split("|")
+
 
 def test_a_name_that_ends_in_a_kind_of_body_is_no_persons() -> None:
     wrong = []
@@ -90,6 +107,16 @@ def test_several_people_are_a_group() -> None:
         (found,) = extract(f"{BEFORE}“It is over by far,” {people} said.", date=PUBLISHED)
         if (found.speaker, found.speaker_kind) != (people.removeprefix("the "), "group"):
             wrong.append((people, found.speaker, found.speaker_kind))
+    assert not wrong
+
+
+@pytest.mark.parametrize("frame", ["“It is over by far,” said {}.", "On Monday {} said that it was “over by far.”"])
+def test_somebody_without_a_name_is_unnamed(frame: str) -> None:
+    wrong = []
+    for somebody in UNNAMED:
+        found = [quote.speaker_kind for quote in extract(BEFORE + frame.format(somebody), date=PUBLISHED)]
+        if found != ["unnamed"]:
+            wrong.append((somebody, found))
     assert not wrong
 
 
