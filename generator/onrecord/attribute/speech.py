@@ -318,8 +318,11 @@ def on_a_sign(context: QuoteContext) -> str | None:
             while start > context.low and classes[start - 1] in "DnN#S":
                 start -= 1
             before = classes[start - 1] if start > context.low else ""
-            told, worn = before == "C" and start - 2 >= context.low, before in ("I", "g") and reads & {"said", "says"}
-            worn = worn and (classes[start - 2] == "N" or lower[start - 2] in context.lexicon.people)
+            told = before == "C" and start - 2 >= context.low
+            somebody = before in ("I", "g") and (
+                classes[start - 2] == "N" or lower[start - 2] in context.lexicon.people
+            )
+            worn = somebody and not reads.isdisjoint(("said", "says"))
             return None if told or worn else "slogan"  # told the board “…”; the man in the cap said “…”
         if lower[i] in context.lexicon.reading:
             reads.add(lower[i])
