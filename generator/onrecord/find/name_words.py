@@ -69,6 +69,7 @@ class NameWords:
     anonymous: frozenset[str]
     sources: frozenset[str]
     relations: frozenset[str]
+    first_offices: frozenset[str]
     causes: frozenset[str]
     """Verbs that open a name before "the": Save the Harbor."""
     expansions: dict[str, tuple[str, ...]]

@@ -140,7 +140,7 @@ def _read(run: str, part: list[Token], words: NameWords) -> Name | None:
     if _is_cause(part, words):
         return _name(run, part, [bare(token[0]) for token in part], 0, "organization", words)
     while part and (_opens(bare(part[0][0]), words) or part[0][0] in _JOINTS):
-        if _initial(part) or (len(part) > 1 and f"{bare(part[0][0])} {bare(part[1][0])}" in _FIRST):
+        if _initial(part) or _is_first(part, words):
             break
         if part[1:2] and part[1][0] == "&":
             break  # Marks & Lee
@@ -196,8 +196,9 @@ def in_syllables(word: str) -> bool:
     return "-" in word and _SYLLABLES.fullmatch(word) is not None
 
 
-_FIRST = ("first minister", "first lady", "first secretary", "first gentleman")
-"""Offices that begin with a word that opens sentences."""
+def _is_first(part: list[Token], words: NameWords) -> bool:
+    """Whether a run opens with an office whose first word opens sentences too: First Minister."""
+    return len(part) > 1 and bare(part[0][0]) == "first" and bare(part[1][0]) in words.first_offices
 
 
 def _is_cause(part: list[Token], words: NameWords) -> bool:

@@ -50,6 +50,8 @@ class Lexicon:
     """Base forms that are past forms too: quit."""
     causes: frozenset[str]
     """Verbs that open a name before "the": Save the Harbor."""
+    first_offices: frozenset[str]
+    """What stands after "first" in an office: First Minister."""
     demanding: frozenset[str]
     """Forms of verbs that ask for what their clause says."""
     trade_verbs: frozenset[str]
@@ -177,6 +179,7 @@ def lexicon(language: str = "en") -> Lexicon:
         nounlike=frozenset(cues["nounlike"].split()),
         unchanged=frozenset(verb for verb, forms in irregular.items() if forms.split()[0] == verb),
         causes=frozenset(data["names"]["causes"].split()),
+        first_offices=frozenset(data["names"]["first_offices"].split()),
         demanding=frozenset(inflect(cues["demanding"].split(), irregular)),
         trade_verbs=frozenset(inflect(cues["trade"].split(), irregular)),
         speech_nouns=frozenset(form for noun in cues["nouns"].split() for form in (noun, plural(noun))),

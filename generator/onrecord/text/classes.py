@@ -22,8 +22,6 @@ _WATCHED = f"{lx.QUOTE}{lx.STOP}{lx.CAPITAL}{lx.DOTTED}{_CUT}"
 _NO_NAME = frozenset((lx.ADVERB, lx.VERB, lx.VERB_BASE, lx.CUE, lx.CUE_BASE, lx.AUXILIARY, lx.PREPOSITION))
 _OWNS = ("’s", "'s", "’", "'")
 _ONE = ("one", "another")
-_OFFICES = ("minister", "lady", "secretary", "gentleman")
-"""What stands after "first" in an office."""
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _ADDRESS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"))
 # What may be of another class by its neighbours.
@@ -147,7 +145,7 @@ def _capital(i: int, first: int, tags: list[str], words: list[str], lower: list[
         return lx.NAME  # Ms Were
     if tag == lx.AUXILIARY and not opens and tags[i - 1] == lx.NAME and known.get(following) == lx.CUE:
         return lx.NAME  # Achieng Were said
-    if opens and low == "first" and following in _OFFICES and words[i + 1][:1].isupper():
+    if opens and low == "first" and following in lexicon.first_offices and words[i + 1][:1].isupper():
         return lx.NAME  # First Minister Ana Lee
     if tag == lx.PREPOSITION and _is_surname(i, opens, tags, words, known.get(following, "")):
         return lx.NAME
