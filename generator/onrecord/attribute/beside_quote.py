@@ -100,11 +100,7 @@ def _voiced_before(context: QuoteContext) -> bool:
     """Voices before the quote are what it is: Delegates answered with shouts of “No!” |Others| wept."""
     lower, place = context.tokens.lower, context.place
     of = place - 2 >= context.low and lower[place - 1] == "of" and lower[place - 2] in context.lexicon.voices
-    return (
-        of
-        and context.tokens.words[context.after : context.after + 1] != []
-        and (context.tokens.words[context.after][:1].isupper())
-    )
+    return of and "".join(context.tokens.words[context.after : context.after + 1])[:1].isupper()
 
 
 def name_other_verb(context: QuoteContext) -> Attribution | None:
@@ -181,9 +177,8 @@ def _is_apposed(context: QuoteContext, subject: Phrase) -> bool:
 
 def _is_told(context: QuoteContext, verb: int) -> bool:
     """The subject of a verb hears the words: “…,” she was |told|."""
-    return context.tokens.lower[verb : verb + 1] != [] and (
-        context.tokens.lower[verb] in context.lexicon.telling and context.is_passive(verb)
-    )
+    lower = context.tokens.lower
+    return verb < len(lower) and lower[verb] in context.lexicon.telling and context.is_passive(verb)
 
 
 def _teller(context: QuoteContext, verb: int) -> Attribution | None:

@@ -77,7 +77,6 @@ class Saying:
         self.previous, self.dated = discourse.last, discourse.dated.get(speaker)
         latest = discourse.latest
         self.latest = latest
-        self.discourse_opened = latest is not None
         self.joined = latest if latest and not self.cue and latest.paragraph == self.paragraph else None
         """The saying before it in its paragraph, if it has no cue of its own: “…,” Lee says. “…”"""
         self.since, self.known = discourse.since.get(speaker, 0), discourse.known[speaker]
@@ -169,14 +168,18 @@ class Saying:
     @fact
     def document(self) -> str | None:
         """What says it, if that is no person: letter in "the letter says"."""
-        head = self.line.text[self.source.start : self.source.end].split()[-1:] if self.source else []
-        return noun if head and (noun := head[0].lower()) in self.words.occasions else None
+        return self._source_head if self._source_head in self.words.occasions else None
 
     @property
     def from_document(self) -> bool:
         """A document says it, or "it"."""
-        head = self.line.text[self.source.start : self.source.end].split()[-1:] if self.source else []
-        return bool(head) and (head[0].lower() == "it" or head[0].lower() in self.words.documents)
+        return self._source_head == "it" or self._source_head in self.words.documents
+
+    @fact
+    def _source_head(self) -> str:
+        """The last word of its source, in lower case; "" without one."""
+        words = self.source.of(self.line.text).lower().split() if self.source else []
+        return words[-1] if words else ""
 
     @fact
     def at_another_time(self) -> bool:

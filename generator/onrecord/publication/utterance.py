@@ -186,7 +186,7 @@ def lead(saying: Saying) -> Utterance | None:
     ¶ “…,” Anna Lee testified.
     """
     line, source = saying.line, saying.source
-    if saying.discourse_opened or source is None or saying.paragraph != line.document.lead + 1:
+    if saying.latest or source is None or saying.paragraph != line.document.lead + 1:
         return None
     if saying.in_perfect or saying.in_present or saying.words.speech.isdisjoint(saying.cue_words):
         return None

@@ -78,10 +78,9 @@ def _who_wrote(context: ResolutionContext, end: int) -> Entity | None:
     return None
 
 
-_MAKING = frozenset(
-    f"{had}{verb}" for had in ("", "had ", "has ") for verb in "sent wrote written posted filed".split()
-)
-_WROTE = regex.compile(r" (?:(?:that|which) )?[^.;“”\n]{0,50}?\b(?:sent|wrote|written|posted|filed)\b")
+_WRITING = ("sent", "wrote", "written", "posted", "filed")
+_MAKING = frozenset(f"{had}{verb}" for had in ("", "had ", "has ") for verb in _WRITING)
+_WROTE = regex.compile(rf" (?:(?:that|which) )?[^.;“”\n]{{0,50}}?\b(?:{'|'.join(_WRITING)})\b")
 
 
 def _led_up(context: ResolutionContext, words: list[str]) -> bool:

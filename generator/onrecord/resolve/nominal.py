@@ -334,9 +334,9 @@ def epithet(context: ResolutionContext) -> Entity | None:
         or (context.head_span != context.mention and " and " not in context.text)
     ):
         return None
-    near, last = context.antecedent, context.spoken.last("person")
     if not called and not context.parent and context.head not in context.lists.roles:
         return _told_more(context)
+    near, last = context.antecedent, context.spoken.last("person")
     here = context.document.paragraph_at(context.mention.start)
     found = [near.entity] if near and near.subject and _just_before(context, near.start) else []
     if last and here - context.document.paragraph_at(last[0].start) < _SPOKE_JUST_NOW:

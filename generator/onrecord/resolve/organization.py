@@ -13,25 +13,24 @@ from onrecord.resolve.entities import Entity
 def acronym(context: ResolutionContext) -> Entity | None:
     """The initials of an organization that the article names in full: "FHA", "NUP Canada"."""
     mention = context.name
-    if mention is None:
-        return _initials(context)
+    if mention is None:  # they may be a rank or an office: the PFC
+        letters = context.text.partition(" ")[2] if context.definite else context.text
+        return _spelled_out(context, letters) if letters.isalpha() and _are_initials(letters) else None
     if mention.name.shape == "person":
         return None
     first, _, rest = mention.name.text.partition(" ")
-    initials = mention.name.shape == "organization" or (first.isupper() and len(first) > 1)
+    initials = mention.name.shape == "organization" or _are_initials(first)
     if (not rest and not initials) or " " in rest or not first[-1:].isupper():
         return None
-    evidence = context.entities.evidence
-    full = evidence.spelled_out(first, rest) if rest else evidence.spelled_out(first)
-    return Entity(full, "organization", tuple(full.lower().split())) if full else None
+    return _spelled_out(context, first, rest)
 
 
-def _initials(context: ResolutionContext) -> Entity | None:
-    """Initials that would be a rank or an office, where the article spells them out: the PFC."""
-    letters = context.text.partition(" ")[2] if context.definite else context.text
-    if not (letters.isalpha() and letters.isupper() and len(letters) > 1):
-        return None
-    full = context.entities.evidence.spelled_out(letters)
+def _are_initials(letters: str) -> bool:
+    return len(letters) > 1 and letters.isupper()
+
+
+def _spelled_out(context: ResolutionContext, letters: str, rest: str = "") -> Entity | None:
+    full = context.entities.evidence.spelled_out(letters, rest)
     return Entity(full, "organization", tuple(full.lower().split())) if full else None
 
 
